@@ -1,0 +1,48 @@
+"""Whom to ask next: who would bring most, counted over every seat that may come free."""
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+
+from dotanks.assembly.gains import TIE, Pool, gains
+from dotanks.assembly.limits import may_join
+from dotanks.assembly.reasons import organisation, reasons
+from dotanks.assembly.types import SMALLEST_WORTH, Alternate, Fit
+
+MOST = 10
+
+
+def alternates(pool: Pool, team: Sequence[int], accepted: Collection[int] = ()) -> tuple[Alternate, ...]:
+    """At most ten people of different organisations, best first, each with the free seats they fit."""
+    seats = sorted(set(team) - set(accepted))
+    if not seats:
+        return ()
+    bring = np.zeros((len(seats), len(pool)))
+    for number, person in enumerate(seats):
+        others = [other for other in team if other != person]
+        bring[number] = np.where(may_join(pool, others, 1), gains(pool, others), 0.0)
+    bring[:, list(team)] = 0.0
+    free = 1.0 - pool.columns.acceptance[pool.rows[seats]]
+    # Rounded, so that noise in the last digit does not decide before personal points and member id do.
+    score = np.round((free[:, None] * bring).sum(axis=0) / TIE) * TIE
+    fits = np.any(bring >= SMALLEST_WORTH, axis=0)
+    order = np.lexsort((np.arange(len(pool)), -np.round(pool.personal / TIE), -score))
+    chosen: list[int] = []
+    for person in order[fits[order]].tolist():
+        if pool.organisation[person] not in pool.organisation[chosen]:
+            chosen.append(person)
+        if len(chosen) == MOST:
+            break
+    return tuple(_alternate(pool, team, seats, bring[:, person].tolist(), person) for person in chosen)
+
+
+def _alternate(pool: Pool, team: Sequence[int], seats: list[int], bring: list[float], person: int) -> Alternate:
+    places = [number for number, points in enumerate(bring) if points >= SMALLEST_WORTH]
+    places.sort(key=lambda number: (-round(bring[number], 9), pool.id(seats[number])))
+    with_them = [*(other for other in team if other != seats[places[0]]), person]
+    return Alternate(
+        member_id=pool.id(person),
+        organisation=organisation(pool, person),
+        fits=tuple(Fit(pool.id(seats[number]), bring[number]) for number in places),
+        reasons=reasons(pool, with_them, person),
+    )

@@ -1,0 +1,70 @@
+"""The team itself: the best person again and again, then the best single exchange until none is left."""
+
+from collections.abc import Sequence
+
+from dotanks.assembly.gains import TIE, Pool, best_of, gains, value
+from dotanks.assembly.largest import largest
+from dotanks.assembly.limits import may_join, organisations
+from dotanks.assembly.types import OTHER_ORGANISATIONS, SMALLEST_WORTH
+
+
+def solve(pool: Pool, size: int, fixed: Sequence[int] = ()) -> list[int]:
+    """A good team of exactly `size`, or of the largest size the hard rules allow; the fixed people stay."""
+    team = fill(pool, size, fixed)
+    if len(team) < size or organisations(pool, team) < OTHER_ORGANISATIONS:
+        larger = largest(pool, fixed, size)
+        if _reach(pool, larger) > _reach(pool, team):
+            team = larger
+    return improve(pool, team, fixed)
+
+
+def fill(pool: Pool, size: int, fixed: Sequence[int] = ()) -> list[int]:
+    """Add whoever brings most, one by one, until the team has this size or nobody may join."""
+    team = list(fixed)
+    while len(team) < size:
+        person = best_of(pool, gains(pool, team), may_join(pool, team, size - len(team)))
+        if person is None:
+            break
+        team.append(person)
+    return team
+
+
+def improve(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> list[int]:
+    """Make the best exchange of one person for another, until no exchange makes the team better."""
+    team = list(team)
+    here = value(pool, team)
+    while True:
+        best, better = here + TIE, None
+        for person in sorted(set(team) - set(fixed)):
+            others = [other for other in team if other != person]
+            scores = gains(pool, others)
+            candidate = best_of(pool, scores, may_join(pool, others, 1))
+            if candidate is None:
+                continue
+            reached = value(pool, [*others, candidate])
+            if reached > best + TIE:
+                best, better = reached, [*others, candidate]
+        if better is None:
+            return sorted(team)
+        team, here = better, best
+
+
+def leave_open(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> list[int]:
+    """Drop whoever adds under one point, least first, and never below the minimum or to one organisation."""
+    team = list(team)
+    while len(team) > pool.need.size_min:
+        here = value(pool, team)
+        losses = []
+        for person in sorted(set(team) - set(fixed)):
+            others = [other for other in team if other != person]
+            if organisations(pool, others) >= OTHER_ORGANISATIONS:
+                losses.append((here - value(pool, others), person))
+        if not losses or min(losses)[0] >= SMALLEST_WORTH:
+            break
+        dropped = min(losses)[1]
+        team = improve(pool, [other for other in team if other != dropped], fixed)
+    return team
+
+
+def _reach(pool: Pool, team: Sequence[int]) -> tuple[bool, int]:
+    return organisations(pool, team) >= OTHER_ORGANISATIONS, len(team)

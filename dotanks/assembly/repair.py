@@ -1,0 +1,55 @@
+"""Somebody left: keep everybody else, and find the best person for the seat by one pass over all."""
+
+from collections.abc import Collection, Iterable
+from itertools import chain
+
+import numpy as np
+
+from dotanks.assembly.alternates import alternates
+from dotanks.assembly.assemble import as_columns, describe
+from dotanks.assembly.checks import check_need
+from dotanks.assembly.columns import Columns
+from dotanks.assembly.eligibility import eligible
+from dotanks.assembly.gains import to_pool, value
+from dotanks.assembly.greedy import leave_open, solve
+from dotanks.assembly.search import Found
+from dotanks.assembly.types import Id, InvalidNeed, Member, Need, Repaired
+from dotanks.assembly.unmet import unmet
+
+
+def replace(
+    members: Iterable[Member] | Columns,
+    need: Need,
+    kept: Collection[Id],
+    gone: Collection[Id],
+    *,
+    language: str,
+    accepted: Collection[Id] = (),
+) -> Repaired:
+    """Fill the seats of who is gone; nobody kept moves, and with one seat free no other person would be better."""
+    check_need(need)
+    if language not in need.languages:
+        raise InvalidNeed("language_not_of_problem", {"field": "language", "language": language})
+    columns = as_columns(members)
+    staying, leaving, sure = ({str(one) for one in ids} for ids in (kept, gone, accepted))
+    if staying & leaving:
+        raise InvalidNeed("kept_and_gone", {"member_ids": sorted(staying & leaving)})
+    vanished = sorted(one for one in staying if one not in columns.row_of)
+    rows = sorted(columns.row_of[one] for one in staying if one in columns.row_of)
+    candidates = np.asarray(eligible(columns, need) & columns.speaks(language), dtype=np.bool_)
+    # Who is kept may look busy because of this very team, so they are not asked again whether they are eligible.
+    candidates[[columns.row_of[one] for one in chain(staying, leaving) if one in columns.row_of]] = False
+    pool = to_pool(columns, need, candidates, also=rows)
+    stay = np.flatnonzero(np.isin(pool.rows, rows)).tolist()
+    size = min(len(staying) + len(leaving), max(need.size_max, len(stay)))
+    full = solve(pool, size, stay)
+    team = leave_open(pool, full, stay)
+    certain = [person for person in stay if pool.id(person) in sure]
+    found = Found(language, pool, tuple(team), len(full), value(pool, team))
+    return Repaired(
+        team=describe(pool, team, language, certain),
+        added=tuple(pool.id(person) for person in sorted(set(team) - set(stay))),
+        vanished=tuple(vanished),
+        alternates=alternates(pool, team, certain),
+        unmet=unmet(columns, need, found),
+    )
