@@ -1,0 +1,14 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { cursorOf } from "../lib/cursor";
+import { answer, api } from "./client";
+
+/** Notices, newest first, page by page. */
+export const noticesQuery = infiniteQueryOptions({
+  queryKey: ["notices"],
+  queryFn: ({ pageParam }) => answer(api.GET("/api/me/notices/", { params: { query: { cursor: pageParam } } })),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => cursorOf(page.next),
+});
+
+/** Marks notices as read: the ones named, or all of them. */
+export const readNotices = (ids?: string[]) => answer(api.POST("/api/me/notices/read/", { body: ids ? { ids } : {} }));

@@ -1,0 +1,27 @@
+import "@vitejs/plugin-react/preamble";
+import { i18n } from "@lingui/core";
+import { I18nProvider } from "@lingui/react";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { languageOf, speak } from "../lib/i18n";
+import "./app.css";
+import { queryClient } from "./queries";
+import { router } from "./routes";
+
+async function start(place: HTMLElement): Promise<void> {
+  await speak(languageOf(document.documentElement.lang));
+  createRoot(place).render(
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </I18nProvider>
+    </StrictMode>,
+  );
+}
+
+const place = document.getElementById("root");
+if (place) void start(place);

@@ -1,0 +1,60 @@
+import { useLingui } from "@lingui/react/macro";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type RouteComponent } from "@tanstack/react-router";
+import { arrive } from "../lib/arrival";
+import { PageWaiting } from "../ui/Page";
+import { ErrorPage, NotFoundPage } from "./ErrorPages";
+import { Layout } from "./Layout";
+
+const root = createRootRoute({ component: Layout, notFoundComponent: NotFoundPage, errorComponent: ErrorPage });
+
+/** One page at one address; its code is loaded when somebody goes there. */
+const page = <Path extends string>(path: Path, load: () => Promise<{ default: RouteComponent }>) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
+
+const routes = root.addChildren([
+  page("/", () => import("../features/flow/DeskPage")),
+  page("/problems", () => import("../features/ideas/ProblemsPage")),
+  page("/problems/new", () => import("../features/ideas/PostProblemPage")),
+  page("/problems/$id", () => import("../features/ideas/ProblemPage")),
+  page("/problems/$id/edit", () => import("../features/ideas/EditProblemPage")),
+  page("/problems/$id/assemble", () => import("../features/dotanks/AssemblePage")),
+  page("/invitations/$id", () => import("../features/dotanks/InvitationPage")),
+  page("/dotanks", () => import("../features/dotanks/DoTanksPage")),
+  page("/dotanks/$id", () => import("../features/dotanks/DoTankPage")),
+  page("/dotanks/$id/room", () => import("../features/dotanks/RoomPage")),
+  page("/proposals/$id", () => import("../features/experiments/ProposalPage")),
+  page("/pilots/$id", () => import("../features/experiments/PilotPage")),
+  page("/pilots/$id/prepare", () => import("../features/experiments/PreparePilotPage")),
+  page("/pilots/$id/conclude", () => import("../features/experiments/ConcludePilotPage")),
+  page("/lessons/$id", () => import("../features/learning/LessonPage")),
+  page("/notices", () => import("../features/people/NoticesPage")),
+  page("/settings", () => import("../features/people/SettingsPage")),
+]);
+
+function Waiting() {
+  const { t } = useLingui();
+  return <PageWaiting words={t`Loading…`} />;
+}
+
+export const router = createRouter({
+  routeTree: routes,
+  basepath: "/app",
+  trailingSlash: "never",
+  scrollRestoration: true,
+  defaultPreload: "intent",
+  // Data is Query's; the router keeps none.
+  defaultPreloadStaleTime: 0,
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: ErrorPage,
+  defaultNotFoundComponent: NotFoundPage,
+});
+
+router.subscribe("onBeforeNavigate", ({ fromLocation, pathChanged }) => {
+  if (fromLocation && pathChanged) arrive();
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

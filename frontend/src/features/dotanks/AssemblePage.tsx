@@ -1,0 +1,5 @@
+import { UnbuiltPage } from "../../ui/UnbuiltPage";
+
+export default function AssemblePage() {
+  return <UnbuiltPage name="AssemblePage" />;
+}

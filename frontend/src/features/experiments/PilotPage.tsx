@@ -1,0 +1,5 @@
+import { UnbuiltPage } from "../../ui/UnbuiltPage";
+
+export default function PilotPage() {
+  return <UnbuiltPage name="PilotPage" />;
+}

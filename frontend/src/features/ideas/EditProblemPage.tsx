@@ -1,0 +1,5 @@
+import { UnbuiltPage } from "../../ui/UnbuiltPage";
+
+export default function EditProblemPage() {
+  return <UnbuiltPage name="EditProblemPage" />;
+}

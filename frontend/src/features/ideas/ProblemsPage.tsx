@@ -1,0 +1,5 @@
+import { UnbuiltPage } from "../../ui/UnbuiltPage";
+
+export default function ProblemsPage() {
+  return <UnbuiltPage name="ProblemsPage" />;
+}

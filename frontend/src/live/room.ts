@@ -1,0 +1,197 @@
+import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
+import type { Awareness } from "y-protocols/awareness";
+import { IndexeddbPersistence } from "y-indexeddb";
+import { WebsocketProvider } from "y-websocket";
+import * as Y from "yjs";
+import { deleteDatabase, roomDatabase } from "../lib/kept";
+import type { Saving } from "../ui/SaveState";
+import { Ledger } from "./ledger";
+import { socketAddress } from "./watch";
+
+const SYNC = 0;
+const STORED = 4;
+const STEP_1 = 0;
+const SIGNED_OUT = 4401;
+const ENDED = 4403;
+/** Long enough to ask once per burst of keys, short enough to feel at once. */
+const ASK_AFTER = 50;
+/** The provider gives a connection up after 30 silent seconds; an answered question is also a sign of life. */
+const ASK_EVERY = 10_000;
+
+export interface Here {
+  client: number;
+  name: string;
+  colour: string;
+  me: boolean;
+}
+
+export interface RoomView {
+  saving: Saving;
+  here: readonly Here[];
+}
+
+/** A shared document: joined over the room's socket, kept on this device, and honest about what is stored. */
+export class Room {
+  readonly doc = new Y.Doc();
+  readonly provider: WebsocketProvider;
+  readonly awareness: Awareness;
+  private readonly ledger = new Ledger();
+  private readonly listeners = new Set<() => void>();
+  private readonly database: string;
+  private store: IndexeddbPersistence | null = null;
+  private view: RoomView = { saving: "opening", here: [] };
+  private soon: ReturnType<typeof setTimeout> | undefined;
+  private readonly regularly: ReturnType<typeof setInterval>;
+
+  constructor(room: string, me: { id: string; name: string; colour: string }) {
+    this.database = roomDatabase(me.id, room);
+    this.openStore();
+    this.provider = new WebsocketProvider(socketAddress("/ws/rooms"), `${room}/`, this.doc, {
+      connect: false,
+      // Two tabs must not be each other's proof that something was stored.
+      disableBc: true,
+      maxBackoffTime: 4000 + Math.random() * 6000,
+    });
+    this.awareness = this.provider.awareness;
+    this.awareness.setLocalStateField("user", { id: me.id, name: me.name, colour: me.colour, color: me.colour });
+    this.listen();
+    this.regularly = setInterval(() => this.ask(), ASK_EVERY);
+    this.provider.connect();
+  }
+
+  private openStore(): void {
+    try {
+      this.store = new IndexeddbPersistence(this.database, this.doc);
+    } catch {
+      this.ledger.keepsHere(false);
+    }
+    if (typeof indexedDB === "undefined") this.ledger.keepsHere(false);
+  }
+
+  private listen(): void {
+    const { provider, ledger } = this;
+    const sync = provider.messageHandlers[SYNC];
+    provider.messageHandlers[SYNC] = (encoder, decoder, from, emit, type) => {
+      const asksForOurs = decoding.peekVarUint(decoder) === STEP_1;
+      sync?.(encoder, decoder, from, emit, type);
+      if (asksForOurs) {
+        ledger.sentOurs();
+        this.askSoon();
+      }
+    };
+    provider.messageHandlers[STORED] = (_encoder, decoder) => {
+      ledger.answer(decoding.readVarUint(decoder));
+      this.changed();
+    };
+    this.doc.on("update", (_update: Uint8Array, origin: unknown) => {
+      if (origin === provider) return;
+      ledger.edited();
+      this.askSoon();
+      this.changed();
+    });
+    provider.on("status", ({ status }: { status: string }) => {
+      if (status === "connected") ledger.connect();
+      else if (status === "disconnected") ledger.disconnect();
+      this.changed();
+    });
+    provider.on("connection-close", () => {
+      ledger.disconnect();
+      this.changed();
+    });
+    provider.on("sync", (done: boolean) => {
+      if (!done) return;
+      ledger.receivedTheirs();
+      this.askSoon();
+      this.changed();
+    });
+    provider.on("closed", ({ code }: { code: number }) => {
+      if (code === SIGNED_OUT) ledger.end("signed_out");
+      else {
+        ledger.end("ended");
+        // Only a lost right removes what was kept; another refusal (a room that is gone) leaves the text to its writer.
+        if (code === ENDED) void this.forgetHere();
+      }
+      this.changed();
+    });
+    this.awareness.on("change", () => this.changed());
+  }
+
+  private askSoon(): void {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.ask(), ASK_AFTER);
+  }
+
+  private ask(): void {
+    const socket = this.provider.ws;
+    if (socket?.readyState !== WebSocket.OPEN) return;
+    const number = this.ledger.ask();
+    if (number === null) return;
+    const encoder = encoding.createEncoder();
+    encoding.writeVarUint(encoder, STORED);
+    encoding.writeVarUint(encoder, number);
+    socket.send(encoding.toUint8Array(encoder));
+    this.changed();
+  }
+
+  private changed(): void {
+    const saving = this.ledger.state();
+    const here = this.people();
+    const same =
+      saving === this.view.saving &&
+      here.length === this.view.here.length &&
+      here.every((one, place) => one.client === this.view.here[place]?.client && one.name === this.view.here[place]?.name);
+    if (same) return;
+    this.view = { saving, here };
+    for (const listener of this.listeners) listener();
+  }
+
+  private people(): Here[] {
+    const found: Here[] = [];
+    for (const [client, state] of this.awareness.getStates()) {
+      const user = (state as { user?: { name?: unknown; colour?: unknown } }).user;
+      if (typeof user?.name !== "string" || user.name === "") continue;
+      found.push({ client, name: user.name, colour: safeColour(user.colour), me: client === this.doc.clientID });
+    }
+    return found.sort((a, b) => Number(b.me) - Number(a.me) || a.name.localeCompare(b.name) || a.client - b.client);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): RoomView => this.view;
+
+  /** Removes what this device keeps of the room: the person lost access. */
+  private async forgetHere(): Promise<void> {
+    const { store } = this;
+    this.store = null;
+    await store?.destroy().catch(() => undefined);
+    await deleteDatabase(this.database);
+  }
+
+  /** Leaves the room; edits not yet stored stay on this device. */
+  leave(): void {
+    clearTimeout(this.soon);
+    clearInterval(this.regularly);
+    this.provider.destroy();
+    void this.store?.destroy();
+    this.doc.destroy();
+    this.listeners.clear();
+  }
+}
+
+/** A colour that is safe to put into a style: anything but #rrggbb becomes the theme's own. */
+export function safeColour(colour: unknown): string {
+  return typeof colour === "string" && /^#[0-9a-f]{6}$/i.test(colour) ? colour : "#0b5a66";
+}
+
+const COLOURS = ["#0b5a66", "#8a3ffc", "#b3261e", "#1f6f3a", "#9a5b00", "#1d4fa3", "#a3246b", "#4b5563"];
+
+/** The same person has the same colour everywhere. */
+export function colourOf(id: string): string {
+  let sum = 0;
+  for (const letter of id) sum = (sum * 31 + letter.charCodeAt(0)) >>> 0;
+  return COLOURS[sum % COLOURS.length] ?? "#0b5a66";
+}

@@ -1,0 +1,158 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { scaleLinear, scaleTime } from "d3-scale";
+import { curveMonotoneX, line } from "d3-shape";
+import { asDate, dateWords, numberWords } from "../lib/dates";
+
+export interface Reading {
+  /** The day it was read. */
+  date: string;
+  value: number;
+  note?: string | null;
+}
+
+interface Props {
+  /** What is measured: "Waiting time for a permit". */
+  name: string;
+  unit: string;
+  readings: readonly Reading[];
+  baseline?: number | null;
+  target?: number | null;
+  /** The limit at which the pilot has to stop or think again. */
+  threshold?: number | null;
+  /** One sentence that says what the picture shows; made from the last reading when absent. */
+  summary?: string;
+}
+
+const WIDTH = 640;
+const HEIGHT = 260;
+const EDGE = { top: 16, right: 16, bottom: 34, left: 52 };
+
+/** A measure over time: its readings as a line, with baseline, target and threshold; the same numbers in a table behind it. */
+export function Series({ name, unit, readings, baseline, target, threshold, summary }: Props) {
+  const { t } = useLingui();
+  const points = [...readings].sort((a, b) => a.date.localeCompare(b.date)).map((r) => ({ ...r, at: asDate(r.date) }));
+  const levels = [
+    { kind: "baseline", words: t`Before`, value: baseline },
+    { kind: "target", words: t`Target`, value: target },
+    { kind: "threshold", words: t`Limit`, value: threshold },
+  ].filter((level): level is { kind: string; words: string; value: number } => typeof level.value === "number");
+  const withUnit = (value: number) => `${numberWords(value)} ${unit}`;
+  const last = points.at(-1);
+  const spoken =
+    summary ??
+    (last
+      ? t`${name}: ${withUnit(last.value)} on ${dateWords(last.date)}, from ${points.length} readings.`
+      : t`${name}: no readings yet.`);
+
+  return (
+    <figure className="series">
+      <figcaption>{spoken}</figcaption>
+      <ul className="series__key">
+        {levels.map((level) => (
+          <li key={level.kind} data-kind={level.kind}>
+            <svg viewBox="0 0 28 8" aria-hidden="true">
+              <path d="M0 4h28" />
+            </svg>
+            {level.words}: {withUnit(level.value)}
+          </li>
+        ))}
+      </ul>
+      {points.length > 0 ? <Picture points={points} levels={levels} label={spoken} /> : null}
+      <details className="series__table">
+        <summary>
+          <Trans>The numbers as a table</Trans>
+        </summary>
+        <table className="ds-table">
+          <caption className="ds-sr-only">{name}</caption>
+          <thead>
+            <tr>
+              <th scope="col">
+                <Trans>Day</Trans>
+              </th>
+              <th scope="col">
+                {name} ({unit})
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {levels.map((level) => (
+              <tr key={level.kind}>
+                <th scope="row">{level.words}</th>
+                <td className="number">{numberWords(level.value)}</td>
+              </tr>
+            ))}
+            {points.map((point) => (
+              <tr key={`${point.date}-${point.value}-${point.note ?? ""}`}>
+                <th scope="row">{dateWords(point.date)}</th>
+                <td className="number">
+                  {numberWords(point.value)}
+                  {point.note ? <span className="quiet small"> {point.note}</span> : null}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  );
+}
+
+interface PictureProps {
+  points: readonly (Reading & { at: Date })[];
+  levels: readonly { kind: string; words: string; value: number }[];
+  label: string;
+}
+
+function Picture({ points, levels, label }: PictureProps) {
+  const values = [...points.map((point) => point.value), ...levels.map((level) => level.value)];
+  const low = Math.min(0, ...values);
+  const high = Math.max(...values);
+  const y = scaleLinear([low, high === low ? low + 1 : high], [HEIGHT - EDGE.bottom, EDGE.top]).nice(4);
+  const first = points[0]?.at ?? new Date();
+  const last = points.at(-1)?.at ?? first;
+  // A single reading stands in the middle rather than on the edge.
+  const pad = first.getTime() === last.getTime() ? 86_400_000 * 7 : 0;
+  const x = scaleTime([new Date(first.getTime() - pad), new Date(last.getTime() + pad)], [EDGE.left + 8, WIDTH - EDGE.right]);
+  const path = line<(typeof points)[number]>()
+    .x((point) => x(point.at))
+    .y((point) => y(point.value))
+    .curve(curveMonotoneX);
+  const days = points.length < 5 ? points : [0, 1, 2, 3].map((n) => points[Math.round((n * (points.length - 1)) / 3)]);
+  return (
+    <svg className="series__picture" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+      {y.ticks(4).map((tick) => (
+        <g key={tick}>
+          <path className="series__grid" d={`M${EDGE.left} ${y(tick)}H${WIDTH - EDGE.right}`} />
+          <text className="series__tick" x={EDGE.left - 8} y={y(tick)} dy="0.32em" textAnchor="end">
+            {numberWords(tick)}
+          </text>
+        </g>
+      ))}
+      {levels.map((level) => (
+        <path
+          key={level.kind}
+          className="series__level"
+          data-kind={level.kind}
+          d={`M${EDGE.left} ${y(level.value)}H${WIDTH - EDGE.right}`}
+        />
+      ))}
+      <path className="series__line" d={path(points) ?? ""} />
+      {points.map((point) => (
+        <circle key={`${point.date}-${point.value}-${point.note ?? ""}`} className="series__point" cx={x(point.at)} cy={y(point.value)} r={4.5} />
+      ))}
+      {days.map((point, place) =>
+        point ? (
+          <text
+            key={point.date}
+            className="series__tick"
+            x={x(point.at)}
+            y={HEIGHT - 10}
+            textAnchor={points.length === 1 ? "middle" : place === 0 ? "start" : place === days.length - 1 ? "end" : "middle"}
+          >
+            {dateWords(point.date)}
+          </text>
+        ) : null,
+      )}
+    </svg>
+  );
+}

@@ -1,0 +1,175 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, type ReactNode, useCallback, useEffect, useId, useRef, useState } from "react";
+import { forget, keep, readKept } from "../lib/kept";
+import { RefusalError } from "../lib/refusal";
+import { RefusalNotice } from "./RefusalNotice";
+
+interface Options<Values, Answer> {
+  start: Values;
+  /** Sends the values; `key` is the Idempotency-Key of this attempt. */
+  send: (values: Values, key: string) => Promise<Answer>;
+  done: (answer: Answer, values: Values) => void;
+  /** A name under which typed text stays on this device until it was sent. */
+  kept?: string;
+  /** Called instead of showing the refusal, when it returns true ("outdated" is often handled by the page). */
+  refused?: (refusal: RefusalError) => boolean;
+}
+
+export interface Form<Values> {
+  values: Values;
+  set: <Name extends keyof Values>(name: Name, value: Values[Name]) => void;
+  reset: (values: Values) => void;
+  /** Everything `Field`, `TextArea`, `Choice` and `ScoreScale` want to know about one field. */
+  field: <Name extends keyof Values & string>(
+    name: Name,
+  ) => { id: string; name: Name; value: Values[Name]; onChange: (value: Values[Name]) => void; errors: readonly string[] };
+  errors: Readonly<Record<string, readonly string[]>>;
+  refusal: unknown;
+  sending: boolean;
+  changed: boolean;
+  keptHere: boolean;
+  submit: (event?: FormEvent) => Promise<void>;
+  id: string;
+}
+
+const newKey = (): string => crypto.randomUUID();
+
+/**
+ * A form whose typed text is never lost: refusals go next to their fields and the first one gets the focus.
+ * The same attempt keeps its key when the server could not be reached, so sending again does it once.
+ */
+export function useForm<Values extends object, Answer>(options: Options<Values, Answer>): Form<Values> {
+  const { kept } = options;
+  const id = useId();
+  const [values, setValues] = useState<Values>(() => ({ ...options.start, ...(kept ? readKept<Partial<Values>>(kept) : {}) }));
+  const [refusal, setRefusal] = useState<unknown>(null);
+  const [sending, setSending] = useState(false);
+  const [changed, setChanged] = useState(() => kept !== undefined && readKept(kept) !== undefined);
+  const [keptHere, setKeptHere] = useState(changed);
+  const key = useRef(newKey());
+  const busy = useRef(false);
+  const errors = refusal instanceof RefusalError ? refusal.details : {};
+
+  useEffect(() => {
+    if (!kept || !changed) return;
+    const timer = setTimeout(() => setKeptHere(keep(kept, values)), 300);
+    return () => clearTimeout(timer);
+  }, [kept, changed, values]);
+
+  useEffect(() => {
+    if (!(refusal instanceof RefusalError)) return;
+    const first = document.querySelector<HTMLElement>(`[data-form="${CSS.escape(id)}"] :is([aria-invalid="true"], [data-invalid])`);
+    (first ?? document.getElementById(`${id}-refusal`))?.focus();
+  }, [refusal, id]);
+
+  const set: Form<Values>["set"] = useCallback((name, value) => {
+    setChanged(true);
+    key.current = newKey();
+    setValues((before) => ({ ...before, [name]: value }));
+  }, []);
+
+  return {
+    id,
+    values,
+    set,
+    reset: (next) => {
+      setValues(next);
+      setChanged(false);
+      setRefusal(null);
+      if (kept) forget(kept);
+    },
+    field: (name) => ({
+      id: `${id}-${name}`,
+      name,
+      value: values[name],
+      onChange: (value) => set(name, value),
+      errors: wordsFor(errors, name),
+    }),
+    errors,
+    refusal,
+    sending,
+    changed,
+    keptHere,
+    submit: async (event) => {
+      event?.preventDefault();
+      if (busy.current) return;
+      busy.current = true;
+      setSending(true);
+      try {
+        const answer = await options.send(values, key.current);
+        key.current = newKey();
+        if (kept) forget(kept);
+        setRefusal(null);
+        setChanged(false);
+        setKeptHere(false);
+        options.done(answer, values);
+      } catch (error) {
+        const known = error instanceof RefusalError ? error : null;
+        if (!known) console.error(error);
+        if (!known?.mayWorkLater) key.current = newKey();
+        if (!known || !options.refused?.(known)) setRefusal(error);
+      } finally {
+        busy.current = false;
+        setSending(false);
+      }
+    },
+  };
+}
+
+/** A field's own words and those of its parts ("measures.0.target" belongs to "measures"). */
+function wordsFor(errors: Readonly<Record<string, readonly string[]>>, name: string): readonly string[] {
+  return Object.entries(errors).flatMap(([field, words]) => (field === name || field.startsWith(`${name}.`) ? words : []));
+}
+
+interface FrameProps<Values> {
+  form: Form<Values>;
+  /** The label of each field, for the summary. */
+  labels: Partial<Record<keyof Values & string, string>>;
+  children: ReactNode;
+  className?: string;
+}
+
+/** The form element with its summary of what has to be put right. */
+export function FormFrame<Values extends object>({ form, labels, children, className = "form" }: FrameProps<Values>) {
+  const { t } = useLingui();
+  const known = Object.keys(labels) as (keyof Values & string)[];
+  const found = known.flatMap((name) => wordsFor(form.errors, name).map((words) => ({ name, words })));
+  const others = Object.entries(form.errors).flatMap(([field, words]) =>
+    known.some((name) => field === name || field.startsWith(`${name}.`)) ? [] : words,
+  );
+  const count = found.length + others.length;
+  return (
+    <form className={className} noValidate onSubmit={form.submit} data-form={form.id}>
+      {count > 0 ? (
+        <section className="error-summary" role="alert" id={`${form.id}-refusal`} tabIndex={-1} aria-label={t`What has to be put right`}>
+          <h2 className="title-sm">
+            <Trans>Please look at these answers again</Trans>
+          </h2>
+          <ul>
+            {found.map(({ name, words }) => (
+              <li key={name + words}>
+                <a
+                  href={`#${form.id}-${name}`}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    document.getElementById(`${form.id}-${name}`)?.focus();
+                  }}
+                >
+                  {labels[name]}: {words}
+                </a>
+              </li>
+            ))}
+            {others.map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </section>
+      ) : form.refusal ? (
+        <div id={`${form.id}-refusal`} tabIndex={-1}>
+          <RefusalNotice error={form.refusal} />
+        </div>
+      ) : null}
+      {children}
+    </form>
+  );
+}
