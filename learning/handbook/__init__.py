@@ -1,0 +1,1 @@
+"""The handbook and the library of real cases, loaded from `learning/content`."""

@@ -1,0 +1,377 @@
+"""The index follows the feed, can be thrown away, and belongs to one database."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from common.feed import note_change
+from common.models import Change
+from learning.handbook.loading import load
+from learning.handbook.models import Case
+from learning.search import index
+from learning.search.index import Followed, NoIndex
+from learning.search.indexer import Indexer, behind, rebuild
+from learning.search.query import search
+from learning.search.readiness import readiness
+from tests.learning.search.conftest import Notes
+
+
+def ids(query: str = "") -> set[str]:
+    found = search(query)
+    assert not found.catching_up
+    return {hit.id for hit in found.hits}
+
+
+def until(true: Callable[[], bool], seconds: float = 15.0) -> float:
+    """How long it took until this was true."""
+    started = time.monotonic()
+    while not true():
+        assert time.monotonic() - started < seconds, "it never happened"
+        time.sleep(0.01)
+    return time.monotonic() - started
+
+
+def follow(stop: threading.Event) -> None:
+    """The indexer in a thread of its own, with a connection of its own."""
+    Indexer().run(stop)
+    connection.close()
+
+
+@pytest.mark.django_db
+def test_a_change_is_found_and_an_edit_replaces_it(notes: Notes, indexer: Indexer) -> None:
+    notes.put("one", "a drawbridge")
+    assert ids("drawbridge") == set()
+    assert indexer.catch_up() == 1
+    assert ids("drawbridge") == {"one"}
+
+    notes.put("one", "a tunnel")
+    indexer.catch_up()
+
+    assert ids("drawbridge") == set()
+    assert ids("tunnel") == {"one"}
+    assert search("").total == 1
+    assert indexer.catch_up() == 0
+
+
+@pytest.mark.django_db
+def test_withdrawing_hides_it(notes: Notes, indexer: Indexer) -> None:
+    notes.put("one", "a drawbridge")
+    indexer.catch_up()
+
+    notes.withdraw("one")
+    indexer.catch_up()
+
+    assert ids("drawbridge") == set()
+    assert search("").facets["kind"] == []
+
+
+@pytest.mark.django_db
+def test_building_anew_gives_the_same_as_following(notes: Notes, indexer: Indexer) -> None:
+    load()
+    for number in range(30):
+        notes.put(str(number), f"drawbridge {number}", principles=["p1-embrace", "p2-equip"])
+    for number in range(0, 30, 3):
+        notes.withdraw(str(number))
+    while indexer.catch_up():
+        pass
+    asked = [("", {}), ("drawbridge", {}), ("rules", {"country": ["DK"]}), ("", {"principle": ["p1-embrace"]})]
+
+    def everything() -> list[Any]:
+        answers = []
+        for words, filters in asked:
+            pages = [search(words, filters=filters, page=page) for page in range(1, 10)]
+            answers.append((sorted(hit.id for page in pages for hit in page.hits), pages[0].total, pages[0].facets))
+        return answers
+
+    followed = everything()
+    written = rebuild()
+
+    assert everything() == followed
+    assert written == 84 + 37 + 20
+    assert len([folder for folder in index.home().iterdir() if folder.is_dir()]) == 1
+
+
+@pytest.mark.django_db
+def test_the_indexer_moves_to_an_index_built_beside_it(notes: Notes, indexer: Indexer) -> None:
+    notes.put("one", "a drawbridge")
+    indexer.catch_up()
+    before = index.current()
+
+    call_command("reindex")
+    notes.put("two", "a drawbridge too")
+    indexer.catch_up()
+
+    assert index.current() != before
+    assert ids("drawbridge") == {"one", "two"}
+
+
+@pytest.mark.django_db
+def test_an_index_of_another_schema_is_built_anew(
+    notes: Notes, indexer: Indexer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes.put("one", "a drawbridge")
+    indexer.catch_up()
+
+    monkeypatch.setattr(index, "SCHEMA_VERSION", 2)
+    assert search("").catching_up
+    indexer.catch_up()
+
+    assert index.current().name.startswith("v2-")
+    assert ids("drawbridge") == {"one"}
+
+
+@pytest.mark.django_db
+def test_an_index_of_another_database_is_built_anew(notes: Notes, indexer: Indexer) -> None:
+    notes.put("one", "a drawbridge")
+    indexer.catch_up()
+    indexer.close()
+    # As after a restore: the same number was given to another change.
+    notes.put("two", "a tunnel")
+    del notes.kept["one"]
+    Change.objects.latest("pk").delete()
+    Change.objects.update(at="2020-01-01T00:00:00Z")
+
+    Indexer().catch_up()
+
+    assert {hit.id for hit in search("").hits} == {"two"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("damage", ["folder", "pointer", "meta", "state", "all"])
+def test_a_damaged_index_falls_back_and_is_built_anew(notes: Notes, indexer: Indexer, damage: str) -> None:
+    notes.put("one", "words that titles lack", title="The drawbridge")
+    indexer.catch_up()
+    indexer.close()
+    folder = index.current()
+    match damage:
+        case "folder":
+            shutil.rmtree(folder)
+        case "pointer":
+            (index.home() / index.POINTER).write_bytes(b"\xff../../etc")
+        case "meta":
+            (folder / "meta.json").write_text("{")
+        case "state":
+            (folder / index.STATE).write_text("[]")
+        case "all":
+            shutil.rmtree(index.home())
+
+    found = search("drawbridge")
+    assert [hit.id for hit in found.hits] == ["one"]
+    assert found.catching_up is (damage != "state")
+
+    fresh = Indexer()
+    until(lambda: fresh.catch_up() == 0)
+    assert not search("drawbridge").catching_up
+    assert ids("titles") == {"one"}
+    fresh.close()
+
+
+@pytest.mark.django_db
+def test_broken_segments_are_reported_and_repaired(notes: Notes, indexer: Indexer, settings: Any) -> None:
+    notes.put("one", "a drawbridge", title="The drawbridge")
+    indexer.catch_up()
+    indexer.close()
+    folder = index.current()
+    for segment in folder.glob("*.*"):
+        if segment.suffix in {".idx", ".term", ".store", ".fast", ".pos"}:
+            segment.write_bytes(b"\x00" * 64)
+
+    found = search("drawbridge")
+
+    assert found.catching_up
+    assert [hit.id for hit in found.hits] == ["one"]
+    assert (folder / index.BROKEN).exists()
+    assert not index.given_up(folder)  # a moment ago: once in ten minutes is enough
+    long_ago = time.time() - index.BETWEEN_REPAIRS - 1
+    os.utime(index.home() / index.POINTER, (long_ago, long_ago))
+    fresh = Indexer()
+    fresh.catch_up()
+    assert ids("drawbridge") == {"one"}
+    fresh.close()
+
+
+@pytest.mark.django_db
+def test_one_document_that_cannot_be_built_stops_nobody(notes: Notes, indexer: Indexer) -> None:
+    notes.put("good", "a drawbridge")
+    notes.put("bad", "a drawbridge", at=None)
+    notes.put("also good", "a drawbridge")
+    note_change("unheard of", "1")
+
+    assert indexer.catch_up() == 4
+
+    assert ids("drawbridge") == {"good", "also good"}
+
+
+@pytest.mark.django_db
+def test_readiness_says_what_search_is_doing(notes: Notes) -> None:
+    assert readiness().status == "catching_up"
+    with pytest.raises(NoIndex):
+        behind()
+
+    rebuild()
+    notes.put("one", "a drawbridge")
+    assert (readiness().status, readiness().documents) == ("ok", 0)
+    Change.objects.update(at="2020-01-01T00:00:00Z")
+    assert readiness().status == "behind"
+    Indexer().catch_up()
+    assert (readiness().status, readiness().documents) == ("ok", 1)
+
+
+@pytest.mark.django_db
+def test_only_one_may_build_or_follow(notes: Notes) -> None:
+    with index.only_one("building") as mine:
+        assert mine
+        with pytest.raises(NoIndex):
+            rebuild()
+        with index.only_one("building") as second:
+            assert not second
+    assert rebuild() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_commits_late_is_not_passed_over(notes: Notes) -> None:
+    """The trap of numbered feeds: a lower number may become visible after a higher one."""
+    rebuild()
+    indexer = Indexer()
+    notes.put("first", "a drawbridge")
+    until(lambda: indexer.catch_up() == 0)
+    late_wrote, late_may_commit = threading.Event(), threading.Event()
+
+    def late() -> None:
+        try:
+            with transaction.atomic():
+                notes.put("late", "a drawbridge")
+                late_wrote.set()
+                late_may_commit.wait(10)
+        finally:
+            connection.close()
+
+    def quick() -> None:
+        try:
+            with transaction.atomic():
+                notes.put("quick", "a drawbridge")
+        finally:
+            connection.close()
+
+    slow, fast = threading.Thread(target=late), threading.Thread(target=quick)
+    slow.start()
+    assert late_wrote.wait(10)
+    fast.start()
+    time.sleep(0.3)
+    indexer.catch_up()  # whatever is visible by now
+    late_may_commit.set()
+    slow.join(10)
+    fast.join(10)
+    until(lambda: indexer.catch_up() == 0)
+
+    assert ids("drawbridge") == {"first", "late", "quick"}
+    indexer.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_writers_and_rollbacks_lose_nothing(notes: Notes) -> None:
+    rebuild()
+    stop = threading.Event()
+    following = threading.Thread(target=follow, args=(stop,))
+    following.start()
+
+    def write(writer: int) -> None:
+        try:
+            for number in range(20):
+                try:
+                    with transaction.atomic():
+                        notes.put(f"{writer}-{number}", "a drawbridge")
+                        time.sleep(0.001 * ((writer + number) % 3))
+                        if number % 5 == 4:
+                            raise RuntimeError("rolled back")
+                except RuntimeError:
+                    del notes.kept[f"{writer}-{number}"]
+        finally:
+            connection.close()
+
+    writers = [threading.Thread(target=write, args=(writer,)) for writer in range(4)]
+    try:
+        for writer in writers:
+            writer.start()
+        for writer in writers:
+            writer.join(30)
+        until(lambda: search("drawbridge").total == 4 * 16)
+    finally:
+        stop.set()
+        following.join(15)
+    assert not following.is_alive()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_is_visible_within_a_second_and_survives_lost_connections(notes: Notes) -> None:
+    rebuild()
+    stop = threading.Event()
+    following = threading.Thread(target=follow, args=(stop,))
+    following.start()
+    try:
+        with transaction.atomic():
+            notes.put("warm", "a drawbridge")
+        until(lambda: search("drawbridge").total == 1)
+        with transaction.atomic():
+            notes.put("one", "a drawbridge")
+        assert until(lambda: search("drawbridge").total == 2) < 1.0
+
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            assert cursor.fetchone()[0] >= 1
+        with transaction.atomic():
+            notes.put("two", "a drawbridge")
+        until(lambda: search("drawbridge").total == 3)
+    finally:
+        stop.set()
+        following.join(15)
+    assert not following.is_alive()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_process_builds_follows_and_ends_cleanly(search_home: Path) -> None:
+    """`manage.py index_search` as the supervisor runs it."""
+    database = connection.settings_dict
+    address = f"postgresql://{database['USER']}:{database['PASSWORD']}@/{database['NAME']}"
+    with psycopg.connect(**{**connection.get_connection_params(), "cursor_factory": None, "context": None}) as probe:
+        host, port = probe.info.host, probe.info.port
+    load()
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"{address}?host={host}&port={port}",
+        "SEARCH_HOME_FOR_TEST": str(search_home),
+        "DATA_DIR": str(search_home.parent),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "index_search"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    try:
+        until(lambda: not search("drones").catching_up, 60)
+        case = Case.objects.get(slug="no-oppegard-one-door")
+        with transaction.atomic():
+            case.outcome = "A drawbridge"
+            case.save(update_fields=["outcome"])
+            note_change("case", case.slug)
+        until(lambda: ids("drawbridge") == {case.slug})
+    finally:
+        process.send_signal(signal.SIGTERM)
+        output, _ = process.communicate(timeout=15)
+    assert process.returncode == 0, output
+    assert json.loads((index.current() / index.STATE).read_text())["number"] == Change.objects.latest("pk").pk
+    assert index.followed(index.current()) != Followed()
