@@ -49,12 +49,16 @@ def load(folder: Path = files.FOLDER) -> Loaded:
     questions = _put(loaded, Question, _questions(content, principles))
     _put(loaded, SuggestedAction, _actions(content, questions))
 
-    for case in content.cases:
-        _tie(loaded, cases[case["slug"]], "principles", [principles[slug] for slug in case["principles"]])
-    for question in content.questions:
-        row = questions[question["slug"]]
-        _tie(loaded, row, "tools", [tools[slug] for slug in question["toolkits"]])
-        _tie(loaded, row, "cases", [cases[slug] for slug in question["cases"]])
+    _tie(loaded, Case, cases, "principles", principles, {case["slug"]: case["principles"] for case in content.cases})
+    for name, others, listed in (("tools", tools, "toolkits"), ("cases", cases, "cases")):
+        _tie(
+            loaded,
+            Question,
+            questions,
+            name,
+            others,
+            {question["slug"]: question[listed] for question in content.questions},
+        )
 
     # Last, and children before parents: what a file no longer names has lost its ties by now.
     named = (
@@ -136,12 +140,13 @@ def _put(loaded: Loaded, model: type[E], entries: Iterable[tuple[str, dict[str, 
     """Create or change the row of each entry; rows that already say it are left alone."""
     rows = {row.slug: row for row in model._default_manager.all()}
     wanted: dict[str, E] = {}
-    for position, (slug, values) in enumerate(entries, start=1):
-        values = {**values, "language": "en", "position": position}
+    new: list[E] = []
+    for position, (slug, entry) in enumerate(entries, start=1):
+        values = {**entry, "language": "en", "position": position}
         row = rows.get(slug)
         if row is None:
-            row = model._default_manager.create(slug=slug, **values)
-            loaded.created += 1
+            row = model(slug=slug, **values)
+            new.append(row)
             _search_again(loaded, row)
         elif differing := [name for name, value in values.items() if getattr(row, name) != value]:
             for name in differing:
@@ -150,16 +155,31 @@ def _put(loaded: Loaded, model: type[E], entries: Iterable[tuple[str, dict[str, 
             loaded.changed += 1
             _search_again(loaded, row)
         wanted[slug] = row
+    model._default_manager.bulk_create(new)
+    loaded.created += len(new)
     loaded.total[model.__name__] = len(wanted)
     return wanted
 
 
-def _tie(loaded: Loaded, row: Entry, name: str, others: list[Any]) -> None:
-    ties = getattr(row, name)
-    if {other.pk for other in ties.all()} != {other.pk for other in others}:
-        ties.set(others)
+def _tie(
+    loaded: Loaded,
+    model: type[Entry],
+    rows: Mapping[str, Entry],
+    name: str,
+    others: Mapping[str, Entry],
+    wanted: Mapping[str, Iterable[str]],
+) -> None:
+    """Tie each row to the others it names, and to no other."""
+    tied: dict[str, set[str]] = {}
+    for slug, other in model._default_manager.exclude(**{name: None}).values_list("slug", f"{name}__slug"):
+        tied.setdefault(slug, set()).add(other)
+    for slug, named in wanted.items():
+        before, after = tied.get(slug, set()), set(named)
+        if before == after:
+            continue
+        getattr(rows[slug], name).set([others[other] for other in after])
         loaded.tied += 1
-        for changed in [row, *others]:
+        for changed in [rows[slug], *(others[other] for other in before ^ after if other in others)]:
             _search_again(loaded, changed)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db.models import Model
+from pytest_django import DjangoAssertNumQueries
 
 from common.models import Change
 from learning.handbook import content as files
@@ -101,11 +102,12 @@ def test_the_33_cases_of_the_handbook_each_belong_to_a_question() -> None:
     assert Tool.objects.filter(questions__isnull=False).distinct().count() == 37
 
 
-def test_loading_twice_changes_nothing() -> None:
+def test_loading_twice_changes_nothing(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     load()
     before, told = everything(), Change.objects.count()
 
-    again = load()
+    with django_assert_max_num_queries(20):
+        again = load()
 
     assert (again.created, again.changed, again.tied, again.removed) == (0, 0, 0, 0)
     assert everything() == before

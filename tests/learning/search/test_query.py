@@ -4,7 +4,10 @@ import time
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Count
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from learning.handbook.loading import load
 from learning.handbook.models import Case, Tool
@@ -159,26 +162,39 @@ def test_facets_are_exactly_what_sql_counts() -> None:
     assert [found.value for found in facets["year"]] == sorted(shown("year"), reverse=True)
 
 
-@pytest.mark.parametrize(
-    ("filters", "query"),
-    [
+def test_filters_narrow_as_sql_does() -> None:
+    load()
+    rebuild()
+    nothing = {"pk": None}
+    chosen: list[tuple[dict[str, list[str]], dict[str, Any]]] = [
         ({"country": ["NO"]}, {"country": "NO"}),
         ({"country": ["NO", "DK"]}, {"country__in": ["NO", "DK"]}),
         ({"year": ["2017"]}, {"year_from": 2017}),
+        ({"year": ["2014", "2017"]}, {"year_from__in": [2014, 2017]}),
         ({"principle": ["p2-equip"], "country": ["NO"]}, {"principles__slug": "p2-equip", "country": "NO"}),
-        ({"kind": ["case"], "year": ["2014", "2017"]}, {"year_from__in": [2014, 2017]}),
-        ({"year": ["soon"], "kind": ["case"]}, {"pk": None}),
-        ({"year": ["99999999999999999999"], "kind": ["case"]}, {"pk": None}),
-        ({"country": ["XX"]}, {"pk": None}),
-    ],
-)
-def test_filters_narrow_as_sql_does(filters: dict[str, list[str]], query: dict[str, Any]) -> None:
+        ({"year": ["soon"]}, nothing),
+        ({"year": ["99999999999999999999"]}, nothing),
+        ({"country": ["XX"]}, nothing),
+        ({"colour": ["blue"]}, {}),
+    ]
+
+    for filters, query in chosen:
+        found = search("", filters={"kind": ["case"], **filters})
+
+        assert found.total == Case.objects.filter(**query).distinct().count(), filters
+
+
+def test_more_rows_need_no_more_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     load()
     rebuild()
+    few = search("", filters={"year": ["2011"]}).hits
+    many = search("").hits
+    assert len(few) < len(many)
 
-    found = search("", filters={"kind": ["case"], **filters})
-
-    assert found.total == Case.objects.filter(**query).distinct().count()
+    with CaptureQueriesContext(connection) as for_few:
+        rows_for([*few, *search("culture map").hits[:1]], None)
+    with django_assert_num_queries(len(for_few)):
+        rows_for([*many, *search("toolkit", filters={"kind": ["tool"]}).hits], None)
 
 
 def test_a_facet_shows_what_its_own_filter_leaves_out() -> None:
