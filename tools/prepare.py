@@ -1,0 +1,129 @@
+"""Everything the product needs before its first page, each part only when something it depends on has changed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+
+from tools import catalogues, frontend, stamps
+from tools.services import DATA, Services
+from tools.steps import ROOT, Trouble, run_quietly, step
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DONE = DATA / "done"
+
+
+def settings_env(found: Services, *, settings: str = "config.settings.local") -> dict[str, str]:
+    """The environment of every Django process of this command."""
+    return {
+        **os.environ,
+        **found.env(),
+        "DJANGO_SETTINGS_MODULE": settings,
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def manage(*arguments: str, env: Mapping[str, str], log: str) -> str:
+    """Run one `manage.py` command; its output."""
+    return run_quietly([sys.executable, "manage.py", *arguments], log=log, env=env)
+
+
+def in_apps(path: str) -> list[Path]:
+    """That file or folder in every app that has it, also in apps within apps."""
+    found = [*ROOT.glob(f"[!.]*/{path}"), *ROOT.glob(f"[!.]*/[!.]*/{path}")]
+    return sorted(place for place in found if "node_modules" not in place.parts)
+
+
+def command_file(name: str) -> Path | None:
+    """Where a management command of ours is, if it exists."""
+    return next(iter(in_apps(f"management/commands/{name}.py")), None)
+
+
+def compile_catalogues() -> None:
+    """Bring the gettext catalogues up to date."""
+    with step("Compile the translations"):
+        catalogues.compile()
+
+
+def applied(found: Services) -> str:
+    """Which migrations the database itself says it has: the stamp must not outlive a restored or emptied database."""
+    with psycopg.connect(found.database_owner_url, connect_timeout=10) as connection:
+        if connection.execute("select to_regclass('django_migrations')").fetchone() == (None,):
+            return "none"
+        return str(connection.execute("select app, name from django_migrations order by 1, 2").fetchall())
+
+
+def migrate(found: Services, env: Mapping[str, str]) -> None:
+    """Bring the tables up to date as the owner, then grant the web role what it may do and no more."""
+    grants = command_file("grant_web_role")
+    places = [*in_apps("migrations"), ROOT / "requirements" / "base.txt"]
+    stamp, sources = (
+        DONE / "migrations",
+        stamps.fingerprint([*places, *([grants] if grants else [])]),
+    )
+    if found.ours and stamps.is_fresh(stamp, sources + applied(found)):
+        return
+    as_owner = {**env, "DATABASE_URL": found.database_owner_url}
+    with step("Bring the database up to date"):
+        manage("migrate", "--noinput", env=as_owner, log="migrate")
+        if grants and found.database_owner_url != found.database_url:
+            manage("grant_web_role", env=env, log="grant-web-role")
+    if found.ours:
+        stamps.done(stamp, sources + applied(found))
+
+
+def load_demo(found: Services, env: Mapping[str, str], *, again: bool = False) -> None:
+    """Load the demo network, unless exactly this content is already in this database."""
+    loader = command_file("load_demo")
+    if loader is None:
+        return
+    places = [
+        loader,
+        ROOT / "content",
+        ROOT / "demo",
+        *in_apps("content"),
+        *in_apps("demo"),
+    ]
+    stamp, sources = DONE / "demo", stamps.fingerprint(places)
+    if not again and found.ours and stamps.is_fresh(stamp, sources):
+        return
+    with step("Load the demo network"):
+        manage("load_demo", env=env, log="load-demo")
+    if found.ours:
+        stamps.done(stamp, sources)
+
+
+def demo_people(env: Mapping[str, str]) -> str:
+    """Who can sign in to the demo network, asked again only when the demo was loaded again."""
+    if command_file("demo_people") is None:
+        return ""
+    kept, since = DONE / "demo-people", DONE / "demo"
+    if kept.exists() and since.exists() and kept.stat().st_mtime_ns >= since.stat().st_mtime_ns:
+        return kept.read_text()
+    words = manage("demo_people", env=env, log="demo-people").strip()
+    if since.exists():
+        stamps.done(kept, words)
+    return words
+
+
+def everything(found: Services, env: Mapping[str, str]) -> None:
+    """Front end, translations, static files, database and demo network, in this order."""
+    frontend.build()
+    compile_catalogues()
+    frontend.collect(dict(env))
+    migrate(found, env)
+    if os.environ.get("DEMO", "1") != "0":
+        load_demo(found, env)
+
+
+def require_everything_present() -> None:
+    """Say plainly when the checkout is not whole."""
+    for name in ("manage.py", "Procfile", "frontend/package-lock.json"):
+        if not (ROOT / name).exists():
+            raise Trouble(f"{name} is missing: this checkout is not whole.")

@@ -1,0 +1,166 @@
+"""The servers the product stands on: those named by DATABASE_URL and VALKEY_URL, else real ones started here.
+
+python -m tools.services COMMAND...        run a command with servers of its own, gone afterwards
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tools.holding import Held, hold, read_note, write_private
+from tools.steps import ROOT, Trouble, step, stop_on_sigterm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DATA = ROOT / ".data"
+
+
+@dataclass(frozen=True)
+class Services:
+    """Where the servers are."""
+
+    database_url: str
+    database_owner_url: str
+    valkey_url: str
+    secret_key: str
+    processes: tuple[tuple[str, subprocess.Popen[bytes]], ...] = ()
+
+    @property
+    def ours(self) -> bool:
+        """Whether we started them, and so whether what was done to them stays true till the next start."""
+        return bool(self.processes)
+
+    def env(self) -> dict[str, str]:
+        """The variables that settings read."""
+        return {
+            "DATABASE_URL": self.database_url,
+            "DATABASE_OWNER_URL": self.database_owner_url,
+            "VALKEY_URL": self.valkey_url,
+            "SECRET_KEY": self.secret_key,
+        }
+
+    def dead(self) -> str | None:
+        """The name of a server that ended by itself."""
+        return next(
+            (name for name, process in self.processes if process.poll() is not None),
+            None,
+        )
+
+
+def kept_secret(held: Held, name: str) -> str:
+    """A random secret made once and kept beside the data, readable by its owner only."""
+    folder = held.folder / "secrets"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / name
+    if not path.exists():
+        write_private(path, secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def named_servers(held: Held) -> Services | None:
+    """The servers that the environment names, if it names any; half a naming is a mistake."""
+    database, valkey = os.environ.get("DATABASE_URL"), os.environ.get("VALKEY_URL")
+    if not database and not valkey:
+        return None
+    if not database or not valkey:
+        raise Trouble("Set both DATABASE_URL and VALKEY_URL to use your own servers, or neither to have them started.")
+    owner = os.environ.get("DATABASE_OWNER_URL") or database
+    return Services(
+        database,
+        owner,
+        valkey,
+        os.environ.get("SECRET_KEY") or kept_secret(held, "secret_key"),
+    )
+
+
+@contextmanager
+def services(held: Held, *, for_tests: bool = False) -> Iterator[Services]:
+    """Servers with their data in the held folder, stopped cleanly at the end; or those the environment names."""
+    if named := named_servers(held):
+        yield named
+        return
+    # Imported late: whoever names servers of their own need not have ours installed.
+    from tools import postgres, valkey
+
+    admin, owner, web = (kept_secret(held, name) for name in ("postgres", postgres.OWNER, postgres.WEB))
+    with ExitStack() as stack:
+        with step("Start PostgreSQL and Valkey"):
+            cache = valkey.start(held, kept_secret(held, "valkey"))
+            stack.callback(cache.stop)
+            server = postgres.start(held, admin, quick=for_tests)
+            stack.callback(server.stop)
+            postgres.give_roles(server, admin, owner, web, for_tests=for_tests)
+        owner_url = server.url(postgres.OWNER, owner)
+        yield Services(
+            database_url=owner_url if for_tests else server.url(postgres.WEB, web),
+            database_owner_url=owner_url,
+            valkey_url=cache.url,
+            secret_key=os.environ.get("SECRET_KEY") or kept_secret(held, "secret_key"),
+            processes=(("PostgreSQL", server.process), ("Valkey", cache.process)),
+        )
+
+
+@contextmanager
+def services_for_tests() -> Iterator[Services]:
+    """Servers with empty data of their own, so that any number of test runs may go on at once."""
+    home = DATA / "test"
+    home.mkdir(parents=True, exist_ok=True)
+    for old in home.iterdir():
+        # A run that was killed left its folder; one that still runs holds it.
+        try:
+            with hold(old, "clean up"):
+                pass
+        except (Trouble, NotADirectoryError):
+            continue
+        shutil.rmtree(old, ignore_errors=True)
+    folder = home / secrets.token_hex(4)
+    try:
+        with hold(folder, "tests") as held, services(held, for_tests=True) as found:
+            yield found
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def running_or_started() -> Iterator[Services]:
+    """The servers of the `make run` that is going on in this folder, else servers for as long as needed."""
+    note = read_note(DATA)
+    if env := note.get("env"):
+        try:
+            with hold(DATA, "look"):
+                pass
+        except Trouble:
+            yield Services(
+                env["DATABASE_URL"],
+                env["DATABASE_OWNER_URL"],
+                env["VALKEY_URL"],
+                env["SECRET_KEY"],
+            )
+            return
+    with hold(DATA, "a command") as held, services(held) as found:
+        yield found
+
+
+def main() -> int:
+    """Run one command with test servers in its environment."""
+    stop_on_sigterm()
+    try:
+        with services_for_tests() as found:
+            return subprocess.run(sys.argv[1:], env=os.environ | found.env(), check=False).returncode
+    except Trouble as trouble:
+        print(f"\n{trouble}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
