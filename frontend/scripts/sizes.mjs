@@ -31,7 +31,13 @@ const pages = [
   { name: "signed-in shell", entries: shell, js: 160, css: 30 },
   ...Object.keys(manifest)
     .filter((name) => /^src\/features\/.*Page\.tsx$/.test(name) && !name.includes("/room/"))
-    .map((name) => ({ name: name.replace(/^src\/features\//, ""), entries: [...shell, name], js: 185, css: 32, quiet: true })),
+    .map((name) => ({
+      name: name.replace(/^src\/features\//, ""),
+      entries: [...shell, name],
+      js: 185,
+      css: 32,
+      quiet: true,
+    })),
   {
     name: "workspace",
     entries: [...shell, ...Object.keys(manifest).filter((name) => name.startsWith("src/features/dotanks/room/"))],
@@ -47,7 +53,9 @@ for (const page of pages) {
   const bad = js > page.js * 1000 || css > page.css * 1000;
   over ||= bad;
   if (!page.quiet || bad || process.argv.includes("--all"))
-    console.log(`${page.name.padEnd(34)} js ${kb(js)} / ${page.js}   css ${kb(css)} / ${page.css} kB gz${bad ? "   OVER" : ""}`);
+    console.log(
+      `${page.name.padEnd(34)} js ${kb(js)} / ${page.js}   css ${kb(css)} / ${page.css} kB gz${bad ? "   OVER" : ""}`,
+    );
 }
 
 const fonts = readdirSync(join(dist, "assets")).filter((file) => file.endsWith(".woff2"));

@@ -3,11 +3,11 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { meQuery } from "../api/me";
+import { LanguageChoice, SignOut } from "../features/people/Account";
 import { languageOf, speak } from "../lib/i18n";
 import { addresses } from "../lib/server-page";
 import { useLive } from "../live/useLive";
 import { Mark } from "../ui/Mark";
-import { LanguageChoice, SignOut } from "../features/people/Account";
 
 /** Header, page, footer: what stays while pages change. */
 export function Layout() {
@@ -28,7 +28,7 @@ export function Layout() {
 
   return (
     <>
-      <a className="skip" href="#main" onClick={skip}>
+      <a className="skip" href="#main">
         <Trans>Skip to the content</Trans>
       </a>
       <header className="site-header">
@@ -38,7 +38,7 @@ export function Layout() {
             Do Tank Network
           </a>
           <Menu label={t`Menu`}>
-            <nav aria-label={t`Main`} className="app-nav">
+            <nav aria-label={t`Main menu`} className="app-nav">
               <ul className="site-nav">
                 <NavItem to="/" exact>
                   <Trans>My desk</Trans>
@@ -95,12 +95,15 @@ export function Layout() {
   );
 }
 
-function skip(event: { preventDefault: () => void }) {
-  event.preventDefault();
-  document.getElementById("main")?.focus();
-}
-
-function NavItem({ to, exact = false, children }: { to: "/" | "/problems" | "/dotanks"; exact?: boolean; children: ReactNode }) {
+function NavItem({
+  to,
+  exact = false,
+  children,
+}: {
+  to: "/" | "/problems" | "/dotanks";
+  exact?: boolean;
+  children: ReactNode;
+}) {
   return (
     <li>
       <Link
@@ -119,7 +122,12 @@ function NavItem({ to, exact = false, children }: { to: "/" | "/problems" | "/do
 /** The bell: how many wait stands in words, not in colour alone. */
 function NoticesLink({ unread }: { unread: number }) {
   return (
-    <Link to="/notices" className="site-nav__link" activeProps={{ "aria-current": "page" }} data-unread={unread > 0 || undefined}>
+    <Link
+      to="/notices"
+      className="site-nav__link"
+      activeProps={{ "aria-current": "page" }}
+      data-unread={unread > 0 || undefined}
+    >
       <svg className="bell" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
         <path d="M12 3.5a6 6 0 0 0-6 6v3.2L4.5 16h15L18 12.7V9.5a6 6 0 0 0-6-6ZM9.8 18.5a2.3 2.3 0 0 0 4.4 0" />
       </svg>
@@ -139,8 +147,7 @@ function Menu({ label, children }: { label: string; children: ReactNode }) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape and a followed link close the menu wherever the focus is in it.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a followed link arrives as a click from the keyboard too.
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape or a followed link closes the menu, wherever in it the focus is.
     <div
       className="app-menu"
       data-open={open || undefined}
@@ -187,7 +194,6 @@ function AccountMenu({ name, organisation }: { name: string; organisation: strin
     };
   });
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it wherever the focus is inside.
     <details
       className="account"
       ref={place}

@@ -1,5 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type RouteComponent } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouteComponent,
+} from "@tanstack/react-router";
 import { arrive } from "../lib/arrival";
 import { PageWaiting } from "../ui/Page";
 import { ErrorPage, NotFoundPage } from "./ErrorPages";

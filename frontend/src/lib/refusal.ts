@@ -59,7 +59,8 @@ export async function refusalFrom(response: Response): Promise<RefusalError> {
   } catch {
     // Not JSON: the status has to be enough.
   }
-  const known = typeof body === "object" && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : {};
+  const known =
+    typeof body === "object" && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : {};
   const reference = known.reference ?? response.headers.get("X-Request-Id") ?? undefined;
   return new RefusalError(response.status, { ...known, reference });
 }

@@ -1,7 +1,7 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
-import type { Awareness } from "y-protocols/awareness";
 import { IndexeddbPersistence } from "y-indexeddb";
+import type { Awareness } from "y-protocols/awareness";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { deleteDatabase, roomDatabase } from "../lib/kept";
@@ -140,7 +140,9 @@ export class Room {
     const same =
       saving === this.view.saving &&
       here.length === this.view.here.length &&
-      here.every((one, place) => one.client === this.view.here[place]?.client && one.name === this.view.here[place]?.name);
+      here.every(
+        (one, place) => one.client === this.view.here[place]?.client && one.name === this.view.here[place]?.name,
+      );
     if (same) return;
     this.view = { saving, here };
     for (const listener of this.listeners) listener();

@@ -6,7 +6,10 @@ const noRoom = () => () => undefined;
 const nothing = () => NOTHING;
 
 /** Enters a room while the component is on screen. */
-export function useRoom(id: string, me: { id: string; name: string; colour: string }): { room: Room | null; view: RoomView } {
+export function useRoom(
+  id: string,
+  me: { id: string; name: string; colour: string },
+): { room: Room | null; view: RoomView } {
   const [room, setRoom] = useState<Room | null>(null);
   const { id: person, name, colour } = me;
   useEffect(() => {

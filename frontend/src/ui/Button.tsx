@@ -15,7 +15,14 @@ type ButtonProps = Look &
   };
 
 /** A button that does something here. */
-export function Button({ look = "primary", tone = "accent", busy = false, type = "button", onClick, ...rest }: ButtonProps) {
+export function Button({
+  look = "primary",
+  tone = "accent",
+  busy = false,
+  type = "button",
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}

@@ -16,7 +16,16 @@ interface Props {
 }
 
 /** Asks once, only for what cannot be undone. */
-export function ConfirmDialog({ open, title, children, confirm, danger = false, busy = false, onConfirm, onClose }: Props) {
+export function ConfirmDialog({
+  open,
+  title,
+  children,
+  confirm,
+  danger = false,
+  busy = false,
+  onConfirm,
+  onClose,
+}: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {

@@ -21,7 +21,14 @@ function useField(id: string | undefined, hint: ReactNode, errors: readonly stri
   return { base, describedBy: described || undefined, invalid: errors.length > 0 || undefined };
 }
 
-function Frame({ base, label, hint, aside, errors = [], children }: Omit<FieldProps, "name" | "value" | "onChange"> & { base: string; children: ReactNode }) {
+function Frame({
+  base,
+  label,
+  hint,
+  aside,
+  errors = [],
+  children,
+}: Omit<FieldProps, "name" | "value" | "onChange"> & { base: string; children: ReactNode }) {
   return (
     <div className="ds-field">
       <label htmlFor={base}>
@@ -50,7 +57,18 @@ type InputProps = FieldProps &
   Omit<InputHTMLAttributes<HTMLInputElement>, keyof FieldProps> & { ref?: Ref<HTMLInputElement> };
 
 /** One line to fill in. */
-export function Field({ id, name, value, onChange, errors = [], label, hint, aside, type = "text", ...rest }: InputProps) {
+export function Field({
+  id,
+  name,
+  value,
+  onChange,
+  errors = [],
+  label,
+  hint,
+  aside,
+  type = "text",
+  ...rest
+}: InputProps) {
   const { base, describedBy, invalid } = useField(id, hint, errors);
   return (
     <Frame {...{ base, label, hint, aside, errors }}>
@@ -73,7 +91,18 @@ type TextAreaProps = FieldProps &
   Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, keyof FieldProps> & { ref?: Ref<HTMLTextAreaElement> };
 
 /** Room for an answer that grows as one types. */
-export function TextArea({ id, name, value, onChange, errors = [], label, hint, aside, rows = 3, ...rest }: TextAreaProps) {
+export function TextArea({
+  id,
+  name,
+  value,
+  onChange,
+  errors = [],
+  label,
+  hint,
+  aside,
+  rows = 3,
+  ...rest
+}: TextAreaProps) {
   const { base, describedBy, invalid } = useField(id, hint, errors);
   return (
     <Frame {...{ base, label, hint, aside, errors }}>

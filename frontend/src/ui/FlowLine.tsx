@@ -43,7 +43,11 @@ export function FlowLine({ stations, next }: Props) {
           const name = <span className="flowline__name">{names[station.name]}</span>;
           const note = station.state === "ahead" ? station.needs : station.date ? dateWords(station.date) : null;
           return (
-            <li key={station.name} data-state={station.state} aria-current={station.state === "here" ? "step" : undefined}>
+            <li
+              key={station.name}
+              data-state={station.state}
+              aria-current={station.state === "here" ? "step" : undefined}
+            >
               <span className="flowline__dot" aria-hidden="true" />
               {station.href ? <a href={station.href}>{name}</a> : name}
               <span className="ds-sr-only">{states[station.state]}</span>

@@ -10,13 +10,25 @@ export interface PersonShown {
 
 /** Two letters for a name: "Ingrid Solberg" is IS, "Jan de Vries" JV. */
 export function initials(name: string): string {
-  const parts = name.trim().split(/\s+/).filter((part) => /^\p{Lu}/u.test(part));
+  const parts = name
+    .trim()
+    .split(/\s+/)
+    .filter((part) => /^\p{Lu}/u.test(part));
   const chosen = parts.length > 1 ? [parts[0], parts.at(-1)] : [parts[0] ?? name.trim()];
-  return chosen.map((part) => [...(part ?? "")][0] ?? "").join("").toUpperCase();
+  return chosen
+    .map((part) => [...(part ?? "")][0] ?? "")
+    .join("")
+    .toUpperCase();
 }
 
 /** People with the organisation they come from and what they do here. */
-export function PeopleList({ people, after }: { people: readonly PersonShown[]; after?: (person: PersonShown) => ReactNode }) {
+export function PeopleList({
+  people,
+  after,
+}: {
+  people: readonly PersonShown[];
+  after?: (person: PersonShown) => ReactNode;
+}) {
   return (
     <ul className="people">
       {people.map((person) => (

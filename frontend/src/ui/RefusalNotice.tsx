@@ -6,15 +6,35 @@ export function useRefusalWords(): (error: unknown) => { title: string; words: s
   const { t } = useLingui();
   return (error) => {
     if (!(error instanceof RefusalError))
-      return { title: t`Something went wrong`, words: t`Please try again. If it goes on, tell us what you did.`, reference: undefined };
+      return {
+        title: t`Something went wrong`,
+        words: t`Please try again. If it goes on, tell us what you did.`,
+        reference: undefined,
+      };
     if (error.status === 0)
-      return { title: t`No connection`, words: t`We could not reach the server. What you typed is still here. Please try again in a moment.`, reference: undefined };
+      return {
+        title: t`No connection`,
+        words: t`We could not reach the server. What you typed is still here. Please try again in a moment.`,
+        reference: undefined,
+      };
     if (error.status === 429)
-      return { title: t`One moment, please`, words: error.detail || t`That was a lot at once. Please wait a minute and try again.`, reference: undefined };
+      return {
+        title: t`One moment, please`,
+        words: error.detail || t`That was a lot at once. Please wait a minute and try again.`,
+        reference: undefined,
+      };
     if (error.status >= 500)
-      return { title: t`Something went wrong on our side`, words: t`Nothing was lost on your screen. Please try again. If it happens again, send us this reference.`, reference: error.reference };
+      return {
+        title: t`Something went wrong on our side`,
+        words: t`Nothing was lost on your screen. Please try again. If it happens again, send us this reference.`,
+        reference: error.reference,
+      };
     if (error.status === 404)
-      return { title: t`Not found`, words: error.detail || t`This does not exist, or it is not open to you.`, reference: undefined };
+      return {
+        title: t`Not found`,
+        words: error.detail || t`This does not exist, or it is not open to you.`,
+        reference: undefined,
+      };
     return { title: error.detail || t`That is not possible now`, words: "", reference: undefined };
   };
 }

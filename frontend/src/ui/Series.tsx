@@ -112,7 +112,10 @@ function Picture({ points, levels, label }: PictureProps) {
   const last = points.at(-1)?.at ?? first;
   // A single reading stands in the middle rather than on the edge.
   const pad = first.getTime() === last.getTime() ? 86_400_000 * 7 : 0;
-  const x = scaleTime([new Date(first.getTime() - pad), new Date(last.getTime() + pad)], [EDGE.left + 8, WIDTH - EDGE.right]);
+  const x = scaleTime(
+    [new Date(first.getTime() - pad), new Date(last.getTime() + pad)],
+    [EDGE.left + 8, WIDTH - EDGE.right],
+  );
   const path = line<(typeof points)[number]>()
     .x((point) => x(point.at))
     .y((point) => y(point.value))
@@ -138,7 +141,13 @@ function Picture({ points, levels, label }: PictureProps) {
       ))}
       <path className="series__line" d={path(points) ?? ""} />
       {points.map((point) => (
-        <circle key={`${point.date}-${point.value}-${point.note ?? ""}`} className="series__point" cx={x(point.at)} cy={y(point.value)} r={4.5} />
+        <circle
+          key={`${point.date}-${point.value}-${point.note ?? ""}`}
+          className="series__point"
+          cx={x(point.at)}
+          cy={y(point.value)}
+          r={4.5}
+        />
       ))}
       {days.map((point, place) =>
         point ? (
@@ -147,7 +156,9 @@ function Picture({ points, levels, label }: PictureProps) {
             className="series__tick"
             x={x(point.at)}
             y={HEIGHT - 10}
-            textAnchor={points.length === 1 ? "middle" : place === 0 ? "start" : place === days.length - 1 ? "end" : "middle"}
+            textAnchor={
+              points.length === 1 ? "middle" : place === 0 ? "start" : place === days.length - 1 ? "end" : "middle"
+            }
           >
             {dateWords(point.date)}
           </text>

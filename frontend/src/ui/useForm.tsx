@@ -22,7 +22,13 @@ export interface Form<Values> {
   /** Everything `Field`, `TextArea`, `Choice` and `ScoreScale` want to know about one field. */
   field: <Name extends keyof Values & string>(
     name: Name,
-  ) => { id: string; name: Name; value: Values[Name]; onChange: (value: Values[Name]) => void; errors: readonly string[] };
+  ) => {
+    id: string;
+    name: Name;
+    value: Values[Name];
+    onChange: (value: Values[Name]) => void;
+    errors: readonly string[];
+  };
   errors: Readonly<Record<string, readonly string[]>>;
   refusal: unknown;
   sending: boolean;
@@ -41,7 +47,10 @@ const newKey = (): string => crypto.randomUUID();
 export function useForm<Values extends object, Answer>(options: Options<Values, Answer>): Form<Values> {
   const { kept } = options;
   const id = useId();
-  const [values, setValues] = useState<Values>(() => ({ ...options.start, ...(kept ? readKept<Partial<Values>>(kept) : {}) }));
+  const [values, setValues] = useState<Values>(() => ({
+    ...options.start,
+    ...(kept ? readKept<Partial<Values>>(kept) : {}),
+  }));
   const [refusal, setRefusal] = useState<unknown>(null);
   const [sending, setSending] = useState(false);
   const [changed, setChanged] = useState(() => kept !== undefined && readKept(kept) !== undefined);
@@ -58,7 +67,9 @@ export function useForm<Values extends object, Answer>(options: Options<Values, 
 
   useEffect(() => {
     if (!(refusal instanceof RefusalError)) return;
-    const first = document.querySelector<HTMLElement>(`[data-form="${CSS.escape(id)}"] :is([aria-invalid="true"], [data-invalid])`);
+    const first = document.querySelector<HTMLElement>(
+      `[data-form="${CSS.escape(id)}"] :is([aria-invalid="true"], [data-invalid])`,
+    );
     (first ?? document.getElementById(`${id}-refusal`))?.focus();
   }, [refusal, id]);
 
@@ -118,7 +129,9 @@ export function useForm<Values extends object, Answer>(options: Options<Values, 
 
 /** A field's own words and those of its parts ("measures.0.target" belongs to "measures"). */
 function wordsFor(errors: Readonly<Record<string, readonly string[]>>, name: string): readonly string[] {
-  return Object.entries(errors).flatMap(([field, words]) => (field === name || field.startsWith(`${name}.`) ? words : []));
+  return Object.entries(errors).flatMap(([field, words]) =>
+    field === name || field.startsWith(`${name}.`) ? words : [],
+  );
 }
 
 interface FrameProps<Values> {
@@ -141,7 +154,13 @@ export function FormFrame<Values extends object>({ form, labels, children, class
   return (
     <form className={className} noValidate onSubmit={form.submit} data-form={form.id}>
       {count > 0 ? (
-        <section className="error-summary" role="alert" id={`${form.id}-refusal`} tabIndex={-1} aria-label={t`What has to be put right`}>
+        <section
+          className="error-summary"
+          role="alert"
+          id={`${form.id}-refusal`}
+          tabIndex={-1}
+          aria-label={t`What has to be put right`}
+        >
           <h2 className="title-sm">
             <Trans>Please look at these answers again</Trans>
           </h2>

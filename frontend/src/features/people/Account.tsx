@@ -32,7 +32,12 @@ export function LanguageChoice() {
       <label htmlFor={id}>
         <Trans>Language</Trans>
       </label>
-      <select id={id} className="ds-input" value={languageOf(i18n.locale)} onChange={(event) => choose(event.target.value)}>
+      <select
+        id={id}
+        className="ds-input"
+        value={languageOf(i18n.locale)}
+        onChange={(event) => choose(event.target.value)}
+      >
         {Object.entries(LANGUAGES).map(([code, name]) => (
           <option key={code} value={code} lang={code}>
             {name}

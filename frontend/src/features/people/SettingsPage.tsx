@@ -22,7 +22,9 @@ export default function SettingsPage() {
         </dl>
         <LanguageChoice />
         <p className="field-hint">
-          <Trans>Pages, answers and mail come in this language. What people write stays in the language they wrote it in.</Trans>
+          <Trans>
+            Pages, answers and mail come in this language. What people write stays in the language they wrote it in.
+          </Trans>
         </p>
       </section>
       <SignOut />

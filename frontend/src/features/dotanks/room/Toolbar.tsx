@@ -28,7 +28,13 @@ export function Toolbar({ editor }: { editor: Editor }) {
   const chain = () => editor.chain().focus();
   const tools: Tool[] = [
     { name: "bold", words: t`Bold`, face: "B", on: editor.isActive("bold"), run: () => chain().toggleBold().run() },
-    { name: "italic", words: t`Italic`, face: "I", on: editor.isActive("italic"), run: () => chain().toggleItalic().run() },
+    {
+      name: "italic",
+      words: t`Italic`,
+      face: "I",
+      on: editor.isActive("italic"),
+      run: () => chain().toggleItalic().run(),
+    },
     {
       name: "heading",
       words: t`Heading`,
@@ -43,7 +49,13 @@ export function Toolbar({ editor }: { editor: Editor }) {
       on: editor.isActive("heading", { level: 3 }),
       run: () => chain().toggleHeading({ level: 3 }).run(),
     },
-    { name: "bullets", words: t`List`, face: "•", on: editor.isActive("bulletList"), run: () => chain().toggleBulletList().run() },
+    {
+      name: "bullets",
+      words: t`List`,
+      face: "•",
+      on: editor.isActive("bulletList"),
+      run: () => chain().toggleBulletList().run(),
+    },
     {
       name: "numbers",
       words: t`Numbered list`,
@@ -71,7 +83,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
   }
 
   return (
-    <div className="toolbar" role="toolbar" aria-label={t`Text`} ref={bar} onKeyDown={move}>
+    <div className="toolbar" role="toolbar" aria-label={t`Text formatting`} ref={bar} onKeyDown={move}>
       {tools.map((tool, place) => (
         <button
           key={tool.name}
