@@ -11,9 +11,11 @@ from dotanks.assembly.types import OTHER_ORGANISATIONS, SMALLEST_WORTH
 def solve(pool: Pool, size: int, fixed: Sequence[int] = ()) -> list[int]:
     """A good team of exactly `size`, or of the largest size the hard rules allow; the fixed people stay."""
     team = fill(pool, size, fixed)
-    if len(team) < size or organisations(pool, team) < OTHER_ORGANISATIONS:
+    mixed = organisations(pool, team) >= OTHER_ORGANISATIONS
+    if len(team) < size or not mixed:
         larger = largest(pool, fixed, size)
-        if _reach(pool, larger) > _reach(pool, team):
+        # A team of one organisation may never start, so it is never worth asking more people for.
+        if organisations(pool, larger) >= OTHER_ORGANISATIONS and (not mixed or len(larger) > len(team)):
             team = larger
     return improve(pool, team, fixed)
 
@@ -51,20 +53,17 @@ def improve(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> list[
 
 def leave_open(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> list[int]:
     """Drop whoever adds under one point, least first, and never below the minimum or to one organisation."""
-    team = list(team)
-    while len(team) > pool.need.size_min:
-        here = value(pool, team)
+    kept = list(team)
+    while len(kept) > pool.need.size_min:
+        here = value(pool, kept)
         losses = []
-        for person in sorted(set(team) - set(fixed)):
-            others = [other for other in team if other != person]
+        for person in sorted(set(kept) - set(fixed)):
+            others = [other for other in kept if other != person]
             if organisations(pool, others) >= OTHER_ORGANISATIONS:
                 losses.append((here - value(pool, others), person))
         if not losses or min(losses)[0] >= SMALLEST_WORTH:
             break
-        dropped = min(losses)[1]
-        team = improve(pool, [other for other in team if other != dropped], fixed)
-    return team
-
-
-def _reach(pool: Pool, team: Sequence[int]) -> tuple[bool, int]:
-    return organisations(pool, team) >= OTHER_ORGANISATIONS, len(team)
+        kept.remove(min(losses)[1])
+    if len(kept) == len(team):
+        return kept
+    return leave_open(pool, improve(pool, kept, fixed), fixed)

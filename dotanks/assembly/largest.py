@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from dotanks.assembly.columns import Bools
 from dotanks.assembly.gains import Pool
 from dotanks.assembly.limits import may_join, organisations
 from dotanks.assembly.types import OTHER_ORGANISATIONS
@@ -15,11 +16,12 @@ BRANCHES = 400
 def largest(pool: Pool, fixed: Sequence[int], size: int) -> list[int]:
     """The fixed people and as many others as fit, up to `size`, preferably from two organisations."""
     best = _largest_with(pool, fixed, size)
-    if organisations(pool, best) >= OTHER_ORGANISATIONS or organisations(pool, fixed) >= OTHER_ORGANISATIONS:
+    enough = max(organisations(pool, best), organisations(pool, fixed)) >= OTHER_ORGANISATIONS
+    if enough or pool.need.max_per_organisation == 1:
         return best
     mixed: list[int] = []
-    for pair in _two_organisations(pool, fixed, size):
-        team = _largest_with(pool, pair, size)
+    for start in _two_organisations(pool, fixed, size):
+        team = _largest_with(pool, start, size)
         if len(team) > len(mixed):
             mixed = team
         if len(mixed) >= len(best):
@@ -30,14 +32,22 @@ def largest(pool: Pool, fixed: Sequence[int], size: int) -> list[int]:
 def _two_organisations(pool: Pool, fixed: Sequence[int], size: int) -> list[list[int]]:
     """Starting points with a second organisation, at most BRANCHES of them."""
     found: list[list[int]] = []
-    starts = [list(fixed)] if fixed else [[int(one)] for one in np.flatnonzero(may_join(pool, (), size))]
-    for start in starts:
+    starts = [list(fixed)] if fixed else [[one] for one in _unlike(pool, may_join(pool, (), size))]
+    for start in starts[:BRANCHES]:
         if len(start) < size:
-            for other in np.flatnonzero(may_join(pool, start, 1)):
-                found.append([*start, int(other)])
-                if len(found) == BRANCHES:
-                    return found
-    return found
+            found += [[*start, other] for other in _unlike(pool, may_join(pool, start, 1))]
+        if len(found) >= BRANCHES:
+            break
+    return found[:BRANCHES]
+
+
+def _unlike(pool: Pool, allowed: Bools) -> list[int]:
+    """One person for each organisation and conflict line, and everybody who is blocked with somebody."""
+    kinds: dict[tuple[int, int, int], int] = {}
+    for one in np.flatnonzero(allowed).tolist():
+        apart = one if one in pool.enemies else -1
+        kinds.setdefault((int(pool.organisation[one]), int(pool.line[one]), apart), one)
+    return list(kinds.values())
 
 
 def _largest_with(pool: Pool, fixed: Sequence[int], size: int) -> list[int]:

@@ -198,6 +198,46 @@ def test_pairs_that_block_each_other_cannot_hide_the_largest_team() -> None:
     assert answer.team.member_ids == ("m01", "m02", "m03", "m04", "m05")
 
 
+def test_either_of_two_who_block_each_other_may_have_to_go() -> None:
+    """The best of organisation a must give way to a colleague, who in turn is blocked with somebody of c."""
+    members = [
+        member(0, organisation="a", skills={"law": 4}, topics=frozenset({"housing"})),
+        member(1, organisation="a"),
+        member(2, organisation="b"),
+        member(3, organisation="c"),
+        member(4, organisation="c"),
+    ]
+    asked = need(
+        skills={"law": 1.0},
+        topics=frozenset({"housing"}),
+        size_min=3,
+        size_wanted=3,
+        blocked_pairs=frozenset({("m00", "m02"), ("m01", "m03")}),
+    )
+
+    answer = assemble(members, asked)
+
+    assert answer.team is not None
+    assert answer.team.member_ids == ("m01", "m02", "m04")
+
+
+def test_the_first_alternate_is_for_the_seat_most_likely_to_come_free() -> None:
+    members = [
+        member(0, acceptance=0.9, skills={"law": 4}),
+        member(1, acceptance=0.1, skills={"data": 4}),
+        member(2),
+        member(3),
+        member(4, organisation="org00", skills={"law": 3}),
+        member(5, organisation="org01", skills={"data": 2}),
+    ]
+
+    answer = assemble(members, need(skills={"law": 1.0, "data": 1.0}, size_wanted=4, conflict_lines=False))
+
+    assert [alternate.member_id for alternate in answer.alternates] == ["m05", "m04"]
+    assert [fit.seat_member_id for alternate in answer.alternates for fit in alternate.fits] == ["m01", "m00"]
+    assert answer.alternates[0].reasons[0].code == "only_in_skill"
+
+
 def test_two_organisations_are_kept_even_when_one_could_fill_every_seat() -> None:
     strong = [member(number, organisation="big", skills={f"s{number}": 4}, region=f"r{number}") for number in range(6)]
     weak = member(9, organisation="small", acceptance=0.0, invitations_90=9)
