@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import psycopg
 import tantivy
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.models import Max
+from django.utils import timezone
 from psycopg import sql
 
 from common.feed import FEED_CHANNEL
@@ -26,6 +28,10 @@ BETWEEN_COMMITS = 0.1
 # What a lost notification can cost at most.
 POLL = 1.0
 AFTER_TROUBLE = 2.0
+# An indexer that was away longer no longer finds its last line, and builds anew.
+LINES_KEPT = timedelta(days=30)
+BETWEEN_PRUNINGS = 3600.0
+PRUNED_AT_ONCE = 10_000
 WRITER_MEMORY = 50_000_000
 
 
@@ -60,6 +66,7 @@ class Indexer:
     def __init__(self) -> None:
         self._folder: Path | None = None
         self._writer: tantivy.IndexWriter | None = None
+        self._pruned = time.monotonic()
 
     def run(self, stop: threading.Event) -> None:
         """Follow the feed until told to stop; trouble with the database or the disk is waited out."""
@@ -71,6 +78,7 @@ class Indexer:
                             stop.wait(BETWEEN_COMMITS)
                         else:
                             next(heard)
+                            self._prune_now_and_then()
             except (DatabaseError, InterfaceError, psycopg.Error, OSError, NoIndex) as trouble:
                 log.warning("search.indexer_waits", extra={"reason": str(trouble)})
                 self.close()
@@ -107,6 +115,11 @@ class Indexer:
             except NoIndex as broken:
                 log.warning("search.writer_lost", extra={"reason": str(broken)})
 
+    def _prune_now_and_then(self) -> None:
+        if time.monotonic() - self._pruned > BETWEEN_PRUNINGS:
+            self._pruned = time.monotonic()
+            prune_feed()
+
     def _follow_current(self) -> Path:
         """The folder in use with our writer on it, built anew if there is none or it belongs to another database."""
         try:
@@ -132,6 +145,14 @@ class Indexer:
             opened.searcher().search(tantivy.Query.all_query(), 1)
             self._writer = opened.writer(WRITER_MEMORY, 1)
         self._folder = folder
+
+
+def prune_feed() -> int:
+    """Drop lines of the feed that every indexer has long followed; how many. The newest line always stays."""
+    newest = Change.objects.aggregate(last=Max("pk"))["last"]
+    old = Change.objects.filter(at__lt=timezone.now() - LINES_KEPT).exclude(pk=newest).order_by("pk")
+    count, _ = Change.objects.filter(pk__in=old.values("pk")[:PRUNED_AT_ONCE]).delete()
+    return count
 
 
 def behind() -> float | None:

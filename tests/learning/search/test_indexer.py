@@ -23,7 +23,7 @@ from learning.handbook.loading import load
 from learning.handbook.models import Case
 from learning.search import index
 from learning.search.index import Followed, NoIndex
-from learning.search.indexer import Indexer, behind, rebuild
+from learning.search.indexer import Indexer, behind, prune_feed, rebuild
 from learning.search.query import search
 from learning.search.readiness import readiness
 from tests.learning.search.conftest import Notes
@@ -213,6 +213,28 @@ def test_one_document_that_cannot_be_built_stops_nobody(notes: Notes, indexer: I
     assert indexer.catch_up() == 4
 
     assert ids("drawbridge") == {"good", "also good"}
+
+
+@pytest.mark.django_db
+def test_old_lines_go_and_whoever_missed_them_builds_anew(notes: Notes, indexer: Indexer) -> None:
+    for number in ("one", "two", "three", "four"):
+        notes.put(number, "a drawbridge")
+        indexer.catch_up()
+        if number == "two":
+            indexer.close()
+            away = index.followed(index.current())
+    Change.objects.filter(subject_id__in=["one", "two", "three"]).update(at="2020-01-01T00:00:00Z")
+
+    assert prune_feed() == 3
+    assert [line.subject_id for line in Change.objects.all()] == ["four"]
+    assert prune_feed() == 0
+    index.note_followed(index.current(), away)
+    notes.put("five", "a drawbridge")
+    fresh = Indexer()
+    until(lambda: fresh.catch_up() == 0)
+    fresh.close()
+
+    assert ids("drawbridge") == {"one", "two", "three", "four", "five"}
 
 
 @pytest.mark.django_db
