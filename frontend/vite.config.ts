@@ -4,7 +4,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 const django = `127.0.0.1:${process.env.DJANGO_PORT ?? "8000"}`;
-const base = "/static/front/";
+const base = "/static/";
 
 export default defineConfig({
   base,
@@ -26,7 +26,11 @@ export default defineConfig({
     strictPort: true,
     proxy: {
       // Everything that is not the front end's own source is Django's; Host stays as it is so that it matches Origin.
-      [`^/(?!${base.slice(1)}|@)`]: { target: `http://${django}`, ws: true, changeOrigin: false },
+      [`^/(?!${base.slice(1)}(?:src|node_modules|@|favicon)|@)`]: {
+        target: `http://${django}`,
+        ws: true,
+        changeOrigin: false,
+      },
     },
   },
   test: {
