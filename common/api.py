@@ -1,0 +1,242 @@
+"""HTTP manners of every endpoint: sign-in, checked bodies, pages, kept answers, refusals in words."""
+
+import hashlib
+import json
+import logging
+import uuid
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, ParamSpec
+
+from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import translation
+from django.utils.translation import gettext as _
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework import exceptions, serializers
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from common.models import KeptAnswer
+from common.refusals import Clash, Forbidden, Invalid, NotSignedIn, Refusal, TooMuch, Unavailable, Unknown
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="A random key per intention: sending the same request twice does it once.",
+)
+
+
+class SessionSignIn(SessionAuthentication):
+    """The one way in: the session, with its CSRF token on every write."""
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Session"
+
+
+class SessionSignInScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = SessionSignIn
+    name = "session"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        from django.conf import settings
+
+        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
+
+
+class Pages(CursorPagination):
+    """Keyset pages: as quick for the thousandth as for the first, and no number to overflow."""
+
+    page_size = 20
+    max_page_size = 100
+    page_size_query_param = "page_size"
+    ordering = ("-created_at", "-id")
+    max_cursor_length = 300
+
+    def decode_cursor(self, request: Request) -> Any:
+        encoded = request.query_params.get(self.cursor_query_param, "")
+        if len(encoded) > self.max_cursor_length or "\x00" in encoded:
+            raise Invalid({"cursor": [_("This page link is damaged. Start again from the first page.")]})
+        return super().decode_cursor(request)
+
+
+def page_of(
+    request: Request, rows: QuerySet[Any], answer: type[serializers.BaseSerializer[Any]], **context: Any
+) -> Response:
+    """One page of rows, each in the words of `answer`."""
+    pages = Pages()
+    try:
+        page = pages.paginate_queryset(rows, request)
+    except (ValueError, TypeError) as damaged:
+        raise Invalid({"cursor": [_("This page link is damaged. Start again from the first page.")]}) from damaged
+    data = answer(page, many=True, context={"request": request, **context}).data
+    return pages.get_paginated_response(data)
+
+
+class Body(serializers.Serializer[Any]):
+    """What a request may say: anything else is refused by name, never ignored."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, Mapping):
+            unexpected = set(data) - set(self.fields)
+            if unexpected:
+                raise serializers.ValidationError({name: [_("This is not asked for here.")] for name in unexpected})
+        return super().to_internal_value(data)
+
+
+def checked(body: type[serializers.BaseSerializer[Any]], request: Request, **kwargs: Any) -> dict[str, Any]:
+    """The request's body, checked against `body`; refused field by field otherwise."""
+    serializer = body(data=request.data, **kwargs)
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
+
+
+def checked_query(body: type[serializers.BaseSerializer[Any]], request: Request) -> dict[str, Any]:
+    """The request's query parameters, checked; the cursor belongs to the pages."""
+    names = body().fields
+    single = {
+        name: request.query_params.getlist(name) if isinstance(field, serializers.ListField) else value
+        for name, field in names.items()
+        if (value := request.query_params.get(name)) is not None
+    }
+    serializer = body(data=single)
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
+
+
+def once(view: Callable[P, Response]) -> Callable[P, Response]:
+    """Keep the answer under the request's Idempotency-Key, and give it again to whoever repeats the request."""
+
+    @wraps(view)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> Response:
+        request: Request = args[1]  # type: ignore[assignment]
+        key = request.headers.get("Idempotency-Key", "")
+        if not key:
+            return view(*args, **kwargs)
+        if len(key) > 100 or not key.isprintable():
+            raise Invalid({"Idempotency-Key": [_("Use at most 100 plain characters.")]})
+        asked = f"{request.method} {request.path} {json.dumps(request.data, sort_keys=True, default=str)}"
+        request_hash = hashlib.sha256(asked.encode()).hexdigest()
+        with transaction.atomic():
+            # The unique row makes a simultaneous twin wait for this commit and then find the answer.
+            KeptAnswer.objects.bulk_create(
+                [KeptAnswer(person_id=request.user.pk, key=key, request_hash=request_hash)], ignore_conflicts=True
+            )
+            kept = KeptAnswer.objects.select_for_update().get(person_id=request.user.pk, key=key)
+            if kept.request_hash != request_hash:
+                raise Clash(_("This key was already used for another request."), code="key_reused")
+            if kept.status is not None:
+                return Response(kept.answer, status=kept.status)
+            response = view(*args, **kwargs)
+            kept.status = response.status_code
+            kept.answer = json.loads(json.dumps(response.data, default=str))
+            kept.save(update_fields=["status", "answer"])
+            return response
+
+    return wrapped
+
+
+def as_refusal(error: Exception) -> Refusal | None:
+    """The refusal that says what this exception means to the person; None for a bug."""
+    match error:
+        case Refusal():
+            return error
+        case exceptions.ValidationError():
+            return Invalid(_by_field(error.detail))
+        case exceptions.ParseError() | exceptions.UnsupportedMediaType():
+            return Invalid({"body": [_("This is not the JSON that is asked for here.")]})
+        case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
+            return NotSignedIn()
+        case exceptions.PermissionDenied() | PermissionDenied():
+            return Forbidden()
+        case exceptions.NotFound() | Http404():
+            return Unknown()
+        case exceptions.Throttled():
+            return TooMuch(retry_after=error.wait)
+        case exceptions.MethodNotAllowed():
+            refusal = Refusal(_("This address does not do that."), code="method_not_allowed")
+            refusal.status = 405
+            return refusal
+        case OperationalError() | InterfaceError():
+            log.error("database.away", exc_info=error)
+            return Unavailable()
+    return None
+
+
+def problem_details(error: Exception, context: Mapping[str, Any] | None = None) -> Response | None:
+    """RFC 9457: status, code, words in the reader's language, details by field; None lets a bug surface."""
+    refusal = as_refusal(error)
+    if refusal is None:
+        return None
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": str(refusal.title),
+        "status": refusal.status,
+        "code": refusal.code,
+        "detail": str(refusal.detail),
+        **_plain(refusal.extra),
+    }
+    headers = {"Content-Language": translation.get_language() or "en"}
+    if refusal.status == 503:
+        headers["Retry-After"] = "10"
+    return Response(body, status=refusal.status, headers=headers, content_type="application/problem+json")
+
+
+def new_reference() -> str:
+    """A short reference that a person can read out and an administrator finds in the log."""
+    return uuid.uuid4().hex[:8].upper()
+
+
+def _by_field(detail: Any) -> dict[str, list[str]]:
+    if isinstance(detail, Mapping):
+        flat: dict[str, list[str]] = {}
+        for field, words in detail.items():
+            for inner, inner_words in _by_field(words).items():
+                flat[str(field) if inner in {"", "non_field_errors"} else f"{field}.{inner}"] = inner_words
+        return flat
+    if isinstance(detail, list) and any(isinstance(item, Mapping) for item in detail):
+        return {
+            (f"{place}.{inner}" if inner else str(place)): words
+            for place, item in enumerate(detail)
+            if item
+            for inner, words in _by_field(item).items()
+        }
+    return {"": [str(word) for word in detail] if isinstance(detail, list) else [str(detail)]}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value if isinstance(value, int | float | bool | None) else str(value)
+
+
+def page_schema(answer: type[serializers.BaseSerializer[Any]]) -> type[serializers.Serializer[Any]]:
+    """The shape of one page of these answers, for the schema."""
+    return type(
+        f"{answer.__name__}Page",
+        (serializers.Serializer,),
+        {
+            "next": serializers.URLField(allow_null=True),
+            "previous": serializers.URLField(allow_null=True),
+            "results": answer(many=True),
+        },
+    )
+
+
+class MissingAnswer(serializers.Serializer[Any]):
+    """One thing still to do, as a code and in words."""
+
+    code = serializers.CharField()
+    words = serializers.CharField()
+    field = serializers.CharField(required=False)

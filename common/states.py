@@ -1,0 +1,68 @@
+"""Steps are rows in a table, and `take_step` is the only thing that assigns a state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from django.db import models
+
+from common.models import HistoryLine
+from common.refusals import WrongState
+
+
+@dataclass(frozen=True)
+class Step:
+    """From any of these states to that one."""
+
+    from_states: tuple[str, ...]
+    to_state: str
+
+
+class HasSteps(Protocol):
+    """A record whose class names its table of steps."""
+
+    pk: Any
+    state: str
+    STEPS: Mapping[str, Step]
+
+
+def may_step(record: HasSteps, name: str) -> bool:
+    """Whether the table allows this step from where the record is now."""
+    return record.state in record.STEPS[name].from_states
+
+
+def take_step(record: HasSteps, name: str, *, by: Any = None, note: str = "", **data: Any) -> HistoryLine:
+    """Move the record along its table and write the line of history; refuse if the step does not fit.
+
+    The row must be locked by the caller. `by` is None where the person must stay unnamed or a clock acts.
+    """
+    step = record.STEPS[name]
+    if record.state not in step.from_states:
+        raise WrongState(step=name, state=record.state)
+    before, record.state = record.state, step.to_state
+    assert isinstance(record, models.Model)
+    record.save(update_fields=["state"])
+    return note_step(record, name, by=by, note=note, from_state=before, to_state=step.to_state, **data)
+
+
+def note_step(
+    record: models.Model,
+    name: str,
+    *,
+    by: Any = None,
+    note: str = "",
+    from_state: str = "",
+    to_state: str = "",
+    **data: Any,
+) -> HistoryLine:
+    """Write a line of history for something that happened without changing the state."""
+    return HistoryLine.objects.create(
+        subject_kind=record._meta.model_name or "",
+        subject_id=record.pk,
+        step=name,
+        from_state=from_state,
+        to_state=to_state,
+        actor=by,
+        note=note,
+        data=data,
+    )

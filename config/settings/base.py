@@ -1,0 +1,325 @@
+"""Settings of the product. Every environment variable is read here, typed; a missing secret stops the start."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+
+def from_env(name: str, default: str | None = None) -> str:
+    """The variable, or the content of the file that NAME_FILE points at (container secrets)."""
+    if path := os.environ.get(f"{name}_FILE"):
+        return Path(path).read_text().strip()
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"Set {name} (or {name}_FILE). docs/operations.md lists every variable.")
+    return value
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for a postgresql:// address."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ImproperlyConfigured("DATABASE_URL must start with postgresql://; no other database is supported.")
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    host = options.pop("host", None) or unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+        "ATOMIC_REQUESTS": False,
+    }
+
+
+# --- Where things are -------------------------------------------------------------------------------------------
+SECRET_KEY = from_env("SECRET_KEY")
+SITE_URL = from_env("SITE_URL").rstrip("/")
+DATA_DIR = Path(from_env("DATA_DIR", str(BASE_DIR / ".data")))
+VALKEY_URL = from_env("VALKEY_URL")
+DATABASE_URL = from_env("DATABASE_URL")
+DATABASE_OWNER_URL = from_env("DATABASE_OWNER_URL", DATABASE_URL)
+EMAIL_URL = from_env("EMAIL_URL", f"file://{DATA_DIR / 'mail'}")
+FROM_EMAIL = from_env("FROM_EMAIL", "Do Tank Network <no-reply@dotank.example>")
+LOG_FORMAT = from_env("LOG_FORMAT", "json")
+OIDC_PROVIDERS_FILE = from_env("OIDC_PROVIDERS_FILE_PATH", "")
+SECOND_FACTORS = [kind for kind in from_env("SECOND_FACTORS", "").split(",") if kind]
+TRUSTED_PROXY_COUNT = int(from_env("TRUSTED_PROXY_COUNT", "0"))
+
+DEBUG = False
+_site = urlsplit(SITE_URL)
+HTTPS = _site.scheme == "https"
+ALLOWED_HOSTS = [_site.hostname or "", *filter(None, from_env("EXTRA_HOSTS", "").split(","))]
+if HTTPS and (len(SECRET_KEY) < 40 or SECRET_KEY.startswith(("django-insecure", "example", "change"))):
+    raise ImproperlyConfigured("SECRET_KEY is an example or too short: use at least 40 random characters.")
+
+# --- The house --------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Person"
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+ASGI_APPLICATION = "config.asgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SITE_ID = 1
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "channels",
+    "csp",
+    "django_structlog",
+    "django_vite",
+    "drf_spectacular",
+    "pgtrigger",
+    "rest_framework",
+    "common",
+    "people",
+    "ideas",
+    "dotanks.live",
+    "dotanks",
+    "experiments",
+    "learning",
+    "flow",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "people.middleware.SpeakMyLanguage",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "common.middleware.KeepPrivate",
+    "common.middleware.RefuseInWords",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "flow" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+            ],
+        },
+    },
+]
+
+# --- PostgreSQL and Valkey --------------------------------------------------------------------------------------
+DATABASES = {"default": database(DATABASE_URL)}
+DATABASES["default"]["OPTIONS"] |= {
+    "pool": {"min_size": 1, "max_size": 16, "timeout": 10},
+    "options": "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=30000",
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": VALKEY_URL}}
+CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [VALKEY_URL]}}}
+
+CELERY_BROKER_URL = VALKEY_URL
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 120
+CELERY_TASK_SOFT_TIME_LIMIT = 90
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "unacked_restore_interval": 1}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "deliver-promised-notices": {"task": "people.sweep_notices", "schedule": 20.0},
+    "close-pilots-at-their-end": {"task": "flow.close_pilots_at_their_end", "schedule": 30.0},
+}
+
+# --- People sign in ---------------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "people.forms.SignUp"
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_ONLY = False
+# The seat for an organisation's OpenID Connect: a JSON file with allauth's APPS list switches it on.
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
+if OIDC_PROVIDERS_FILE:
+    import json
+
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = json.loads(Path(OIDC_PROVIDERS_FILE).read_text())
+# The seat for passkeys and one-time codes: SECOND_FACTORS=totp,webauthn,recovery_codes switches them on.
+MFA_SUPPORTED_TYPES = SECOND_FACTORS
+MFA_PASSKEY_LOGIN_ENABLED = "webauthn" in SECOND_FACTORS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/app/"
+LOGOUT_REDIRECT_URL = "/"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "flow.pages.refused.csrf_failure"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# --- What leaves the server -------------------------------------------------------------------------------------
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+_websocket_origin = SITE_URL.replace("http", "ws", 1)
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF, _websocket_origin],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+        "object-src": [NONE],
+    }
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
+STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.exists() else []
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+# Vite has already put a hash of eight characters into each name.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+-[\w-]{8}\.(js|css|woff2|svg)$"
+DJANGO_VITE = {"default": {"dev_mode": False, "manifest_path": FRONTEND_DIST / "manifest.json"}}
+MEDIA_ROOT = DATA_DIR / "uploads"
+SEARCH_DIR = DATA_DIR / "search"
+
+# --- Words ------------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("nl", _("Dutch")), ("sv", _("Swedish")), ("nb", _("Norwegian bokmål"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = HTTPS
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Mail -------------------------------------------------------------------------------------------------------
+_mail = urlsplit(EMAIL_URL)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = FROM_EMAIL
+if _mail.scheme == "file":
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = unquote(_mail.path)
+elif _mail.scheme in {"smtp", "smtps", "smtp+tls"}:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST = _mail.hostname or "localhost"
+    EMAIL_PORT = _mail.port or 25
+    EMAIL_HOST_USER = unquote(_mail.username or "")
+    EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
+    EMAIL_USE_SSL = _mail.scheme == "smtps"
+    EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
+    EMAIL_TIMEOUT = 20
+else:
+    raise ImproperlyConfigured("EMAIL_URL must start with file://, smtp://, smtps:// or smtp+tls://.")
+
+# --- The API ----------------------------------------------------------------------------------------------------
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["common.api.SessionSignIn"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "common.api.Pages",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.UserRateThrottle",
+        "rest_framework.throttling.AnonRateThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {"user": "1200/min", "anon": "300/min", "search": "180/min"},
+    "NUM_PROXIES": TRUSTED_PROXY_COUNT,
+    "EXCEPTION_HANDLER": "common.api.problem_details",
+    "UNICODE_JSON": True,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Do Tank Network",
+    "DESCRIPTION": "From a posted problem to a shared lesson. Every refusal is a problem detail (RFC 9457).",
+    "VERSION": "0.1.0",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "SORT_OPERATIONS": True,
+    "ENUM_NAME_OVERRIDES": {
+        "ProblemState": "ideas.states.ProblemState",
+        "DoTankState": "dotanks.states.DoTankState",
+        "InvitationState": "dotanks.states.InvitationState",
+        "ProposalState": "dotanks.states.ProposalState",
+        "PilotState": "experiments.states.PilotState",
+        "LessonState": "learning.states.LessonState",
+        "OrganisationKind": "people.words.OrganisationKind",
+        "MeasureKind": "experiments.states.MeasureKind",
+        "CaseKind": "learning.handbook.models.CaseKind",
+        "Language": "people.words.Language",
+        "Principle": "ideas.principles.Principle",
+        "RuleKind": "ideas.states.RuleKind",
+        "SeatRole": "dotanks.states.SeatRole",
+        "Topic": "people.words.Topic",
+        "Skill": "people.words.Skill",
+        "Verdict": "experiments.states.Verdict",
+    },
+}
+
+# --- Logs -------------------------------------------------------------------------------------------------------
+from config.logging import logging_for  # noqa: E402 - needs LOG_FORMAT
+
+LOGGING = logging_for(LOG_FORMAT)
+DJANGO_STRUCTLOG_USER_ID_FIELD = None

@@ -1,0 +1,31 @@
+"""Where everything is."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+
+from flow.pages import app, health
+
+api = [
+    path("", include("people.api.urls")),
+    path("", include("ideas.api.urls")),
+    path("", include("dotanks.api.urls")),
+    path("", include("experiments.api.urls")),
+    path("", include("learning.api.urls")),
+    path("", include("flow.api.urls")),
+]
+
+urlpatterns = [
+    path("health/", health.live),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+    path("api/", include(api)),
+    path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    re_path(r"^app(?:/.*)?$", app.shell, name="app"),
+    path("", include("flow.pages.urls_without_language")),
+    *i18n_patterns(path("", include("flow.pages.urls"))),
+]
+
+handler400 = "flow.pages.refused.bad_request"
+handler403 = "flow.pages.refused.forbidden"
+handler404 = "flow.pages.refused.not_found"

@@ -1,0 +1,1 @@
+"""Stage 2: a team from several organisations, its live work and its proposal."""

@@ -1,0 +1,1 @@
+"""Every change to a Do Tank: forming the team, working, proposing."""

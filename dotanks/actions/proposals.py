@@ -1,0 +1,98 @@
+"""Numbered versions of the document, and the proposal that rests on one."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.refusals import Invalid, NotReady
+from common.states import take_step
+from dotanks import broadcasts, queries, rules
+from dotanks.live import rooms
+from dotanks.models import DocumentVersion, Proposal
+from dotanks.states import ProposalState
+from people.models import Person
+from people.notices import promise_notices
+
+
+@transaction.atomic
+def save_version(*, person: Person, dotank_id: UUID) -> DocumentVersion:
+    """Keep the document as it stands now under the next number; saving it unchanged gives the same version."""
+    dotank = queries.get_dotank_for_team(person, dotank_id)
+    queries.require_working(dotank)
+    document = rooms.read_document(dotank.room_id)
+    if not document.text.strip():
+        raise NotReady([{"code": "empty_document", "words": _("The document is still empty.")}])
+    latest = dotank.versions.order_by("-number").first()
+    if latest is not None and latest.sha256 == document.sha256:
+        return latest
+    highest = dotank.versions.aggregate(highest=Max("number"))["highest"] or 0
+    version = DocumentVersion.objects.create(
+        dotank=dotank,
+        number=highest + 1,
+        html=document.html,
+        text=document.text,
+        state=document.state,
+        sha256=document.sha256,
+        saved_by=person,
+    )
+    broadcasts.dotank_changed(dotank)
+    return version
+
+
+@transaction.atomic
+def submit(*, person: Person, dotank_id: UUID, version: int, title: str, asked: str, summary: str) -> Proposal:
+    """Put one numbered version before the manager; a newer one replaces what still waits."""
+    dotank = queries.get_dotank_for_team(person, dotank_id)
+    queries.require_working(dotank)
+    if missing := rules.missing_before_submit(dotank):
+        raise NotReady(missing)
+    chosen = dotank.versions.filter(number=version).first()
+    if chosen is None:
+        raise Invalid({"version": [_("There is no version with this number.")]})
+    proposal = Proposal.objects.select_for_update().filter(dotank=dotank).first()
+    if proposal is None:
+        proposal = Proposal.objects.create(dotank=dotank, version=chosen, title=title, asked=asked, summary=summary)
+    elif chosen.number <= proposal.version.number and proposal.state != ProposalState.SUBMITTED:
+        raise Invalid({"version": [_("The manager has answered this version. Save a newer one first.")]})
+    line = take_step(proposal, "submit", by=person, version=chosen.number, sha256=chosen.sha256)
+    proposal.version, proposal.title, proposal.asked, proposal.summary = chosen, title, asked, summary
+    proposal.submitted_at = timezone.now()
+    proposal.save(update_fields=["version", "title", "asked", "summary", "submitted_at"])
+    promise_notices(
+        key=f"submitted:{line.pk}",
+        kind="proposal_submitted",
+        to=[dotank.manager],
+        link=f"/app/proposals/{proposal.pk}",
+        needs_you=True,
+        proposal=title,
+    )
+    broadcasts.tell_poster_of(dotank, key=f"submitted:{line.pk}", kind="poster_proposal_submitted")
+    broadcasts.dotank_changed(dotank)
+    return proposal
+
+
+@transaction.atomic
+def answered(*, manager: Person, proposal: Proposal, step: str, note: str) -> None:
+    """Take the manager's answer: the proposal moves, the team and the poster hear of it."""
+    line = take_step(proposal, step, by=manager, note=note, version=proposal.version.number)
+    promise_notices(
+        key=f"{step}:{line.pk}",
+        kind=f"proposal_{step}",
+        to=queries.team_of(proposal.dotank),
+        link=f"/app/proposals/{proposal.pk}",
+        needs_you=True,
+        proposal=proposal.title,
+    )
+    broadcasts.tell_poster_of(proposal.dotank, key=f"{step}:{line.pk}", kind=f"poster_proposal_{step}")
+    broadcasts.dotank_changed(proposal.dotank)
+
+
+@transaction.atomic
+def end(*, by: Person | None, dotank_id: UUID) -> None:
+    """The team's work is done; its document can be read but no longer written."""
+    dotank = queries.lock_dotank(dotank_id)
+    take_step(dotank, "end", by=by)
+    broadcasts.dotank_changed(dotank)

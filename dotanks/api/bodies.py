@@ -1,0 +1,73 @@
+"""What requests about Do Tanks may say."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from common.api import Body
+from dotanks.states import DeclineReason
+from people.words import Language, Skill, Topic
+
+LARGEST_TEAM = 20
+
+
+class SkillWeight(Body):
+    skill = serializers.ChoiceField(choices=Skill.choices)
+    weight = serializers.IntegerField(min_value=0, max_value=10)
+
+
+class NeedBody(Body):
+    skills = SkillWeight(many=True)
+    topics = serializers.ListField(child=serializers.ChoiceField(choices=Topic.choices), max_length=10)
+    languages = serializers.ListField(
+        child=serializers.ChoiceField(choices=Language.choices), min_length=1, max_length=4
+    )
+    size_min = serializers.IntegerField(min_value=2, max_value=LARGEST_TEAM)
+    size_wanted = serializers.IntegerField(min_value=2, max_value=LARGEST_TEAM)
+    size_max = serializers.IntegerField(min_value=2, max_value=LARGEST_TEAM)
+    hours_a_week = serializers.IntegerField(min_value=1, max_value=40)
+    weeks = serializers.IntegerField(min_value=1, max_value=52)
+
+    def validate_skills(self, skills: list[dict[str, Any]]) -> dict[str, int]:
+        weights = {one["skill"]: one["weight"] for one in skills}
+        if len(weights) < len(skills):
+            raise serializers.ValidationError(_("Name each skill once."))
+        if not any(weights.values()):
+            raise serializers.ValidationError(_("Name at least one skill that counts."))
+        return weights
+
+    def validate(self, need: dict[str, Any]) -> dict[str, Any]:
+        if not need["size_min"] <= need["size_wanted"] <= need["size_max"]:
+            raise serializers.ValidationError(
+                {"size_wanted": [_("The wanted size lies between the smallest and the largest.")]}
+            )
+        return need
+
+
+class ConfirmTeamBody(Body):
+    members = serializers.ListField(child=serializers.UUIDField(), min_length=2, max_length=LARGEST_TEAM)
+    manager = serializers.UUIDField()
+    reply_by = serializers.DateField()
+    driver = serializers.UUIDField(required=False)
+    challenger = serializers.UUIDField(required=False)
+
+
+class InviteBody(Body):
+    person = serializers.UUIDField()
+    reply_by = serializers.DateField()
+
+
+class DeclineInvitationBody(Body):
+    reason = serializers.ChoiceField(choices=DeclineReason.choices, required=False, allow_blank=True, default="")
+
+
+class DissolveBody(Body):
+    reason = serializers.CharField(max_length=1000)
+
+
+class SubmitBody(Body):
+    version = serializers.IntegerField(min_value=1, max_value=2_000_000_000)
+    title = serializers.CharField(max_length=120)
+    asked = serializers.CharField(max_length=300)
+    summary = serializers.CharField(max_length=4000)

@@ -1,0 +1,105 @@
+"""How a stated need and a proposed team appear to a coordinator."""
+
+from typing import Any
+from uuid import UUID
+
+from rest_framework import serializers
+
+from dotanks import reason_words
+from dotanks.models import Need, ProposedTeam
+from people.api.answers import PersonCard
+from people.models import Person
+from people.queries import persons_by_id
+
+
+class SkillWeightAnswer(serializers.Serializer[Any]):
+    skill = serializers.CharField()
+    weight = serializers.IntegerField()
+
+
+class NeedAnswer(serializers.Serializer[Any]):
+    stated = serializers.BooleanField()
+    skills = SkillWeightAnswer(many=True)
+    topics = serializers.ListField(child=serializers.CharField())
+    languages = serializers.ListField(child=serializers.CharField())
+    size_min = serializers.IntegerField()
+    size_wanted = serializers.IntegerField()
+    size_max = serializers.IntegerField()
+    hours_a_week = serializers.IntegerField()
+    weeks = serializers.IntegerField()
+
+
+class ProposedSeatAnswer(serializers.Serializer[Any]):
+    person = PersonCard()
+    reasons = serializers.ListField(child=serializers.CharField())
+
+
+class AlternateAnswer(serializers.Serializer[Any]):
+    person = PersonCard()
+    reasons = serializers.ListField(child=serializers.CharField())
+    fits = serializers.ListField(child=serializers.UUIDField())
+
+
+class ProposedTeamAnswer(serializers.Serializer[Any]):
+    id = serializers.UUIDField()
+    problem_id = serializers.UUIDField()
+    language = serializers.CharField(allow_blank=True)
+    seats = ProposedSeatAnswer(many=True)
+    alternates = AlternateAnswer(many=True)
+    unmet = serializers.ListField(child=serializers.CharField())
+    widenings = serializers.ListField(child=serializers.CharField())
+    chance_of_quorum = serializers.FloatField(allow_null=True)
+    eligible = serializers.IntegerField()
+    confirmed = serializers.BooleanField()
+
+
+def need_answer(need: Need) -> dict[str, Any]:
+    """The need as the form shows it."""
+    return dict(
+        NeedAnswer(
+            {
+                **{field: getattr(need, field) for field in NeedAnswer().fields if hasattr(need, field)},
+                "stated": not need._state.adding,
+                "skills": [{"skill": skill, "weight": weight} for skill, weight in need.skills.items()],
+            }
+        ).data
+    )
+
+
+def proposed_team_answer(proposed: ProposedTeam) -> dict[str, Any]:
+    """The advice with names and sentences; whoever has left the network since is left out."""
+    answer = proposed.answer
+    team = answer["team"] or {"seats": [], "language": "", "chance_of_quorum": None}
+    people = persons_by_id(UUID(one["member_id"]) for one in [*team["seats"], *answer["alternates"]])
+    return dict(
+        ProposedTeamAnswer(
+            {
+                "id": proposed.pk,
+                "problem_id": proposed.need.problem_id,
+                "language": team["language"],
+                "seats": [_with_person(seat, people) for seat in team["seats"] if UUID(seat["member_id"]) in people],
+                "alternates": [
+                    {**_with_person(one, people), "fits": [fit["seat_member_id"] for fit in one["fits"]]}
+                    for one in answer["alternates"]
+                    if UUID(one["member_id"]) in people
+                ],
+                "unmet": [reason_words.unmet(one["code"], one["data"]) for one in answer["unmet"]],
+                "widenings": [
+                    reason_words.widening(
+                        one["code"], one["data"], size=one["size"], skills_gained=one["skills_gained"]
+                    )
+                    for one in answer["widenings"]
+                ],
+                "chance_of_quorum": team["chance_of_quorum"],
+                "eligible": answer["eligible"],
+                "confirmed": proposed.confirmed_at is not None,
+            }
+        ).data
+    )
+
+
+def _with_person(one: dict[str, Any], people: dict[UUID, Person]) -> dict[str, Any]:
+    return {
+        "person": people[UUID(one["member_id"])],
+        "reasons": [reason_words.reason(reason["code"], reason["data"]) for reason in one["reasons"]],
+    }

@@ -1,0 +1,199 @@
+"""Do Tanks over HTTP: forming a team, answering, working, proposing."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from common.api import IDEMPOTENCY_KEY, checked, once, page_of, page_schema
+from common.requests import SignedInRequest
+from dotanks import queries
+from dotanks.actions import asking, proposals, teams
+from dotanks.api.answers import (
+    AskedAnswer,
+    DoTankAnswer,
+    DoTankCard,
+    InvitationAnswer,
+    SeatAnswer,
+    VersionAnswer,
+    VersionCard,
+)
+from dotanks.api.bodies import (
+    ConfirmTeamBody,
+    DeclineInvitationBody,
+    DissolveBody,
+    InviteBody,
+    NeedBody,
+    SubmitBody,
+)
+from dotanks.api.team_answers import NeedAnswer, ProposedTeamAnswer, need_answer, proposed_team_answer
+from people.models import Person
+from people.queries import with_organisation
+from people.rules import is_coordinator
+
+
+def dotank_answer(request: SignedInRequest, dotank_id: UUID, status: int = 200) -> Response:
+    """The Do Tank as this person sees it."""
+    dotank = queries.get_dotank(request.user, dotank_id)
+    context = {"request": request, "coordinates": is_coordinator(request.user)}
+    return Response(DoTankAnswer(dotank, context=context).data, status=status)
+
+
+class NeedView(APIView):
+    @extend_schema(operation_id="read_need", responses=NeedAnswer)
+    def get(self, request: SignedInRequest, problem_id: UUID) -> Response:
+        """What the team for this problem must bring."""
+        return Response(need_answer(queries.get_need(request.user, problem_id)))
+
+    @extend_schema(operation_id="state_need", request=NeedBody, responses=NeedAnswer)
+    def put(self, request: SignedInRequest, problem_id: UUID) -> Response:
+        """Say what the team must bring."""
+        body = checked(NeedBody, request)
+        return Response(need_answer(teams.state_need(coordinator=request.user, problem_id=problem_id, **body)))
+
+
+class ProposedTeamsView(APIView):
+    @extend_schema(
+        operation_id="propose_team", parameters=[IDEMPOTENCY_KEY], request=None, responses={201: ProposedTeamAnswer}
+    )
+    @once
+    def post(self, request: SignedInRequest, problem_id: UUID) -> Response:
+        """Let the assembler advise a team."""
+        proposed = teams.propose_team(coordinator=request.user, problem_id=problem_id)
+        return Response(proposed_team_answer(proposed), status=201)
+
+
+class ProposedTeamView(APIView):
+    @extend_schema(operation_id="read_proposed_team", responses=ProposedTeamAnswer)
+    def get(self, request: SignedInRequest, proposed_team_id: UUID) -> Response:
+        """A team as it was advised."""
+        return Response(proposed_team_answer(queries.get_proposed_team(request.user, proposed_team_id)))
+
+
+class ConfirmTeamView(APIView):
+    @extend_schema(
+        operation_id="confirm_team",
+        parameters=[IDEMPOTENCY_KEY],
+        request=ConfirmTeamBody,
+        responses={201: DoTankAnswer},
+    )
+    @once
+    def post(self, request: SignedInRequest, proposed_team_id: UUID) -> Response:
+        """Form the Do Tank and ask its people."""
+        body = checked(ConfirmTeamBody, request)
+        dotank = teams.confirm_team(coordinator=request.user, proposed_team_id=proposed_team_id, **body)
+        return dotank_answer(request, dotank.pk, 201)
+
+
+class DoTanksView(APIView):
+    @extend_schema(operation_id="list_dotanks", responses=page_schema(DoTankCard))
+    def get(self, request: SignedInRequest) -> Response:
+        """Do Tanks that I can see."""
+        return page_of(request, queries.dotanks_for(request.user), DoTankCard)
+
+
+class DoTankView(APIView):
+    @extend_schema(operation_id="read_dotank", responses=DoTankAnswer)
+    def get(self, request: SignedInRequest, dotank_id: UUID) -> Response:
+        """One Do Tank."""
+        return dotank_answer(request, dotank_id)
+
+
+class InvitationsView(APIView):
+    @extend_schema(
+        operation_id="invite", parameters=[IDEMPOTENCY_KEY], request=InviteBody, responses={201: AskedAnswer}
+    )
+    @once
+    def post(self, request: SignedInRequest, dotank_id: UUID) -> Response:
+        """Ask one more colleague."""
+        invitation = asking.invite(coordinator=request.user, dotank_id=dotank_id, **checked(InviteBody, request))
+        invitation.person = with_organisation(Person.objects.all()).get(pk=invitation.person_id)
+        return Response(AskedAnswer(invitation).data, status=201)
+
+
+class InvitationView(APIView):
+    @extend_schema(operation_id="read_invitation", responses=InvitationAnswer)
+    def get(self, request: SignedInRequest, invitation_id: UUID) -> Response:
+        """My invitation: why me, with whom, how many hours, until when."""
+        return Response(invitation_answer(request, invitation_id))
+
+
+class AcceptInvitationView(APIView):
+    @extend_schema(operation_id="accept_invitation", request=None, responses={201: SeatAnswer})
+    def post(self, request: SignedInRequest, invitation_id: UUID) -> Response:
+        """Take the seat."""
+        seat = asking.accept(person=request.user, invitation_id=invitation_id)
+        seat.person = with_organisation(Person.objects.all()).get(pk=seat.person_id)
+        return Response(SeatAnswer(seat).data, status=201)
+
+
+class DeclineInvitationView(APIView):
+    @extend_schema(operation_id="decline_invitation", request=DeclineInvitationBody, responses=InvitationAnswer)
+    def post(self, request: SignedInRequest, invitation_id: UUID) -> Response:
+        """Say no."""
+        asking.decline(person=request.user, invitation_id=invitation_id, **checked(DeclineInvitationBody, request))
+        return Response(invitation_answer(request, invitation_id))
+
+
+def invitation_answer(request: SignedInRequest, invitation_id: UUID) -> Any:
+    """The invitation with the organisations, not the names, of those asked beside."""
+    invitation = queries.get_invitation(request.user, invitation_id)
+    dotank = queries.dotank_of_invitation(invitation)
+    organisations = sorted(
+        {
+            job.organisation.name
+            for other in dotank.invitations.all()
+            if other.pk != invitation.pk and other.state in {"sent", "accepted"}
+            for job in other.person.employments_today  # type: ignore[attr-defined]
+        }
+    )
+    return InvitationAnswer(invitation, context={"request": request, "organisations": organisations}).data
+
+
+class StartView(APIView):
+    @extend_schema(operation_id="start_dotank", request=None, responses=DoTankAnswer)
+    def post(self, request: SignedInRequest, dotank_id: UUID) -> Response:
+        """Start working."""
+        teams.start(person=request.user, dotank_id=dotank_id)
+        return dotank_answer(request, dotank_id)
+
+
+class DissolveView(APIView):
+    @extend_schema(operation_id="dissolve_dotank", request=DissolveBody, responses=DoTankAnswer)
+    def post(self, request: SignedInRequest, dotank_id: UUID) -> Response:
+        """End a Do Tank that did not come together."""
+        teams.dissolve(coordinator=request.user, dotank_id=dotank_id, **checked(DissolveBody, request))
+        return dotank_answer(request, dotank_id)
+
+
+class VersionsView(APIView):
+    @extend_schema(operation_id="list_versions", responses=page_schema(VersionCard))
+    def get(self, request: SignedInRequest, dotank_id: UUID) -> Response:
+        """The numbered versions of the team's document."""
+        return page_of(request, queries.versions_of(request.user, dotank_id), VersionCard)
+
+    @extend_schema(operation_id="save_version", request=None, responses={201: VersionAnswer})
+    def post(self, request: SignedInRequest, dotank_id: UUID) -> Response:
+        """Keep the document as it stands now under the next number."""
+        version = proposals.save_version(person=request.user, dotank_id=dotank_id)
+        return Response(VersionAnswer(queries.get_version(request.user, version.pk)).data, status=201)
+
+
+class VersionView(APIView):
+    @extend_schema(operation_id="read_version", responses=VersionAnswer)
+    def get(self, request: SignedInRequest, version_id: UUID) -> Response:
+        """One version, as it was saved."""
+        return Response(VersionAnswer(queries.get_version(request.user, version_id)).data)
+
+
+class SubmitView(APIView):
+    @extend_schema(
+        operation_id="submit_proposal", parameters=[IDEMPOTENCY_KEY], request=SubmitBody, responses={201: DoTankAnswer}
+    )
+    @once
+    def post(self, request: SignedInRequest, dotank_id: UUID) -> Response:
+        """Put a numbered version before the manager."""
+        proposals.submit(person=request.user, dotank_id=dotank_id, **checked(SubmitBody, request))
+        return dotank_answer(request, dotank_id, 201)

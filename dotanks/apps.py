@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class DotanksConfig(AppConfig):
+    name = "dotanks"
+
+    def ready(self) -> None:
+        from common.sockets import topic
+        from dotanks import notices, queries, rules  # noqa: F401 - notices gives its kinds their words
+        from dotanks.live import rooms
+
+        topic("dotank", queries.may_see)
+        rooms.register("dotank", rules.room_abilities)

@@ -1,0 +1,17 @@
+"""What watchers of a Do Tank and its problem's poster hear."""
+
+from common.push import tell
+from dotanks.models import DoTank
+from ideas.broadcasts import problem_changed
+from ideas.poster import tell_poster
+
+
+def dotank_changed(dotank: DoTank) -> None:
+    """Open screens of the team and of the problem's trail read again."""
+    tell(f"dotank.{dotank.pk}", "dotank.changed", id=dotank.pk)
+    problem_changed(dotank.problem)
+
+
+def tell_poster_of(dotank: DoTank, *, key: str, kind: str) -> None:
+    """The poster hears of every step."""
+    tell_poster(dotank.problem, key=key, kind=kind)

@@ -1,0 +1,117 @@
+"""Who could be asked: members as the assembler may know them, with no name, no age and no gender."""
+
+from collections import Counter, defaultdict
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from dotanks.assembly import Member
+from dotanks.assembly import Need as AssemblyNeed
+from dotanks.models import Invitation, Need
+from dotanks.states import DoTankState, InvitationState
+from ideas.poster import exclude_poster
+from people.models import Employment, Person, PersonSkill
+from people.rules import current
+
+PRIOR, PRIOR_WEIGHT = 0.45, 5
+LOOK_BACK = timedelta(days=365)
+RECENT = timedelta(days=90)
+
+
+def members() -> list[Member]:
+    """Everybody with a profile and an employer today, in a handful of queries whatever their number."""
+    now = timezone.now()
+    employments = Employment.objects.filter(current(), person__is_active=True, person__profile__isnull=False)
+    jobs = list(employments.select_related("organisation", "person__profile").order_by("person_id"))
+    at_home = Counter(job.organisation_id for job in jobs)
+    skills = _skills()
+    asked = _asked(now)
+    active = _active()
+    return [
+        Member(
+            id=job.person_id,
+            organisation=job.organisation_id,
+            kind=job.organisation.kind,
+            level=job.organisation.level,
+            region=job.organisation.region,
+            utc_offset=utc_offset(job.organisation.time_zone, now),
+            languages=frozenset(job.person.profile.languages),
+            skills={skill: level for skill, level, _ in skills[job.person_id]},
+            unwanted_skills=frozenset(skill for skill, _, wants in skills[job.person_id] if not wants),
+            topics=frozenset(job.person.profile.topics),
+            hours=job.person.profile.hours_a_week,
+            cap=job.person.profile.dotank_cap,
+            active=active[job.person_id],
+            open=asked[job.person_id]["open"],
+            invitations_90=asked[job.person_id]["recent"],
+            acceptance=acceptance(asked[job.person_id]["accepted"], asked[job.person_id]["answered"]),
+            first_timer=asked[job.person_id]["ever_accepted"] == 0,
+            only_at_home=at_home[job.organisation_id] == 1,
+            opted_out=job.person.profile.paused,
+        )
+        for job in jobs
+    ]
+
+
+def assembly_need(need: Need) -> AssemblyNeed:
+    """A stated need in the assembler's terms; the poster is left out by id and never shown."""
+    problem = need.problem
+    declined = Invitation.objects.filter(
+        dotank__problem=problem, state__in=[InvitationState.DECLINED, InvitationState.WITHDRAWN]
+    )
+    return AssemblyNeed(
+        problem_id=problem.pk,
+        poster_id=exclude_poster(problem),
+        poster_organisation=problem.organisation_id,
+        poster_utc_offset=utc_offset(problem.organisation.time_zone, timezone.now()),
+        languages=tuple(need.languages),
+        skills={skill: float(weight) for skill, weight in need.skills.items()},
+        topics=frozenset(need.topics),
+        size_min=need.size_min,
+        size_wanted=need.size_wanted,
+        size_max=need.size_max,
+        hours=float(need.hours_a_week),
+        declined_ids=frozenset(declined.values_list("person_id", flat=True)),
+    )
+
+
+def acceptance(accepted: int, answered: int) -> float:
+    """A shrunken rate: few answers say little. Never shown to anybody."""
+    return (accepted + PRIOR * PRIOR_WEIGHT) / (answered + PRIOR_WEIGHT)
+
+
+def utc_offset(time_zone: str, at: datetime) -> float:
+    """Hours east of Greenwich at that moment."""
+    offset = at.astimezone(ZoneInfo(time_zone)).utcoffset() or timedelta()
+    return offset.total_seconds() / 3600
+
+
+def _skills() -> dict[UUID, list[tuple[str, int, bool]]]:
+    found: dict[UUID, list[tuple[str, int, bool]]] = defaultdict(list)
+    rows = PersonSkill.objects.values_list("person_id", "skill", "level", "wants_to_use")
+    for person_id, skill, level, wants in rows.iterator():
+        found[person_id].append((skill, level, wants))
+    return found
+
+
+def _asked(now: datetime) -> dict[UUID, dict[str, int]]:
+    answered = Q(state__in=[InvitationState.ACCEPTED, InvitationState.DECLINED], created_at__gte=now - LOOK_BACK)
+    accepted = Q(state=InvitationState.ACCEPTED)
+    rows = Invitation.objects.values("person_id").annotate(
+        open=Count("pk", filter=Q(state=InvitationState.SENT)),
+        recent=Count("pk", filter=Q(created_at__gte=now - RECENT)),
+        answered=Count("pk", filter=answered),
+        accepted=Count("pk", filter=answered & accepted),
+        ever_accepted=Count("pk", filter=accepted),
+    )
+    nothing = {"open": 0, "recent": 0, "answered": 0, "accepted": 0, "ever_accepted": 0}
+    return defaultdict(lambda: nothing, {row["person_id"]: row for row in rows})
+
+
+def _active() -> Counter[UUID]:
+    seats = Q(seats__dotank__state__in=[DoTankState.FORMING, DoTankState.WORKING])
+    rows = Person.objects.filter(seats).annotate(active=Count("seats", filter=seats)).values_list("pk", "active")
+    return Counter(dict(rows))

@@ -1,0 +1,133 @@
+"""What a problem needs, who was proposed and asked, and who took a seat."""
+
+from collections.abc import Mapping
+from typing import ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from common.models import Record
+from common.states import Step
+from dotanks.states import DOTANK_STEPS, INVITATION_STEPS, DeclineReason, DoTankState, InvitationState, SeatRole
+from ideas.models import Problem
+from people.models import Person
+from people.words import Language, Topic
+
+
+class Need(Record):
+    """What the team for a problem must bring, as a coordinator states it."""
+
+    holds_personal_data: ClassVar[bool] = False
+
+    problem = models.OneToOneField(Problem, on_delete=models.CASCADE, related_name="need")
+    skills = models.JSONField(default=dict)
+    topics = ArrayField(models.CharField(max_length=40, choices=Topic.choices), default=list)
+    languages = ArrayField(models.CharField(max_length=2, choices=Language.choices), default=list)
+    size_min = models.PositiveSmallIntegerField(default=4)
+    size_wanted = models.PositiveSmallIntegerField(default=5)
+    size_max = models.PositiveSmallIntegerField(default=7)
+    hours_a_week = models.PositiveSmallIntegerField(default=4)
+    weeks = models.PositiveSmallIntegerField(default=13)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(size_min__gte=1)
+                & models.Q(size_min__lte=models.F("size_wanted"))
+                & models.Q(size_wanted__lte=models.F("size_max")),
+                name="need_sizes_in_order",
+            )
+        ]
+
+
+class ProposedTeam(Record):
+    """What the assembler advised for a need, kept as it was said. Nobody is asked before a person confirms."""
+
+    holds_personal_data: ClassVar[bool] = True
+
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="proposed_teams")
+    need_version = models.PositiveIntegerField()
+    coordinator = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answer = models.JSONField()
+    confirmed_at = models.DateTimeField(null=True)
+
+
+class DoTankRows(models.QuerySet["DoTank"]):
+    def of(self, person: Person) -> Self:
+        """Those in which the person has a seat."""
+        return self.filter(seats__person_id=person.pk)
+
+    def visible_to(self, person: Person, *, coordinator: bool) -> Self:
+        """The team, those invited, the manager who is asked to decide, and coordinators."""
+        if coordinator:
+            return self
+        invited = models.Q(
+            invitations__person_id=person.pk,
+            invitations__state__in=[InvitationState.SENT, InvitationState.ACCEPTED],
+        )
+        seated = models.Q(seats__person_id=person.pk)
+        manages = models.Q(manager_id=person.pk, proposal__isnull=False)
+        return self.filter(pk__in=self.model.objects.filter(invited | seated | manages).values("pk"))
+
+
+class DoTank(Record):
+    """A handful of colleagues from several organisations who work one problem out together."""
+
+    holds_personal_data: ClassVar[bool] = True
+    STEPS: ClassVar[Mapping[str, Step]] = DOTANK_STEPS
+
+    problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="dotanks")
+    coordinator = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    manager = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    room_id = models.UUIDField(unique=True)
+    language = models.CharField(max_length=2, choices=Language.choices)
+    hours_a_week = models.PositiveSmallIntegerField()
+    weeks = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=DoTankState.choices, default=DoTankState.FORMING)
+    started_at = models.DateTimeField(null=True)
+
+    objects = DoTankRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["problem"],
+                condition=~models.Q(state=DoTankState.DISSOLVED),
+                name="one_dotank_per_problem",
+            ),
+        ]
+
+
+class Invitation(Record):
+    """A question to one colleague, with the reasons why they were asked."""
+
+    holds_personal_data: ClassVar[bool] = True
+    STEPS: ClassVar[Mapping[str, Step]] = INVITATION_STEPS
+
+    dotank = models.ForeignKey(DoTank, on_delete=models.CASCADE, related_name="invitations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations")
+    role = models.CharField(max_length=12, choices=SeatRole.choices, default=SeatRole.MEMBER)
+    reasons = models.JSONField(default=list)
+    reply_by = models.DateField()
+    state = models.CharField(max_length=10, choices=InvitationState.choices, default=InvitationState.SENT)
+    decline_reason = models.CharField(max_length=20, choices=DeclineReason.choices, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dotank", "person"], name="invited_once")]
+
+
+class Seat(Record):
+    """A place in the team, taken by accepting."""
+
+    holds_personal_data: ClassVar[bool] = True
+
+    dotank = models.ForeignKey(DoTank, on_delete=models.CASCADE, related_name="seats")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="seats")
+    role = models.CharField(max_length=12, choices=SeatRole.choices, default=SeatRole.MEMBER)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["dotank", "person"], name="one_seat_each"),
+            models.UniqueConstraint(fields=["dotank"], condition=models.Q(role=SeatRole.DRIVER), name="one_driver"),
+        ]

@@ -1,0 +1,105 @@
+"""What coordinators, invited colleagues, teams, managers and posters hear."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from people.notices import NoticeWords, notice_kind
+
+_follow = _("Follow your problem")
+
+
+def _poster_hears(kind: str, happened: Promise, asked: Promise) -> None:
+    notice_kind(kind, NoticeWords(happened=happened, asked=asked, button=_follow))
+
+
+notice_kind(
+    "invited",
+    NoticeWords(
+        happened=_("You are asked to join a Do Tank: “%(problem)s”."),
+        asked=_("A few colleagues from other organisations, a few hours a week. See why you, and say yes or no."),
+        button=_("Answer the invitation"),
+    ),
+)
+notice_kind(
+    "invitation_accepted",
+    NoticeWords(
+        happened=_("%(person)s joins the Do Tank “%(problem)s”."),
+        asked=_("See who is in and what is still missing to start."),
+        button=_("Open the Do Tank"),
+    ),
+)
+notice_kind(
+    "invitation_declined",
+    NoticeWords(
+        happened=_("%(person)s cannot join the Do Tank “%(problem)s”."),
+        asked=_("Ask somebody else for this seat."),
+        button=_("Open the Do Tank"),
+    ),
+)
+notice_kind(
+    "dotank_started",
+    NoticeWords(
+        happened=_("The Do Tank “%(problem)s” has started."),
+        asked=_("Your room is open: one document in which you write together."),
+        button=_("Open the Do Tank"),
+    ),
+)
+notice_kind(
+    "proposal_submitted",
+    NoticeWords(
+        happened=_("A Do Tank asks for your decision: “%(proposal)s”."),
+        asked=_(
+            "Read the version they submitted, then sign it off with the help you promise, send it back, or decline."
+        ),
+        button=_("Read and decide"),
+    ),
+)
+notice_kind(
+    "proposal_sign_off",
+    NoticeWords(
+        happened=_("“%(proposal)s” is signed off."),
+        asked=_("You can prepare the pilot now."),
+        button=_("See the answer"),
+    ),
+)
+notice_kind(
+    "proposal_send_back",
+    NoticeWords(
+        happened=_("“%(proposal)s” was sent back."),
+        asked=_("Read what the manager asks for, change the document and submit a newer version."),
+        button=_("See the answer"),
+    ),
+)
+notice_kind(
+    "proposal_decline",
+    NoticeWords(
+        happened=_("“%(proposal)s” was declined."),
+        asked=_("Read the reason. What you learnt is worth a lesson; its draft is ready."),
+        button=_("See the answer"),
+    ),
+)
+_poster_hears(
+    "poster_dotank_started",
+    _("The Do Tank for “%(problem)s” has started."),
+    _("Colleagues from several organisations are working on it."),
+)
+_poster_hears(
+    "poster_proposal_submitted",
+    _("There is a proposal for “%(problem)s”."),
+    _("A manager has been asked to decide on it."),
+)
+_poster_hears(
+    "poster_proposal_sign_off",
+    _("The proposal for “%(problem)s” is signed off."),
+    _("The team now prepares a pilot."),
+)
+_poster_hears(
+    "poster_proposal_send_back",
+    _("The proposal for “%(problem)s” was sent back to the team."),
+    _("The manager asks for changes; the team works on them."),
+)
+_poster_hears(
+    "poster_proposal_decline",
+    _("The proposal for “%(problem)s” was declined."),
+    _("The team writes down what was learnt, so that it is not lost."),
+)

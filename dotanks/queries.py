@@ -1,0 +1,188 @@
+"""Reads for one person; fetches for one purpose."""
+
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from common.refusals import Forbidden, Unknown, WrongState
+from dotanks import rules
+from dotanks.models import DocumentVersion, DoTank, Invitation, Need, Proposal, ProposedTeam, Seat
+from dotanks.states import DoTankState
+from ideas.models import Problem
+from ideas.queries import get_problem
+from people.models import Person
+from people.queries import with_organisation
+from people.rules import is_coordinator
+
+
+def dotanks_for(person: Person) -> QuerySet[DoTank]:
+    """Do Tanks this person may see, newest first."""
+    return _with_team(DoTank.objects.visible_to(person, coordinator=is_coordinator(person))).order_by(
+        "-created_at", "-id"
+    )
+
+
+def get_dotank(person: Person, dotank_id: UUID) -> DoTank:
+    """The Do Tank, if this person may see it."""
+    try:
+        return dotanks_for(person).get(pk=dotank_id)
+    except DoTank.DoesNotExist as missing:
+        raise Unknown from missing
+
+
+def get_dotank_for_team(person: Person, dotank_id: UUID) -> DoTank:
+    """The Do Tank for a change by a member of its team, locked."""
+    if not rules.has_seat(person, get_dotank(person, dotank_id)):
+        raise Forbidden
+    return lock_dotank(dotank_id)
+
+
+def get_dotank_to_read_work(person: Person, dotank_id: UUID) -> DoTank:
+    """The Do Tank for reading its drafts: the team alone."""
+    dotank = get_dotank(person, dotank_id)
+    if not rules.has_seat(person, dotank):
+        raise Forbidden
+    return dotank
+
+
+def get_dotank_for_coordinator(person: Person, dotank_id: UUID) -> DoTank:
+    """The Do Tank for a change by a coordinator, locked."""
+    get_dotank(person, dotank_id)
+    require_coordinator(person)
+    return lock_dotank(dotank_id)
+
+
+def lock_dotank(dotank_id: UUID) -> DoTank:
+    """The Do Tank, locked until the transaction ends."""
+    return _with_team(DoTank.objects.select_for_update(of=("self",))).get(pk=dotank_id)
+
+
+def dotank_of_invitation(invitation: Invitation) -> DoTank:
+    """The Do Tank somebody is invited to, with its team."""
+    return _with_team(DoTank.objects.all()).get(pk=invitation.dotank_id)
+
+
+def require_coordinator(person: Person) -> None:
+    """Refuse whoever is no coordinator today."""
+    if not is_coordinator(person):
+        raise Forbidden
+
+
+def get_problem_to_assemble(person: Person, problem_id: UUID) -> Problem:
+    """A problem for a coordinator who forms its team."""
+    problem = get_problem(person, problem_id)
+    require_coordinator(person)
+    return problem
+
+
+def get_need(person: Person, problem_id: UUID) -> Need:
+    """What the problem's team must bring; a fresh, unsaved one where nobody has stated it yet."""
+    problem = get_problem_to_assemble(person, problem_id)
+    return Need.objects.filter(problem=problem).first() or Need(
+        problem=problem, topics=problem.topics, languages=[problem.language]
+    )
+
+
+def get_proposed_team(person: Person, proposed_team_id: UUID, *, lock: bool = False) -> ProposedTeam:
+    """A proposed team, for coordinators only: it names people who were never asked."""
+    if not is_coordinator(person):
+        raise Unknown
+    rows = ProposedTeam.objects.select_related("need__problem__organisation")
+    try:
+        return (rows.select_for_update(of=("self",)) if lock else rows).get(pk=proposed_team_id)
+    except ProposedTeam.DoesNotExist as missing:
+        raise Unknown from missing
+
+
+def get_invitation(person: Person, invitation_id: UUID, *, lock: bool = False) -> Invitation:
+    """My invitation; nobody opens somebody else's."""
+    rows = Invitation.objects.select_related("dotank__problem__organisation", "dotank__coordinator")
+    try:
+        return (rows.select_for_update(of=("self",)) if lock else rows).get(pk=invitation_id, person_id=person.pk)
+    except Invitation.DoesNotExist as missing:
+        raise Unknown from missing
+
+
+def versions_of(person: Person, dotank_id: UUID) -> QuerySet[DocumentVersion]:
+    """The numbered versions of the team's document, newest first; for the team."""
+    dotank = get_dotank_to_read_work(person, dotank_id)
+    return (
+        DocumentVersion.objects.filter(dotank=dotank)
+        .defer("html", "text", "state")
+        .prefetch_related(Prefetch("saved_by", with_organisation(Person.objects.all())))
+        .order_by("-created_at", "-id")
+    )
+
+
+def get_version(person: Person, version_id: UUID) -> DocumentVersion:
+    """One version, for the team; the version of a submitted proposal also for those who may read that."""
+    try:
+        version = (
+            DocumentVersion.objects.defer("state")
+            .select_related("dotank__problem")
+            .prefetch_related(Prefetch("saved_by", with_organisation(Person.objects.all())))
+            .get(pk=version_id)
+        )
+    except DocumentVersion.DoesNotExist as missing:
+        raise Unknown from missing
+    proposal = Proposal.objects.select_related("dotank").filter(dotank=version.dotank, version=version).first()
+    if rules.has_seat(person, version.dotank) or (proposal and rules.may_read_proposal(person, proposal)):
+        return version
+    raise Unknown
+
+
+def get_proposal(person: Person, proposal_id: UUID) -> Proposal:
+    """A submitted proposal, if this person may read it."""
+    try:
+        proposal = _proposals().get(pk=proposal_id)
+    except Proposal.DoesNotExist as missing:
+        raise Unknown from missing
+    if not rules.may_read_proposal(person, proposal):
+        raise Unknown
+    return proposal
+
+
+def get_proposal_for_decision(manager: Person, proposal_id: UUID) -> Proposal:
+    """A proposal for the named manager's answer, locked; never for one of the team."""
+    proposal = get_proposal(manager, proposal_id)
+    if proposal.dotank.manager_id != manager.pk or rules.has_seat(manager, proposal.dotank):
+        raise Forbidden
+    return _proposals().select_for_update(of=("self",)).get(pk=proposal_id)
+
+
+def require_working(dotank: DoTank) -> None:
+    """Refuse what only a working team may do."""
+    if dotank.state != DoTankState.WORKING:
+        raise WrongState(state=dotank.state)
+
+
+def team_of(dotank: DoTank) -> list[Person]:
+    """The people who have a seat."""
+    return [seat.person for seat in dotank.seats.all()]
+
+
+def may_see(person: Person, dotank_id: str) -> bool:
+    """Whether this person may watch the Do Tank."""
+    return DoTank.objects.visible_to(person, coordinator=is_coordinator(person)).filter(pk=dotank_id).exists()
+
+
+def _with_team(rows: QuerySet[DoTank]) -> QuerySet[DoTank]:
+    people = with_organisation(Person.objects.all())
+    return rows.select_related("problem__organisation", "proposal__version").prefetch_related(
+        Prefetch("coordinator", people),
+        Prefetch("manager", people),
+        Prefetch("seats", Seat.objects.order_by("created_at").prefetch_related(Prefetch("person", people))),
+        Prefetch("invitations", Invitation.objects.order_by("created_at").prefetch_related(Prefetch("person", people))),
+    )
+
+
+def _proposals() -> QuerySet[Proposal]:
+    return Proposal.objects.select_related("version", "dotank__problem__organisation").prefetch_related(
+        Prefetch("dotank__manager", with_organisation(Person.objects.all())),
+        Prefetch(
+            "dotank__seats",
+            Seat.objects.order_by("created_at").prefetch_related(
+                Prefetch("person", with_organisation(Person.objects.all()))
+            ),
+        ),
+    )

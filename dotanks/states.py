@@ -1,0 +1,63 @@
+"""Where a Do Tank, an invitation and a proposal can be, and the steps between."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.states import Step
+
+
+class DoTankState(models.TextChoices):
+    FORMING = "forming", _("Forming")
+    WORKING = "working", _("Working")
+    ENDED = "ended", _("Ended")
+    DISSOLVED = "dissolved", _("Did not come together")
+
+
+DOTANK_STEPS = {
+    "start": Step((DoTankState.FORMING,), DoTankState.WORKING),
+    "dissolve": Step((DoTankState.FORMING,), DoTankState.DISSOLVED),
+    "end": Step((DoTankState.WORKING,), DoTankState.ENDED),
+}
+
+
+class InvitationState(models.TextChoices):
+    SENT = "sent", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+INVITATION_STEPS = {
+    "accept": Step((InvitationState.SENT,), InvitationState.ACCEPTED),
+    "decline": Step((InvitationState.SENT,), InvitationState.DECLINED),
+    "withdraw": Step((InvitationState.SENT,), InvitationState.WITHDRAWN),
+}
+
+
+class DeclineReason(models.TextChoices):
+    NOT_NOW = "not_now", _("Not now")
+    NOT_MY_SUBJECT = "not_my_subject", _("Not my subject")
+    NO_REASON = "", _("No reason given")
+
+
+class SeatRole(models.TextChoices):
+    DRIVER = "driver", _("Driver")
+    CHALLENGER = "challenger", _("Challenger")
+    MEMBER = "member", _("Member")
+
+
+class ProposalState(models.TextChoices):
+    DRAFT = "draft", _("Being written")
+    SUBMITTED = "submitted", _("Waiting for the manager")
+    SENT_BACK = "sent_back", _("Sent back to the team")
+    SIGNED_OFF = "signed_off", _("Signed off")
+    DECLINED = "declined", _("Declined")
+
+
+PROPOSAL_STEPS = {
+    # A newer version may replace one that still waits; who read the old one is told.
+    "submit": Step((ProposalState.DRAFT, ProposalState.SENT_BACK, ProposalState.SUBMITTED), ProposalState.SUBMITTED),
+    "sign_off": Step((ProposalState.SUBMITTED,), ProposalState.SIGNED_OFF),
+    "send_back": Step((ProposalState.SUBMITTED,), ProposalState.SENT_BACK),
+    "decline": Step((ProposalState.SUBMITTED,), ProposalState.DECLINED),
+}

@@ -1,0 +1,112 @@
+"""What requests about sign-offs and pilots may say."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+
+from common.api import Body
+from experiments.models.pilots import NUMBER
+from experiments.states import Direction, MeasureKind, Verdict
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+
+
+class Day(serializers.DateField):
+    """A day between the years 2000 and 2100."""
+
+    def to_internal_value(self, value: Any) -> date:
+        day = super().to_internal_value(value)
+        if not EARLIEST <= day <= LATEST:
+            raise serializers.ValidationError(_("Choose a day between 2000 and 2100."))
+        return day
+
+
+def number() -> serializers.DecimalField:
+    """A measured number with at most three decimals."""
+    return serializers.DecimalField(**NUMBER)
+
+
+class SignOffBody(Body):
+    read_version = serializers.IntegerField(min_value=1, max_value=2_000_000_000)
+    help_promised = serializers.CharField(max_length=2000)
+    reason = serializers.CharField(max_length=2000)
+
+
+class AnswerBody(Body):
+    read_version = serializers.IntegerField(min_value=1, max_value=2_000_000_000)
+    reason = serializers.CharField(max_length=2000)
+
+
+class ReasonBody(Body):
+    reason = serializers.CharField(max_length=2000)
+
+
+class MeasureBody(Body):
+    name = serializers.CharField(max_length=120)
+    kind = serializers.ChoiceField(choices=MeasureKind.choices)
+    unit = serializers.CharField(max_length=30)
+    direction = serializers.ChoiceField(choices=Direction.choices)
+    baseline = number()
+    baseline_on = Day()
+    baseline_source = serializers.CharField(max_length=200)
+    target = number()
+    threshold = number()
+
+    def validate(self, measure: dict[str, Any]) -> dict[str, Any]:
+        sign = Decimal(1 if measure["direction"] == Direction.UP else -1)
+        if measure["kind"] == MeasureKind.GOAL and sign * (measure["target"] - measure["baseline"]) <= 0:
+            raise serializers.ValidationError({"target": [_("The target must be better than the baseline.")]})
+        if sign * (measure["target"] - measure["threshold"]) < 0:
+            raise serializers.ValidationError({"threshold": [_("The threshold cannot be better than the target.")]})
+        return measure
+
+
+class ExemptionBody(Body):
+    rule = serializers.CharField(max_length=300)
+    legal_basis = serializers.CharField(max_length=300)
+    granted_by = serializers.CharField(max_length=200)
+    valid_from = Day()
+    valid_until = Day()
+
+    def validate(self, exemption: dict[str, Any]) -> dict[str, Any]:
+        if exemption["valid_until"] < exemption["valid_from"]:
+            raise serializers.ValidationError({"valid_until": [_("The last day comes before the first.")]})
+        return exemption
+
+
+class PilotBody(Body):
+    read_version = serializers.IntegerField(min_value=1, max_value=2_000_000_000)
+    title = serializers.CharField(max_length=120, required=False)
+    hypothesis = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    place = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    people_limit = serializers.IntegerField(min_value=1, max_value=2_000_000_000, required=False, allow_null=True)
+    money_limit = serializers.IntegerField(min_value=0, max_value=2_000_000_000, required=False, allow_null=True)
+    stop_rule = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+    needs_exemption = serializers.BooleanField(required=False, allow_null=True)
+    ends_on = Day(required=False)
+    measures = serializers.ListField(child=MeasureBody(), max_length=12, required=False)
+    exemption = ExemptionBody(required=False)
+
+    def validate_measures(self, measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len({measure["name"] for measure in measures}) < len(measures):
+            raise serializers.ValidationError(_("Give each measure a name of its own."))
+        return measures
+
+
+class ReadingBody(Body):
+    measure = serializers.UUIDField()
+    value = number()
+    taken_on = Day()
+    note = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    corrects = serializers.UUIDField(required=False)
+
+
+class ConcludeBody(Body):
+    verdict = serializers.ChoiceField(choices=Verdict.choices)
+    what_happened = serializers.CharField(max_length=4000)
+    performance = serializers.IntegerField(min_value=-2, max_value=2)
+    quality_of_work = serializers.IntegerField(min_value=-2, max_value=2)
+    explanation = serializers.CharField(max_length=2000)

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from experiments.api import views
+
+urlpatterns = [
+    path("proposals/<uuid:proposal_id>/", views.ProposalView.as_view()),
+    path("proposals/<uuid:proposal_id>/sign-off/", views.SignOffView.as_view()),
+    path("proposals/<uuid:proposal_id>/send-back/", views.SendBackView.as_view()),
+    path("proposals/<uuid:proposal_id>/withdraw-sign-off/", views.WithdrawSignOffView.as_view()),
+    path("proposals/<uuid:proposal_id>/pilots/", views.PreparePilotView.as_view()),
+    path("pilots/", views.PilotsView.as_view()),
+    path("pilots/<uuid:pilot_id>/", views.PilotView.as_view()),
+    path("pilots/<uuid:pilot_id>/open/", views.OpenPilotView.as_view()),
+    path("pilots/<uuid:pilot_id>/readings/", views.ReadingsView.as_view()),
+    path("pilots/<uuid:pilot_id>/stop/", views.StopPilotView.as_view()),
+]

@@ -1,0 +1,122 @@
+"""Sign-offs and pilots over HTTP: one step, one view. Concluding reaches upwards and lives in flow."""
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from common.api import IDEMPOTENCY_KEY, checked, once, page_of, page_schema
+from common.requests import SignedInRequest
+from dotanks.queries import get_proposal
+from experiments import queries
+from experiments.actions import pilots, sign_offs
+from experiments.api.answers import PilotAnswer, PilotCard, ProposalToDecide, ReadingAnswer
+from experiments.api.bodies import AnswerBody, PilotBody, ReadingBody, ReasonBody, SignOffBody
+
+
+def proposal_answer(request: SignedInRequest, proposal_id: UUID, status: int = 200) -> Response:
+    """The proposal as this person sees it."""
+    proposal = get_proposal(request.user, proposal_id)
+    return Response(ProposalToDecide(proposal, context={"request": request}).data, status=status)
+
+
+def pilot_answer(request: SignedInRequest, pilot_id: UUID, status: int = 200) -> Response:
+    """The pilot as this person sees it."""
+    pilot = queries.get_pilot(request.user, pilot_id)
+    return Response(PilotAnswer(pilot, context={"request": request}).data, status=status)
+
+
+class ProposalView(APIView):
+    @extend_schema(operation_id="read_proposal", responses=ProposalToDecide)
+    def get(self, request: SignedInRequest, proposal_id: UUID) -> Response:
+        """A submitted proposal with the text of exactly the version it names."""
+        return proposal_answer(request, proposal_id)
+
+
+class SignOffView(APIView):
+    @extend_schema(
+        operation_id="sign_off", parameters=[IDEMPOTENCY_KEY], request=SignOffBody, responses={201: ProposalToDecide}
+    )
+    @once
+    def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
+        """Approve exactly the version read, with the help promised."""
+        sign_offs.sign_off(manager=request.user, proposal_id=proposal_id, **checked(SignOffBody, request))
+        return proposal_answer(request, proposal_id, 201)
+
+
+class SendBackView(APIView):
+    @extend_schema(
+        operation_id="send_back", parameters=[IDEMPOTENCY_KEY], request=AnswerBody, responses={201: ProposalToDecide}
+    )
+    @once
+    def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
+        """Ask the team for changes."""
+        sign_offs.send_back(manager=request.user, proposal_id=proposal_id, **checked(AnswerBody, request))
+        return proposal_answer(request, proposal_id, 201)
+
+
+class WithdrawSignOffView(APIView):
+    @extend_schema(operation_id="withdraw_sign_off", request=ReasonBody, responses={201: ProposalToDecide})
+    def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
+        """Take the sign-off back."""
+        sign_offs.withdraw_sign_off(manager=request.user, proposal_id=proposal_id, **checked(ReasonBody, request))
+        return proposal_answer(request, proposal_id, 201)
+
+
+class PreparePilotView(APIView):
+    @extend_schema(
+        operation_id="prepare_pilot", parameters=[IDEMPOTENCY_KEY], request=None, responses={201: PilotAnswer}
+    )
+    @once
+    def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
+        """Begin the pilot of a signed-off proposal."""
+        pilot = pilots.prepare_pilot(person=request.user, proposal_id=proposal_id)
+        return pilot_answer(request, pilot.pk, 201)
+
+
+class PilotsView(APIView):
+    @extend_schema(operation_id="list_pilots", responses=page_schema(PilotCard))
+    def get(self, request: SignedInRequest) -> Response:
+        """Pilots that I can see, newest first."""
+        return page_of(request, queries.pilots_for(request.user), PilotCard)
+
+
+class PilotView(APIView):
+    @extend_schema(operation_id="read_pilot", responses=PilotAnswer)
+    def get(self, request: SignedInRequest, pilot_id: UUID) -> Response:
+        """One pilot with its measures and readings."""
+        return pilot_answer(request, pilot_id)
+
+    @extend_schema(operation_id="edit_pilot", request=PilotBody, responses=PilotAnswer)
+    def patch(self, request: SignedInRequest, pilot_id: UUID) -> Response:
+        """Change what is being prepared."""
+        pilots.edit_pilot(person=request.user, pilot_id=pilot_id, **checked(PilotBody, request))
+        return pilot_answer(request, pilot_id)
+
+
+class OpenPilotView(APIView):
+    @extend_schema(operation_id="open_pilot", request=None, responses=PilotAnswer)
+    def post(self, request: SignedInRequest, pilot_id: UUID) -> Response:
+        """Start the pilot."""
+        pilots.open_pilot(person=request.user, pilot_id=pilot_id)
+        return pilot_answer(request, pilot_id)
+
+
+class ReadingsView(APIView):
+    @extend_schema(
+        operation_id="enter_reading", parameters=[IDEMPOTENCY_KEY], request=ReadingBody, responses={201: ReadingAnswer}
+    )
+    @once
+    def post(self, request: SignedInRequest, pilot_id: UUID) -> Response:
+        """Add what was measured."""
+        reading = pilots.enter_reading(person=request.user, pilot_id=pilot_id, **checked(ReadingBody, request))
+        return Response(ReadingAnswer(reading).data, status=201)
+
+
+class StopPilotView(APIView):
+    @extend_schema(operation_id="stop_pilot", request=ReasonBody, responses=PilotAnswer)
+    def post(self, request: SignedInRequest, pilot_id: UUID) -> Response:
+        """Stop before the end."""
+        pilots.stop_pilot(person=request.user, pilot_id=pilot_id, **checked(ReasonBody, request))
+        return pilot_answer(request, pilot_id)

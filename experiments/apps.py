@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ExperimentsConfig(AppConfig):
+    name = "experiments"
+
+    def ready(self) -> None:
+        from common.sockets import topic
+        from experiments import notices, queries  # noqa: F401 - notices gives its kinds their words
+
+        topic("pilot", queries.may_see)

@@ -1,0 +1,153 @@
+"""A pilot: a small try-out with limits, measures and an end."""
+
+from collections.abc import Mapping
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models.functions import Now
+
+from common.models import Record
+from common.states import Step
+from dotanks.models import DoTank
+from experiments.models.sign_offs import APPEND_ONLY, SignOff
+from experiments.states import PILOT_STEPS, Direction, MeasureKind, PilotState, Verdict
+from people.models import Person
+
+NUMBER = {"max_digits": 14, "decimal_places": 3}
+
+
+class PilotRows(models.QuerySet["Pilot"]):
+    def in_force(self) -> Self:
+        """Those that may act now: sign-off, exemption where one is needed, and end date all hold."""
+        today = Now()
+        exempted = models.Q(needs_exemption=False) | models.Q(
+            exemption__valid_from__lte=today, exemption__valid_until__gt=today
+        )
+        return self.filter(
+            exempted,
+            state=PilotState.RUNNING,
+            ends_at__gt=Now(),
+            sign_off__withdrawal__isnull=True,
+        )
+
+    def open_to_members(self) -> Self:
+        """Those that left preparation: every signed-in person may read them."""
+        return self.exclude(state=PilotState.PREPARING)
+
+
+class Pilot(Record):
+    """A try-out in force only while sign-off, exemption and end date hold; that is computed, never stored."""
+
+    holds_personal_data: ClassVar[bool] = False
+    STEPS: ClassVar[Mapping[str, Step]] = PILOT_STEPS
+
+    dotank = models.OneToOneField(DoTank, on_delete=models.PROTECT, related_name="pilot")
+    sign_off = models.OneToOneField(SignOff, on_delete=models.PROTECT, related_name="pilot")
+    title = models.CharField(max_length=120)
+    hypothesis = models.TextField(max_length=2000, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    people_limit = models.PositiveIntegerField(null=True)
+    money_limit = models.PositiveIntegerField(null=True)
+    stop_rule = models.TextField(max_length=1000, blank=True)
+    needs_exemption = models.BooleanField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=10, choices=PilotState.choices, default=PilotState.PREPARING)
+    opened_at = models.DateTimeField(null=True)
+    verdict = models.CharField(max_length=12, choices=Verdict.choices, blank=True)
+    what_happened = models.TextField(max_length=4000, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = PilotRows.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state=PilotState.PREPARING)
+                | models.Q(opened_at__isnull=False, ends_at__isnull=False, needs_exemption__isnull=False),
+                name="open_pilot_is_complete",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=PilotState.CLOSED) | ~models.Q(verdict=""), name="closed_has_a_verdict"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Measure(Record):
+    """What the pilot watches. Baseline, target and threshold are fixed when it opens."""
+
+    holds_personal_data: ClassVar[bool] = False
+
+    pilot = models.ForeignKey(Pilot, on_delete=models.CASCADE, related_name="measures")
+    place = models.PositiveSmallIntegerField(default=0)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10, choices=MeasureKind.choices, default=MeasureKind.GOAL)
+    unit = models.CharField(max_length=30)
+    direction = models.CharField(max_length=5, choices=Direction.choices)
+    baseline = models.DecimalField(**NUMBER)
+    baseline_on = models.DateField()
+    baseline_source = models.CharField(max_length=200)
+    target = models.DecimalField(**NUMBER)
+    threshold = models.DecimalField(**NUMBER)
+
+    class Meta:
+        ordering = ["place", "created_at"]
+        constraints = [models.UniqueConstraint(fields=["pilot", "name"], name="one_measure_per_name")]
+
+
+class Exemption(Record):
+    """Leave to set one named rule aside, from one day until another."""
+
+    holds_personal_data: ClassVar[bool] = False
+
+    pilot = models.OneToOneField(Pilot, on_delete=models.CASCADE, related_name="exemption")
+    rule = models.CharField(max_length=300)
+    legal_basis = models.CharField(max_length=300)
+    granted_by = models.CharField(max_length=200)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_from__lt=models.F("valid_until")), name="exemption_begins_before_it_ends"
+            )
+        ]
+
+
+class Reading(Record):
+    """One value of a measure on one day. A correction is a new reading that names the old."""
+
+    holds_personal_data: ClassVar[bool] = True
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="readings")
+    value = models.DecimalField(**NUMBER)
+    taken_on = models.DateField()
+    note = models.CharField(max_length=300, blank=True)
+    corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        triggers = [APPEND_ONLY]
+
+
+class Value(Record):
+    """What the pilot was worth, in two scores filed together: performance and quality of work."""
+
+    holds_personal_data: ClassVar[bool] = False
+
+    pilot = models.OneToOneField(Pilot, on_delete=models.PROTECT, related_name="value")
+    performance = models.SmallIntegerField()
+    quality_of_work = models.SmallIntegerField()
+    explanation = models.TextField(max_length=2000)
+
+    class Meta:
+        triggers = [APPEND_ONLY]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(performance__range=(-2, 2)) & models.Q(quality_of_work__range=(-2, 2)),
+                name="scores_from_minus_2_to_2",
+            )
+        ]

@@ -1,0 +1,77 @@
+"""What teams, managers and posters hear of sign-offs and pilots."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.notices import NoticeWords, notice_kind
+
+_open = _("Open the pilot")
+_follow = _("Follow your problem")
+
+notice_kind(
+    "sign_off_withdrawn",
+    NoticeWords(
+        happened=_("The sign-off of “%(pilot)s” was withdrawn."),
+        asked=_("Nothing that rests on it is in force any more. Read the reason."),
+        button=_("See the reason"),
+    ),
+)
+notice_kind(
+    "pilot_opened",
+    NoticeWords(
+        happened=_("The pilot “%(pilot)s” has started."),
+        asked=_("Readings are entered as they come; everybody can follow it."),
+        button=_open,
+    ),
+)
+notice_kind(
+    "pilot_stopped",
+    NoticeWords(
+        happened=_("The pilot “%(pilot)s” was stopped."),
+        asked=_("Give the verdict and close it; its lesson is what remains."),
+        button=_open,
+    ),
+)
+notice_kind(
+    "pilot_reached_end",
+    NoticeWords(
+        happened=_("The pilot “%(pilot)s” reached its last day and is closed for readings."),
+        asked=_("Give the verdict and the value; then the lesson's draft opens."),
+        button=_open,
+    ),
+)
+notice_kind(
+    "pilot_concluded",
+    NoticeWords(
+        happened=_("The pilot “%(pilot)s” is closed."),
+        asked=_("Read what became of it."),
+        button=_open,
+    ),
+)
+for _kind, _happened, _asked in (
+    (
+        "poster_pilot_prepared",
+        _("A pilot is being prepared for “%(problem)s”."),
+        _("The team fixes what it will try, where, and how it will know."),
+    ),
+    (
+        "poster_pilot_opened",
+        _("The pilot for “%(problem)s” has started."),
+        _("The solution is being tried out, small and with an end date."),
+    ),
+    (
+        "poster_pilot_stopped",
+        _("The pilot for “%(problem)s” has ended."),
+        _("The team now gives its verdict."),
+    ),
+    (
+        "poster_pilot_concluded",
+        _("The pilot for “%(problem)s” is closed."),
+        _("The team writes the lesson, so that others can use it."),
+    ),
+    (
+        "poster_sign_off_withdrawn",
+        _("The manager withdrew the sign-off for “%(problem)s”."),
+        _("The pilot is not in force any more."),
+    ),
+):
+    notice_kind(_kind, NoticeWords(happened=_happened, asked=_asked, button=_follow))

@@ -1,0 +1,106 @@
+"""Reads for one person; fetches for one purpose."""
+
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Now
+
+from common.refusals import Forbidden, Unknown
+from dotanks.models import DoTank, Proposal, Seat
+from dotanks.queries import get_proposal
+from dotanks.rules import has_seat
+from experiments.models import Measure, Pilot, Reading, SignOff
+from experiments.states import Decision, PilotState
+from people.models import Person
+from people.queries import with_organisation
+from people.rules import is_coordinator
+
+
+def pilots_for(person: Person) -> QuerySet[Pilot]:
+    """Pilots this person may see: all that were opened, and those being prepared in their own Do Tanks."""
+    if is_coordinator(person):
+        rows = Pilot.objects.all()
+    else:
+        own = DoTank.objects.filter(Q(seats__person_id=person.pk) | Q(manager_id=person.pk)).values("pk")
+        rows = Pilot.objects.filter(~Q(state=PilotState.PREPARING) | Q(dotank_id__in=own))
+    return _whole(rows).order_by("-created_at", "-id")
+
+
+def get_pilot(person: Person, pilot_id: UUID) -> Pilot:
+    """The pilot, if this person may see it."""
+    try:
+        return pilots_for(person).get(pk=pilot_id)
+    except Pilot.DoesNotExist as missing:
+        raise Unknown from missing
+
+
+def get_pilot_for_team(person: Person, pilot_id: UUID) -> Pilot:
+    """The pilot for a change by a member of its team, locked."""
+    if not has_seat(person, get_pilot(person, pilot_id).dotank):
+        raise Forbidden
+    return lock_pilot(pilot_id)
+
+
+def lock_pilot(pilot_id: UUID) -> Pilot:
+    """The pilot, locked until the transaction ends."""
+    return _whole(Pilot.objects.select_for_update(of=("self",))).get(pk=pilot_id)
+
+
+def get_measure(pilot: Pilot, measure_id: UUID) -> Measure:
+    """One of this pilot's measures."""
+    found = next((measure for measure in pilot.measures.all() if measure.pk == measure_id), None)
+    if found is None:
+        raise Unknown
+    return found
+
+
+def get_signed_off(person: Person, proposal_id: UUID) -> tuple[Proposal, SignOff]:
+    """A signed-off proposal with its standing sign-off, for a member of its team."""
+    proposal = get_proposal(person, proposal_id)
+    if not has_seat(person, proposal.dotank):
+        raise Forbidden
+    sign_off = sign_off_of(proposal)
+    if sign_off is None:
+        raise Unknown
+    return proposal, sign_off
+
+
+def sign_off_of(proposal: Proposal) -> SignOff | None:
+    """The sign-off this proposal got, if it got one."""
+    return (
+        SignOff.objects.select_related("version", "withdrawal")
+        .filter(proposal=proposal, decision=Decision.SIGNED_OFF)
+        .order_by("-at")
+        .first()
+    )
+
+
+def answers_to(proposal: Proposal) -> QuerySet[SignOff]:
+    """Every answer a manager gave to this proposal, newest first."""
+    return (
+        SignOff.objects.filter(proposal=proposal)
+        .select_related("version", "withdrawal")
+        .prefetch_related(Prefetch("manager", with_organisation(Person.objects.all())))
+        .order_by("-at")
+    )
+
+
+def pilots_past_their_end() -> QuerySet[Pilot]:
+    """Pilots that still say they run although their end has passed."""
+    return Pilot.objects.filter(state=PilotState.RUNNING, ends_at__lte=Now())
+
+
+def may_see(person: Person, pilot_id: str) -> bool:
+    """Whether this person may watch the pilot."""
+    return pilots_for(person).filter(pk=pilot_id).exists()
+
+
+def _whole(rows: QuerySet[Pilot]) -> QuerySet[Pilot]:
+    people = with_organisation(Person.objects.all())
+    current = Reading.objects.filter(corrected_by__isnull=True).order_by("taken_on", "created_at")
+    return rows.select_related(
+        "dotank__problem__organisation", "sign_off__withdrawal", "sign_off__version", "exemption", "value"
+    ).prefetch_related(
+        Prefetch("measures", Measure.objects.prefetch_related(Prefetch("readings", current))),
+        Prefetch("dotank__seats", Seat.objects.order_by("created_at").prefetch_related(Prefetch("person", people))),
+    )

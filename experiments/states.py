@@ -1,0 +1,45 @@
+"""Answers to a proposal, where a pilot can be, and the steps between."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from common.states import Step
+
+
+class Decision(models.TextChoices):
+    SIGNED_OFF = "signed_off", _("Signed off")
+    SENT_BACK = "sent_back", _("Sent back")
+    DECLINED = "declined", _("Declined")
+
+
+class PilotState(models.TextChoices):
+    PREPARING = "preparing", _("Being prepared")
+    RUNNING = "running", _("Running")
+    STOPPED = "stopped", _("Stopped, waiting for its verdict")
+    CLOSED = "closed", _("Closed")
+
+
+PILOT_STEPS = {
+    "open": Step((PilotState.PREPARING,), PilotState.RUNNING),
+    "stop": Step((PilotState.RUNNING,), PilotState.STOPPED),
+    "reach_end": Step((PilotState.RUNNING,), PilotState.STOPPED),
+    "conclude": Step((PilotState.RUNNING, PilotState.STOPPED), PilotState.CLOSED),
+}
+
+
+class Verdict(models.TextChoices):
+    WORKED = "worked", _("Worked")
+    PARTLY = "partly", _("Partly worked")
+    DID_NOT_WORK = "did_not_work", _("Did not work")
+    UNCLEAR = "unclear", _("Unclear")
+
+
+class MeasureKind(models.TextChoices):
+    GOAL = "goal", _("Goal")
+    SECONDARY = "secondary", _("Also watched")
+    GUARDRAIL = "guardrail", _("Must not get worse")
+
+
+class Direction(models.TextChoices):
+    UP = "up", _("Higher is better")
+    DOWN = "down", _("Lower is better")

@@ -1,0 +1,1 @@
+"""The thread through all stages: steps that reach upwards, the trail of a problem, what waits for me. No tables."""

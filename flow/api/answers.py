@@ -1,0 +1,87 @@
+"""How the trail, the desk and search appear in answers."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from ideas.api.answers import ProblemCard
+from people.api.answers import NoticeAnswer
+
+
+class StationAnswer(serializers.Serializer[Any]):
+    name = serializers.ChoiceField(choices=["problem", "dotank", "sign_off", "pilot", "lesson"])
+    words = serializers.CharField()
+    state = serializers.ChoiceField(choices=["done", "here", "ahead"])
+    date = serializers.DateTimeField(allow_null=True)
+    link = serializers.CharField(allow_null=True)
+    needs = serializers.CharField()
+
+
+class TrailStepAnswer(serializers.Serializer[Any]):
+    station = serializers.CharField()
+    words = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class TrailAnswer(serializers.Serializer[Any]):
+    stations = StationAnswer(many=True)
+    steps = TrailStepAnswer(many=True)
+    next_who = serializers.CharField()
+    next_what = serializers.CharField()
+    due = serializers.DateTimeField(allow_null=True)
+
+
+class WaitingAnswer(serializers.Serializer[Any]):
+    verb = serializers.CharField()
+    title = serializers.CharField()
+    link = serializers.CharField()
+    since = serializers.DateTimeField()
+    due = serializers.DateField(allow_null=True)
+
+
+class GoodLesson(serializers.Serializer[Any]):
+    title = serializers.CharField()
+    story = serializers.CharField()
+    link = serializers.CharField()
+
+
+class DeskAnswer(serializers.Serializer[Any]):
+    waits = WaitingAnswer(many=True)
+    changed = NoticeAnswer(many=True)
+    might_help = ProblemCard(many=True)
+    lesson = GoodLesson(allow_null=True)
+
+
+class FoundPiece(serializers.Serializer[Any]):
+    text = serializers.CharField()
+    marked = serializers.BooleanField()
+
+
+class FoundAnswer(serializers.Serializer[Any]):
+    kind = serializers.CharField()
+    id = serializers.CharField()
+    title = serializers.CharField()
+    link = serializers.CharField()
+    language = serializers.CharField()
+    snippet = FoundPiece(many=True)
+
+
+class FacetValueAnswer(serializers.Serializer[Any]):
+    value = serializers.CharField()
+    words = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class FacetAnswer(serializers.Serializer[Any]):
+    facet = serializers.CharField()
+    words = serializers.CharField()
+    values = FacetValueAnswer(many=True)
+
+
+class SearchAnswer(serializers.Serializer[Any]):
+    total = serializers.IntegerField()
+    page = serializers.IntegerField()
+    pages = serializers.IntegerField()
+    catching_up = serializers.BooleanField()
+    results = FoundAnswer(many=True)
+    facets = FacetAnswer(many=True)

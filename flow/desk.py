@@ -1,0 +1,175 @@
+"""My desk: what waits for me, oldest promise first; what changed; what I might help with."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dotanks.models import DoTank, Invitation, Proposal, Seat
+from dotanks.states import DoTankState, InvitationState, ProposalState
+from experiments.models import Pilot, Reading
+from experiments.states import PilotState
+from ideas.models import Problem
+from ideas.poster import problems_posted_by
+from ideas.states import ProblemState
+from learning.models import Lesson
+from learning.states import LessonState
+from people.models import Notice, Person
+from people.rules import is_coordinator
+
+AT_MOST = 20
+READING_RHYTHM = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for me, with one verb."""
+
+    verb: Promise
+    title: str
+    link: str
+    since: datetime
+    due: date | None = None
+
+
+def waits_for(person: Person) -> list[Waiting]:
+    """What waits for this person, oldest promise first; a fixed number of queries whatever there is."""
+    found = [
+        *_as_invited(person),
+        *_as_manager(person),
+        *_as_team(person),
+        *_as_poster(person),
+        *(_as_coordinator(person) if is_coordinator(person) else ()),
+    ]
+    return sorted(found, key=lambda one: one.since)
+
+
+def changed_for(person: Person) -> QuerySet[Notice]:
+    """What changed in what concerns this person and asks nothing of them."""
+    return Notice.objects.filter(person=person, needs_you=False).order_by("-created_at", "-id")[:8]
+
+
+def might_help(person: Person) -> QuerySet[Problem]:
+    """Two or three posted problems on topics that this person follows."""
+    topics = person.profile.topics if hasattr(person, "profile") else []
+    mine = problems_posted_by(person).values("pk")
+    return (
+        Problem.objects.filter(state=ProblemState.POSTED, topics__overlap=topics)
+        .exclude(pk__in=mine)
+        .select_related("organisation")
+        .order_by("-posted_at")[:3]
+    )
+
+
+def one_good_lesson() -> Lesson | None:
+    """Something to read when nothing waits."""
+    return Lesson.objects.public().order_by("-published_at").first()
+
+
+def _as_invited(person: Person) -> Iterator[Waiting]:
+    rows = Invitation.objects.filter(
+        person=person, state=InvitationState.SENT, dotank__state__in=[DoTankState.FORMING, DoTankState.WORKING]
+    ).select_related("dotank__problem")
+    for invitation in rows[:AT_MOST]:
+        yield Waiting(
+            _("Answer the invitation"),
+            invitation.dotank.problem.title,
+            f"/app/invitations/{invitation.pk}",
+            invitation.created_at,
+            invitation.reply_by,
+        )
+
+
+def _as_manager(person: Person) -> Iterator[Waiting]:
+    rows = Proposal.objects.filter(dotank__manager=person, state=ProposalState.SUBMITTED).select_related("version")
+    for proposal in rows[:AT_MOST]:
+        assert proposal.submitted_at is not None
+        yield Waiting(
+            _("Read the proposal and decide"), proposal.title, f"/app/proposals/{proposal.pk}", proposal.submitted_at
+        )
+
+
+def _as_poster(person: Person) -> Iterator[Waiting]:
+    for problem in problems_posted_by(person).filter(state=ProblemState.DRAFT)[:AT_MOST]:
+        yield Waiting(
+            _("Finish and post your problem"), problem.title, f"/app/problems/{problem.pk}/edit", problem.created_at
+        )
+
+
+def _as_coordinator(person: Person) -> Iterator[Waiting]:
+    for problem in Problem.objects.filter(state=ProblemState.POSTED).order_by("posted_at")[:AT_MOST]:
+        assert problem.posted_at is not None
+        yield Waiting(_("Form a Do Tank"), problem.title, f"/app/problems/{problem.pk}/assemble", problem.posted_at)
+    asked = Invitation.objects.filter(dotank=OuterRef("pk"), state=InvitationState.SENT)
+    forming = DoTank.objects.filter(coordinator=person, state=DoTankState.FORMING).exclude(Exists(asked))
+    for dotank in forming.select_related("problem")[:AT_MOST]:
+        yield Waiting(
+            _("Start the Do Tank or ask more colleagues"),
+            dotank.problem.title,
+            f"/app/dotanks/{dotank.pk}",
+            dotank.created_at,
+        )
+
+
+def _as_team(person: Person) -> Iterator[Waiting]:
+    seats = Seat.objects.filter(person=person).select_related(
+        "dotank__problem", "dotank__proposal", "dotank__pilot", "dotank__lesson"
+    )
+    found = list(seats.order_by("-created_at")[:AT_MOST])
+    running = [
+        seat.dotank.pilot.pk
+        for seat in found
+        if hasattr(seat.dotank, "pilot") and seat.dotank.pilot.state == PilotState.RUNNING
+    ]
+    last = dict(
+        Reading.objects.filter(measure__pilot_id__in=running)
+        .values_list("measure__pilot_id")
+        .annotate(latest=Max("created_at"))
+    )
+    for seat in found:
+        yield from _of_team(seat, last)
+
+
+def _of_team(seat: Seat, last: dict[object, datetime]) -> Iterator[Waiting]:
+    dotank = seat.dotank
+    title = dotank.problem.title
+    proposal: Proposal | None = getattr(dotank, "proposal", None)
+    pilot: Pilot | None = getattr(dotank, "pilot", None)
+    lesson: Lesson | None = getattr(dotank, "lesson", None)
+    if lesson is not None:
+        if lesson.state == LessonState.DRAFT:
+            yield Waiting(_("Publish the lesson"), lesson.title, f"/app/lessons/{lesson.pk}", lesson.created_at)
+        return
+    if pilot is not None:
+        yield from _of_pilot(pilot, last)
+        return
+    if dotank.state != DoTankState.WORKING:
+        return
+    assert dotank.started_at is not None
+    if proposal is None or proposal.state == ProposalState.DRAFT:
+        yield Waiting(_("Write the proposal together"), title, f"/app/dotanks/{dotank.pk}", dotank.started_at)
+    elif proposal.state == ProposalState.SENT_BACK:
+        yield Waiting(
+            _("Change the proposal"), title, f"/app/dotanks/{dotank.pk}", proposal.submitted_at or dotank.started_at
+        )
+    elif proposal.state == ProposalState.SIGNED_OFF:
+        yield Waiting(
+            _("Prepare the pilot"), title, f"/app/proposals/{proposal.pk}", proposal.submitted_at or dotank.started_at
+        )
+
+
+def _of_pilot(pilot: Pilot, last: dict[object, datetime]) -> Iterator[Waiting]:
+    page = f"/app/pilots/{pilot.pk}"
+    if pilot.state == PilotState.PREPARING:
+        yield Waiting(_("Complete and start the pilot"), pilot.title, f"{page}/prepare", pilot.created_at)
+    elif pilot.state == PilotState.STOPPED:
+        assert pilot.ends_at is not None
+        yield Waiting(_("Give the verdict and close the pilot"), pilot.title, f"{page}/conclude", pilot.created_at)
+    elif pilot.state == PilotState.RUNNING:
+        latest = last.get(pilot.pk) or pilot.opened_at or pilot.created_at
+        if latest < timezone.now() - READING_RHYTHM:
+            yield Waiting(_("Enter this week's reading"), pilot.title, page, latest)

@@ -1,0 +1,134 @@
+"""Search as pages and the API show it: results with their links, facets in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ideas.principles import Principle
+from learning.handbook.countries import country_name
+from learning.search.documents import MEMBERS, PUBLIC
+from learning.search.query import Found, Hit, rows_for, search
+from learning.states import Outcome
+from people.models import Person
+from people.words import Language, OrganisationKind
+
+KIND_WORDS: dict[str, Promise] = {
+    "lesson": _("Lesson"),
+    "case": _("Case"),
+    "tool": _("Tool"),
+    "problem": _("Problem"),
+    "pilot": _("Pilot"),
+}
+FACET_WORDS: dict[str, Promise] = {
+    "kind": _("What it is"),
+    "principle": _("Principle"),
+    "outcome": _("Outcome"),
+    "country": _("Country"),
+    "year": _("Year"),
+    "language": _("Language"),
+    "organisation_kind": _("Kind of organisation"),
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """One thing found, as a reader sees it."""
+
+    hit: Hit
+    row: Any
+    title: str
+    link: str
+    language: str
+    kind_words: Promise
+
+
+@dataclass(frozen=True)
+class FacetChoice:
+    value: str
+    words: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One page of results with the facets to narrow them."""
+
+    found: Found
+    results: list[Result]
+    facets: list[tuple[str, Promise, list[FacetChoice]]]
+
+
+def find(person: Person, query: str, filters: Mapping[str, Sequence[str]], page: int = 1) -> Finding:
+    """What this person finds; members also find pilots."""
+    found = search(
+        query,
+        audience=MEMBERS if person.is_authenticated else PUBLIC,
+        filters=filters,
+        language=get_language() or "en",
+        page=page,
+    )
+    results = [
+        Result(hit, row, title_of(row), link_to(hit.kind, hit.id, person), row_language(row), KIND_WORDS[hit.kind])
+        for hit, row in rows_for(found.hits, person)
+    ]
+    facets = [
+        (
+            name,
+            FACET_WORDS[name],
+            [
+                FacetChoice(
+                    value.value, facet_words(name, value.value), value.count, value.value in filters.get(name, ())
+                )
+                for value in values
+            ],
+        )
+        for name, values in found.facets.items()
+        if name in FACET_WORDS
+    ]
+    return Finding(found, results, facets)
+
+
+def facet_words(facet: str, value: str) -> str:
+    """A facet's value in the reader's language."""
+    match facet:
+        case "kind":
+            return str(KIND_WORDS.get(value, value))
+        case "principle":
+            return str(Principle(value).label)
+        case "outcome":
+            return str(Outcome(value).label)
+        case "language":
+            return str(Language(value).label)
+        case "organisation_kind":
+            return str(OrganisationKind(value).label)
+        case "country":
+            return country_name(value, get_language() or "en")
+    return value
+
+
+def link_to(kind: str, subject_id: str, person: Person) -> str:
+    """Where this thing is read."""
+    if kind == "problem" and person.is_authenticated:
+        return f"/app/problems/{subject_id}"
+    return {
+        "lesson": f"/library/lessons/{subject_id}/",
+        "case": f"/library/cases/{subject_id}/",
+        "tool": f"/library/tools/{subject_id}/",
+        "problem": f"/problems/{subject_id}/",
+        "pilot": f"/app/pilots/{subject_id}",
+    }[kind]
+
+
+def title_of(row: Any) -> str:
+    """The name a reader sees first."""
+    return str(row)
+
+
+def row_language(row: Any) -> str:
+    """The language the thing is written in."""
+    return str(row.dotank.language if hasattr(row, "dotank") and not hasattr(row, "language") else row.language)

@@ -1,0 +1,13 @@
+"""The shell in which the signed-in application runs."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import ensure_csrf_cookie
+
+
+@ensure_csrf_cookie
+@login_required
+def shell(request: HttpRequest) -> HttpResponse:
+    """One page; the application takes it from here."""
+    return render(request, "app.html")

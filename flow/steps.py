@@ -1,0 +1,53 @@
+"""Steps that reach across stages: each one transaction, read from top to bottom."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from dotanks.actions.proposals import end as end_dotank
+from experiments import queries
+from experiments.actions import pilots, sign_offs
+from experiments.models import Pilot, SignOff
+from ideas.actions import answer as answer_problem
+from learning import actions as learning
+from learning.models import Lesson
+from people.models import Person
+
+
+@transaction.atomic
+def decline_proposal(*, manager: Person, proposal_id: UUID, read_version: int, reason: str) -> SignOff:
+    """Decline a proposal and open its lesson: this ending yields one too."""
+    answer = sign_offs.decline(manager=manager, proposal_id=proposal_id, read_version=read_version, reason=reason)
+    proposal = answer.proposal
+    end_dotank(by=manager, dotank_id=proposal.dotank_id)
+    learning.draft_lesson_from_decline(
+        dotank=proposal.dotank, title=proposal.title, tried=proposal.summary, reason=reason, by=manager
+    )
+    return answer
+
+
+@transaction.atomic
+def conclude_pilot(*, person: Person, pilot_id: UUID, **verdict: Any) -> Pilot:
+    """End a pilot and open its lesson: none closes without one."""
+    pilot = pilots.conclude(person=person, pilot_id=pilot_id, **verdict)
+    end_dotank(by=person, dotank_id=pilot.dotank_id)
+    learning.draft_lesson_from_pilot(pilot=pilot, by=person)
+    return pilot
+
+
+@transaction.atomic
+def publish_lesson(*, person: Person, lesson_id: UUID) -> Lesson:
+    """Publish a lesson, and with it answer the problem it began with."""
+    lesson = learning.publish_lesson(person=person, lesson_id=lesson_id)
+    answer_problem(by=person, problem_id=lesson.dotank.problem_id)
+    return lesson
+
+
+def close_pilots_at_their_end() -> int:
+    """Stop every pilot whose end has passed, each in its own transaction; says how many."""
+    closed = 0
+    for pilot_id in queries.pilots_past_their_end().values_list("pk", flat=True):
+        pilots.reach_end(pilot_id=pilot_id)
+        closed += 1
+    return closed

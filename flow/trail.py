@@ -1,0 +1,210 @@
+"""The public trail of one problem: where it is, what happened when, and who has the next step. Names no person."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from common.models import HistoryLine
+from dotanks.models import DoTank, Proposal
+from dotanks.queries import dotanks_for
+from dotanks.rules import may_read_proposal
+from dotanks.states import DoTankState, ProposalState
+from experiments.models import Pilot
+from experiments.queries import pilots_for
+from experiments.states import PilotState
+from ideas.models import Problem
+from ideas.states import ProblemState
+from learning.models import Lesson
+from learning.states import LessonState
+from people.models import Person
+
+STATIONS: dict[str, Promise] = {
+    "problem": _("Problem"),
+    "dotank": _("Do Tank"),
+    "sign_off": _("Sign-off"),
+    "pilot": _("Pilot"),
+    "lesson": _("Lesson"),
+}
+NEEDS: dict[str, Promise] = {
+    "problem": _("Somebody posts it."),
+    "dotank": _("A coordinator asks colleagues from other organisations."),
+    "sign_off": _("The team submits a proposal to a manager."),
+    "pilot": _("A manager signs the proposal off."),
+    "lesson": _("The pilot ends and the team tells what it learnt."),
+}
+STEP_WORDS: dict[tuple[str, str], tuple[str, Promise]] = {
+    ("problem", "post"): ("problem", _("The problem was posted.")),
+    ("problem", "withdraw"): ("problem", _("The poster withdrew the problem.")),
+    ("problem", "release"): ("problem", _("The problem is open again.")),
+    ("problem", "answer"): ("lesson", _("The problem is answered.")),
+    ("dotank", "form"): ("dotank", _("A Do Tank is being formed; colleagues were asked.")),
+    ("dotank", "start"): ("dotank", _("The Do Tank started working.")),
+    ("dotank", "dissolve"): ("dotank", _("The Do Tank did not come together.")),
+    ("proposal", "submit"): ("sign_off", _("A proposal was submitted to a manager.")),
+    ("proposal", "sign_off"): ("sign_off", _("The manager signed the proposal off.")),
+    ("proposal", "send_back"): ("sign_off", _("The manager sent the proposal back with questions.")),
+    ("proposal", "decline"): ("sign_off", _("The manager declined the proposal.")),
+    ("proposal", "withdraw_sign_off"): ("sign_off", _("The manager withdrew the sign-off.")),
+    ("pilot", "prepare"): ("pilot", _("A pilot is being prepared.")),
+    ("pilot", "open"): ("pilot", _("The pilot started.")),
+    ("pilot", "stop"): ("pilot", _("The pilot was stopped.")),
+    ("pilot", "reach_end"): ("pilot", _("The pilot reached its last day.")),
+    ("pilot", "conclude"): ("pilot", _("The pilot was closed with its verdict.")),
+    ("lesson", "publish"): ("lesson", _("The lesson was published.")),
+}
+POSTER, COORDINATOR, ASKED = _("The poster"), _("A coordinator"), _("The colleagues who were asked")
+TEAM, MANAGER, NOBODY = _("The team"), _("The manager"), _("Nobody: it is done")
+
+
+@dataclass(frozen=True)
+class Station:
+    """One of the five stations; `link` only where the reader may go."""
+
+    name: str
+    words: Promise
+    state: str
+    date: datetime | None
+    link: str | None
+    needs: Promise
+
+
+@dataclass(frozen=True)
+class TrailStep:
+    """One dated step."""
+
+    station: str
+    words: Promise
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Trail:
+    """Where a problem is on its way."""
+
+    problem: Problem
+    stations: list[Station]
+    steps: list[TrailStep]
+    next_who: Promise
+    next_what: Promise
+    due: datetime | None = None
+    dotank: DoTank | None = None
+    proposal: Proposal | None = None
+    pilot: Pilot | None = None
+    lesson: Lesson | None = None
+    latest: dict[str, datetime] = field(default_factory=dict)
+
+
+def trail_of(problem: Problem, reader: Person) -> Trail:
+    """The trail as this reader sees it: the same dates for all, links only to what they may open."""
+    dotank = (
+        DoTank.objects.filter(problem=problem).exclude(state=DoTankState.DISSOLVED).select_related("proposal").first()
+    )
+    proposal = getattr(dotank, "proposal", None)
+    pilot = Pilot.objects.filter(dotank=dotank).first() if dotank else None
+    lesson = Lesson.objects.filter(dotank=dotank).first() if dotank else None
+    steps = _steps(problem)
+    latest = {step.station: step.at for step in steps}
+    here, (who, what, due) = _next(problem, dotank, proposal, pilot, lesson)
+    links = _links(reader, problem, dotank, proposal, pilot, lesson)
+    names = list(STATIONS)
+    place = names.index(here)
+    done = problem.state == ProblemState.ANSWERED
+    stations = [
+        Station(
+            name=name,
+            words=STATIONS[name],
+            state="done" if number < place or done else "here" if number == place else "ahead",
+            date=latest.get(name),
+            link=links.get(name),
+            needs=NEEDS[name],
+        )
+        for number, name in enumerate(names)
+    ]
+    return Trail(problem, stations, steps, who, what, due, dotank, proposal, pilot, lesson, latest)
+
+
+def _steps(problem: Problem) -> list[TrailStep]:
+    dotanks = list(DoTank.objects.filter(problem=problem).values_list("pk", "proposal", "pilot", "lesson"))
+    subjects: set[UUID] = {problem.pk} | {pk for row in dotanks for pk in row if pk is not None}
+    lines = HistoryLine.objects.filter(subject_id__in=subjects).order_by("id")
+    return [
+        TrailStep(station=known[0], words=known[1], at=line.at)
+        for line in lines
+        if (known := STEP_WORDS.get((line.subject_kind, line.step)))
+    ]
+
+
+Next: TypeAlias = tuple[Promise, Promise, datetime | None]
+
+
+def _next(
+    problem: Problem, dotank: DoTank | None, proposal: Proposal | None, pilot: Pilot | None, lesson: Lesson | None
+) -> tuple[str, Next]:
+    """The station where the case is, and who has the next step."""
+    if problem.state == ProblemState.DRAFT:
+        return "problem", (POSTER, _("Finish the draft and post it."), None)
+    if problem.state == ProblemState.WITHDRAWN:
+        return "problem", (NOBODY, _("The problem was withdrawn."), None)
+    if problem.state == ProblemState.ANSWERED:
+        return "lesson", (NOBODY, _("Read the lesson and try it with your own colleagues."), None)
+    if lesson is not None and lesson.state == LessonState.DRAFT:
+        return "lesson", (TEAM, _("Write the lesson and publish it."), None)
+    if pilot is not None:
+        return "pilot", _next_of_pilot(pilot)
+    if proposal is not None and proposal.state != ProposalState.DRAFT:
+        return _next_of_proposal(proposal)
+    if dotank is not None and dotank.state == DoTankState.FORMING:
+        return "dotank", (ASKED, _("Answer the invitation."), None)
+    if dotank is not None:
+        return "dotank", (TEAM, _("Work out a proposal together."), None)
+    return "problem", (COORDINATOR, _("Form a Do Tank from several organisations."), None)
+
+
+def _next_of_proposal(proposal: Proposal) -> tuple[str, Next]:
+    if proposal.state == ProposalState.SUBMITTED:
+        return "sign_off", (MANAGER, _("Read the proposal and decide."), None)
+    if proposal.state == ProposalState.SENT_BACK:
+        return "sign_off", (TEAM, _("Change the proposal and submit it again."), None)
+    return "pilot", (TEAM, _("Prepare the pilot."), None)
+
+
+def _next_of_pilot(pilot: Pilot) -> Next:
+    words: dict[str, Callable[[], Next]] = {
+        PilotState.PREPARING: lambda: (TEAM, _("Prepare the pilot and start it."), None),
+        PilotState.RUNNING: lambda: (TEAM, _("Try it out and enter readings."), pilot.ends_at),
+        PilotState.STOPPED: lambda: (TEAM, _("Give the verdict and close the pilot."), None),
+        PilotState.CLOSED: lambda: (TEAM, _("Write the lesson and publish it."), None),
+    }
+    return words[pilot.state]()
+
+
+def _links(
+    reader: Person,
+    problem: Problem,
+    dotank: DoTank | None,
+    proposal: Proposal | None,
+    pilot: Pilot | None,
+    lesson: Lesson | None,
+) -> dict[str, str]:
+    if not reader.is_authenticated:
+        published = lesson is not None and lesson.state == LessonState.PUBLISHED
+        return {"problem": f"/problems/{problem.pk}/"} | (
+            {"lesson": f"/library/lessons/{lesson.pk}/"} if published else {}
+        )
+    links = {"problem": f"/app/problems/{problem.pk}"}
+    if dotank and dotanks_for(reader).filter(pk=dotank.pk).exists():
+        links["dotank"] = f"/app/dotanks/{dotank.pk}"
+    if proposal and proposal.state != ProposalState.DRAFT and may_read_proposal(reader, proposal):
+        links["sign_off"] = f"/app/proposals/{proposal.pk}"
+    if pilot and pilots_for(reader).filter(pk=pilot.pk).exists():
+        links["pilot"] = f"/app/pilots/{pilot.pk}"
+    if lesson and lesson.state == LessonState.PUBLISHED:
+        links["lesson"] = f"/library/lessons/{lesson.pk}/"
+    elif lesson and Lesson.objects.visible_to(reader).filter(pk=lesson.pk).exists():
+        links["lesson"] = f"/app/lessons/{lesson.pk}"
+    return links

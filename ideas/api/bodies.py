@@ -1,0 +1,46 @@
+"""What requests about problems may say."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from common.api import Body
+from ideas.models import WORDS
+from ideas.principles import Principle
+from ideas.states import ProblemState, RuleKind
+from people.words import Language, Topic
+
+
+def words(required: bool = False) -> serializers.CharField:
+    """A field for a few paragraphs."""
+    return serializers.CharField(max_length=WORDS, allow_blank=not required, required=required)
+
+
+class ProblemBody(Body):
+    title = serializers.CharField(max_length=120)
+    situation = words(required=True)
+    who_is_stopped = words()
+    rule = words()
+    rule_kind = serializers.ChoiceField(choices=RuleKind.choices, required=False)
+    whom_it_hurts = words()
+    what_was_tried = words()
+    how_we_would_know = words()
+    language = serializers.ChoiceField(choices=Language.choices)
+    topics = serializers.ListField(child=serializers.ChoiceField(choices=Topic.choices), max_length=5, required=False)
+    principle = serializers.ChoiceField(choices=Principle.choices, required=False, allow_blank=True)
+
+
+class EditProblemBody(ProblemBody):
+    read_version = serializers.IntegerField(min_value=1, max_value=2_000_000_000)
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        for name in ("title", "situation", "language"):
+            fields[name].required = False
+        return fields
+
+
+class ProblemsQuery(serializers.Serializer[Any]):
+    mine = serializers.BooleanField(required=False, default=False)
+    state = serializers.ChoiceField(choices=ProblemState.choices, required=False)
+    language = serializers.ChoiceField(choices=Language.choices, required=False)

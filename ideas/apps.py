@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class IdeasConfig(AppConfig):
+    name = "ideas"
+
+    def ready(self) -> None:
+        from common.sockets import topic
+        from ideas import notices, queries  # noqa: F401 - notices gives its kinds their words
+
+        topic("problem", queries.may_see)

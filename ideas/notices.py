@@ -1,0 +1,38 @@
+"""What the poster hears of their problem."""
+
+from django.utils.translation import gettext_lazy as _
+
+from people.notices import NoticeWords, notice_kind
+
+notice_kind(
+    "problem_posted",
+    NoticeWords(
+        happened=_("Your problem “%(problem)s” is posted."),
+        asked=_("A coordinator now looks for colleagues who can work on it. You hear of every step."),
+        button=_("Follow your problem"),
+    ),
+)
+notice_kind(
+    "problem_taken_up",
+    NoticeWords(
+        happened=_("A Do Tank is being formed for “%(problem)s”."),
+        asked=_("Colleagues from other organisations have been asked to work on it."),
+        button=_("Follow your problem"),
+    ),
+)
+notice_kind(
+    "problem_released",
+    NoticeWords(
+        happened=_("The Do Tank for “%(problem)s” did not come together."),
+        asked=_("Your problem is open again. A coordinator looks for another team."),
+        button=_("Follow your problem"),
+    ),
+)
+notice_kind(
+    "problem_answered",
+    NoticeWords(
+        happened=_("The lesson from “%(problem)s” is published."),
+        asked=_("What your problem set in motion can now help others. Thank you for posting it."),
+        button=_("See what became of it"),
+    ),
+)

@@ -1,0 +1,24 @@
+"""Every change to who people are."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from common.push import tell
+from people.models import Notice, Person
+
+
+@transaction.atomic
+def choose_language(*, person: Person, language: str) -> Person:
+    """From now on answer and write to the person in this language."""
+    person.language = language
+    person.save(update_fields=["language"])
+    return person
+
+
+@transaction.atomic
+def mark_notices_seen(*, person: Person) -> int:
+    """The person has looked at their notices; says how many were new."""
+    seen = Notice.objects.filter(person=person, seen_at__isnull=True).update(seen_at=timezone.now())
+    if seen:
+        tell(f"me.{person.pk}", "notices.changed")
+    return seen

@@ -1,0 +1,36 @@
+"""How allauth makes a person: only from an address at an organisation of the network."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from people.models import Employment, Organisation, Person, Profile
+
+
+def organisation_for(email: str) -> Organisation | None:
+    """The organisation whose domain this address belongs to."""
+    return Organisation.objects.filter(domain__iexact=email.rpartition("@")[2]).first()
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Sign-up for civil servants: the address proves where somebody works."""
+
+    def clean_email(self, email: str) -> str:
+        email = super().clean_email(email).strip().lower()
+        if organisation_for(email) is None:
+            raise ValidationError(
+                _("Use your work address. If your organisation is not in the network yet, write to us first.")
+            )
+        return email
+
+    def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
+        user.name = form.cleaned_data.get("name", "")
+        user.language = translation.get_language() or "en"
+        user = super().save_user(request, user, form, commit=True)
+        Profile.objects.create(person=user, languages=[user.language])
+        Employment.objects.create(person=user, organisation=organisation_for(user.email), since=timezone.localdate())
+        return user

@@ -1,0 +1,109 @@
+"""How people appear in answers: a name, where they work, nothing that reaches them outside."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from people import rules
+from people.models import Notice, Organisation, Person
+from people.notices import fill, words_for
+from people.queries import organisation_of
+from people.words import Language, RoleKind
+
+
+class OrganisationCard(serializers.ModelSerializer[Organisation]):
+    class Meta:
+        model = Organisation
+        fields = ["id", "name", "kind", "country"]
+        read_only_fields = fields
+
+
+class PersonCard(serializers.ModelSerializer[Person]):
+    """A colleague, as others see them. Fetch with `with_organisation`."""
+
+    organisation = serializers.SerializerMethodField()
+    job_title = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Person
+        fields = ["id", "name", "organisation", "job_title"]
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.CharField())
+    def get_organisation(self, person: Person) -> str:
+        return next((job.organisation.name for job in _jobs(person)), "")
+
+    @extend_schema_field(serializers.CharField())
+    def get_job_title(self, person: Person) -> str:
+        return next((job.job_title for job in _jobs(person)), "")
+
+
+def _jobs(person: Person) -> list[Any]:
+    return person.employments_today  # type: ignore[attr-defined,no-any-return]
+
+
+class Me(serializers.ModelSerializer[Person]):
+    roles = serializers.SerializerMethodField()
+    organisation = serializers.SerializerMethodField()
+    new_notices = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Person
+        fields = ["id", "name", "language", "organisation", "roles", "new_notices"]
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=RoleKind.choices)))
+    def get_roles(self, person: Person) -> list[str]:
+        return sorted(rules.roles_of(person))
+
+    @extend_schema_field(OrganisationCard(allow_null=True))
+    def get_organisation(self, person: Person) -> Any:
+        organisation = organisation_of(person)
+        return OrganisationCard(organisation).data if organisation else None
+
+    @extend_schema_field(serializers.IntegerField())
+    def get_new_notices(self, person: Person) -> int:
+        return Notice.objects.filter(person=person, seen_at__isnull=True).count()
+
+
+class NoticeAnswer(serializers.ModelSerializer[Notice]):
+    happened = serializers.SerializerMethodField()
+    asked = serializers.SerializerMethodField()
+    button = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Notice
+        fields = ["id", "kind", "happened", "asked", "button", "link", "needs_you", "seen_at", "created_at"]
+        read_only_fields = fields
+
+    def get_happened(self, notice: Notice) -> str:
+        return fill(words_for(notice).happened, notice.data)
+
+    def get_asked(self, notice: Notice) -> str:
+        return fill(words_for(notice).asked, notice.data)
+
+    def get_button(self, notice: Notice) -> str:
+        return fill(words_for(notice).button, notice.data)
+
+
+class WordChoice(serializers.Serializer[Any]):
+    value = serializers.CharField()
+    words = serializers.CharField()
+
+
+class WordLists(serializers.Serializer[Any]):
+    """The lists that forms offer, in the reader's language."""
+
+    skills = WordChoice(many=True)
+    topics = WordChoice(many=True)
+    languages = WordChoice(many=True)
+    organisation_kinds = WordChoice(many=True)
+
+
+class LanguageBody(serializers.Serializer[Any]):
+    language = serializers.ChoiceField(choices=Language.choices)
+
+
+class NoticesSeen(serializers.Serializer[Any]):
+    seen = serializers.IntegerField()
