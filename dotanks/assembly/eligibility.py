@@ -7,10 +7,11 @@ import numpy as np
 from dotanks.assembly.columns import Bools, Columns, Ints
 from dotanks.assembly.types import Id, LeftOut, Need
 
-# The first code that applies is the one given; the language comes last, so that a missing one can be waived alone.
+# The first code that applies is the one given. The poster's organisation comes first, so that the poster looks like
+# every colleague there; the language comes last, so that a missing one can be waived alone.
 CODES = (
-    "is_poster",
     "poster_organisation",
+    "is_poster",
     "opted_out",
     "declined",
     "blocked",
@@ -19,16 +20,16 @@ CODES = (
     "time_zone",
     "no_shared_language",
 )
-# Blocks, refusals and pauses stay with whoever made them: a count of one would point at a person.
-PRIVATE_CODES = frozenset({"opted_out", "declined", "blocked"})
+# Who posted, blocked, refused or paused stays with them: even a count of one would point at a person.
+PRIVATE_CODES = frozenset({"is_poster", "opted_out", "declined", "blocked"})
 TIME_ZONE_HOURS = 3.0
 
 
 def refusals(columns: Columns, need: Need, waived: Collection[str] = ()) -> Ints:
     """For everybody the number of the first rule against asking them (an index into CODES), or -1 if there is none."""
     tests = (
-        _among(columns, [need.poster_id]),
         columns.organisation.codes == columns.organisation.code(str(need.poster_organisation)),
+        _among(columns, [need.poster_id]),
         columns.opted_out,
         _among(columns, need.declined_ids),
         _among(columns, _blocked_with_poster(need)),

@@ -7,9 +7,12 @@ from itertools import combinations
 import numpy as np
 
 from dotanks.assembly.columns import Bools, Columns
-from dotanks.assembly.eligibility import CODES, refusals
+from dotanks.assembly.eligibility import CODES, PRIVATE_CODES, refusals
 from dotanks.assembly.gains import Pool
 from dotanks.assembly.types import OTHER_ORGANISATIONS, Broken, InvalidNeed, Need
+
+# What a person sees instead of a private reason.
+NO_REASON = "may_not_be_asked"
 
 
 def may_join(pool: Pool, team: Sequence[int], seats_left: int) -> Bools:
@@ -50,7 +53,8 @@ def broken_rules(columns: Columns, need: Need, chosen: Sequence[int], language: 
     speaks = columns.speaks(language)
     for row in sorted(chosen):
         if refused[row] >= 0:
-            found.append(Broken(CODES[int(refused[row])], {"member_id": columns.ids[row]}))
+            code = CODES[int(refused[row])]
+            found.append(Broken(NO_REASON if code in PRIVATE_CODES else code, {"member_id": columns.ids[row]}))
         elif not speaks[row]:
             found.append(Broken("not_the_team_language", {"member_id": columns.ids[row], "language": language}))
     if language not in need.languages:
@@ -91,5 +95,5 @@ def _together(columns: Columns, need: Need, chosen: Sequence[int]) -> list[Broke
     pairs = {frozenset((str(one), str(other))) for one, other in need.blocked_pairs}
     for one, other in combinations((columns.ids[row] for row in chosen), 2):
         if frozenset((one, other)) in pairs:
-            found.append(Broken("blocked_pair", {"member_ids": (one, other)}))
+            found.append(Broken(NO_REASON, {"member_id": other}))
     return found

@@ -71,12 +71,15 @@ def test_a_repair_that_makes_no_sense_is_refused(code: str, kept: list[str], gon
 @pytest.mark.parametrize(
     ("code", "chosen", "language", "facts"),
     [
-        ("declined", "01234", "nl", {"declined_ids": frozenset({"m01"})}),
+        ("too_few_hours", "01234", "nl", {"hours": 6.0}),
+        ("may_not_be_asked", "01234", "nl", {"declined_ids": frozenset({"m01"})}),
+        ("may_not_be_asked", "01234", "nl", {"poster_id": "m01"}),
+        ("poster_organisation", "01234", "nl", {"poster_id": "m01", "poster_organisation": "org01"}),
         ("not_the_team_language", "01234", "en", {"languages": ("nl", "en")}),
         ("language_not_of_problem", "01234", "sv", {}),
         ("per_organisation", "012345", "nl", {}),
         ("conflict_line", "012346", "nl", {}),
-        ("blocked_pair", "01234", "nl", {"blocked_pairs": frozenset({("m02", "m01")})}),
+        ("may_not_be_asked", "01234", "nl", {"blocked_pairs": frozenset({("m02", "m01")})}),
         ("size", "012", "nl", {}),
         ("too_few_organisations", "05", "nl", {"size_min": 2, "max_per_organisation": 2}),
     ],
