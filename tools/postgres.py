@@ -95,9 +95,9 @@ def runs_as(data: Path) -> dict[str, Any]:
     return {"user": uid, "group": pwd.getpwuid(uid).pw_gid, "extra_groups": []}
 
 
-def let_through(folders: list[Path], uid: int) -> None:
+def let_through(places: list[Path], uid: int) -> None:
     """Let that user pass (not look) through the parents of these folders, and say so where something changed."""
-    for folder in {parent for folder in folders for parent in folder.resolve().parents}:
+    for folder in {parent for place in places for parent in place.resolve().parents}:
         mode = folder.stat()
         if not mode.st_mode & 0o001 and mode.st_uid != uid:
             folder.chmod(mode.st_mode | 0o001)
@@ -136,7 +136,7 @@ def make(data: Path, password: str, who: dict[str, Any], *, quick: bool) -> None
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
     ]
-    command = [
+    command: list[str | Path] = [
         BIN / "initdb",
         "-D",
         new,
@@ -207,7 +207,7 @@ def start(held: Held, password: str, *, quick: bool = False) -> Postgres:
         except BaseException:
             server.stop()
             raise
-        if trouble is None:
+        if not trouble:
             return server
         server.stop()
         if "could not bind" not in trouble:
@@ -253,8 +253,8 @@ def connect(server: Postgres, password: str, database: str = "postgres") -> psyc
     )
 
 
-def wait_until_ready(server: Postgres, password: str) -> str | None:
-    """Wait for the first answer, through a recovery if need be; what the log says if it never comes."""
+def wait_until_ready(server: Postgres, password: str) -> str:
+    """Wait for the first answer, through a recovery if need be; if it never comes, what the log says."""
     until = time.monotonic() + 120
     while time.monotonic() < until:
         if server.process.poll() is not None:
@@ -269,7 +269,7 @@ def wait_until_ready(server: Postgres, password: str) -> str | None:
                 ) from None
             time.sleep(0.05)
         else:
-            return None
+            return ""
     return server.log.read_text(errors="replace") + "\nNo answer for two minutes."
 
 

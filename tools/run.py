@@ -50,10 +50,9 @@ def require_free_port(host: str, port: int) -> None:
 def taken_by(port: int) -> str:
     """Who listens on a port, if we may know."""
     try:
-        for connection in psutil.net_connections("inet"):
-            if connection.laddr and connection.laddr.port == port and connection.status == psutil.CONN_LISTEN:
-                if connection.pid:
-                    return f" by process {connection.pid} ({psutil.Process(connection.pid).name()})"
+        listening = [one for one in psutil.net_connections("inet") if one.status == psutil.CONN_LISTEN and one.pid]
+        if pid := next((one.pid for one in listening if one.laddr.port == port), None):
+            return f" by process {pid} ({psutil.Process(pid).name()})"
     except psutil.Error:
         pass
     return ""

@@ -44,8 +44,7 @@ HINTS = (
             "Connection refused",
             "from versions: none",
         ),
-        "The package source cannot be reached. Check the network, the proxy variables, or the mirror settings of pip "
-        "and npm, then try again: what was already downloaded is kept.",
+        "The package source cannot be reached. Check the network, the proxy or the mirror settings, and try again.",
     ),
     (
         ("Permission denied", "EACCES"),

@@ -12,12 +12,13 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import tantivy
 from django.conf import settings
 
+from learning.search.following import Followed
 from learning.search.schema import SCHEMA_VERSION, schema, teach
 
 POINTER = "CURRENT"
@@ -29,14 +30,6 @@ BETWEEN_REPAIRS = 600.0
 
 class NoIndex(Exception):
     """There is no index that can be used now."""
-
-
-@dataclass(frozen=True)
-class Followed:
-    """The last line of the feed that is in the index, and when it was written."""
-
-    number: int = 0
-    at: str = ""
 
 
 def home() -> Path:
@@ -97,14 +90,15 @@ def followed(folder: Path) -> Followed:
     """How far this build has followed the feed."""
     try:
         kept = json.loads((folder / STATE).read_text(encoding="utf-8"))
-        return Followed(number=int(kept["number"]), at=str(kept["at"]))
-    except (OSError, ValueError, KeyError, TypeError) as broken:
+        gaps = {int(number): int(began_after) for number, began_after in kept["gaps"].items()}
+        return Followed(number=int(kept["number"]), at=str(kept["at"]), gaps=gaps)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as broken:
         raise NoIndex("the index does not say how far it has followed") from broken
 
 
 def note_followed(folder: Path, upto: Followed) -> None:
     """Remember how far this build has followed; falling behind after a crash only repeats lines."""
-    _replace(folder / STATE, json.dumps({"number": upto.number, "at": upto.at}))
+    _replace(folder / STATE, json.dumps(asdict(upto)))
 
 
 def report_broken() -> None:

@@ -4,22 +4,20 @@ import logging
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 import psycopg
 import tantivy
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.db.models import Max
-from django.utils import timezone
 from psycopg import sql
 
 from common.feed import FEED_CHANNEL
-from common.models import Change
 from learning.search import index
 from learning.search.documents import key, kinds
-from learning.search.index import Followed, NoIndex, guarded
+from learning.search.following import Line, end_of_feed, prune_feed, same_history, unfollowed
+from learning.search.index import NoIndex, guarded
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +26,7 @@ BETWEEN_COMMITS = 0.1
 # What a lost notification can cost at most.
 POLL = 1.0
 AFTER_TROUBLE = 2.0
-# An indexer that was away longer no longer finds its last line, and builds anew.
-LINES_KEPT = timedelta(days=30)
 BETWEEN_PRUNINGS = 3600.0
-PRUNED_AT_ONCE = 10_000
 WRITER_MEMORY = 50_000_000
 
 
@@ -42,7 +37,7 @@ def rebuild() -> int:
             raise NoIndex("another process is building the index")
         folder = index.new_folder()
         # Read before the first document: what changes from now on is followed again, and following twice is harmless.
-        upto = _end_of_feed()
+        upto = end_of_feed()
         written = 0
         with guarded():
             opened = index.opened(folder)
@@ -90,8 +85,10 @@ class Indexer:
         """Apply and commit the next batch of the feed; how many lines it had."""
         folder = self._follow_current()
         done = index.followed(folder)
-        lines = list(Change.objects.filter(pk__gt=done.number).order_by("pk")[:BATCH])
+        lines, seen = unfollowed(done, BATCH)
         if not lines:
+            if seen != done:
+                index.note_followed(folder, seen)
             return 0
         assert self._writer is not None
         with guarded():
@@ -101,7 +98,7 @@ class Indexer:
                 for document in _built(kind, ids):
                     self._writer.add_document(document)
             self._writer.commit()
-        index.note_followed(folder, Followed(lines[-1].pk, lines[-1].at.isoformat()))
+        index.note_followed(folder, seen)
         return len(lines)
 
     def close(self) -> None:
@@ -128,7 +125,8 @@ class Indexer:
                 raise NoIndex("a reader could not use the index")
             if folder != self._folder:
                 self.close()
-                _check_same_history(index.followed(folder))
+                if not same_history(index.followed(folder)):
+                    raise NoIndex("the index followed another database's feed")
                 self._open(folder)
         except NoIndex as reason:
             log.warning("search.rebuilding", extra={"reason": str(reason)})
@@ -147,32 +145,12 @@ class Indexer:
         self._folder = folder
 
 
-def prune_feed() -> int:
-    """Drop lines of the feed that every indexer has long followed; how many. The newest line always stays."""
-    newest = Change.objects.aggregate(last=Max("pk"))["last"]
-    old = Change.objects.filter(at__lt=timezone.now() - LINES_KEPT).exclude(pk=newest).order_by("pk")
-    count, _ = Change.objects.filter(pk__in=old.values("pk")[:PRUNED_AT_ONCE]).delete()
-    return count
-
-
 def behind() -> float | None:
     """Seconds since the oldest change that is not in the index yet; None if there is none. NoIndex without an index."""
-    done = index.followed(index.current())
-    oldest = Change.objects.filter(pk__gt=done.number).order_by("pk").values_list("at", flat=True).first()
-    return None if oldest is None else max(0.0, time.time() - oldest.timestamp())
-
-
-def _end_of_feed() -> Followed:
-    last = Change.objects.aggregate(last=Max("pk"))["last"]
-    if last is None:
-        return Followed()
-    return Followed(last, Change.objects.get(pk=last).at.isoformat())
-
-
-def _check_same_history(done: Followed) -> None:
-    """A restored or emptied database gives out the same numbers for other changes."""
-    if done.number and not Change.objects.filter(pk=done.number, at=done.at).exists():
-        raise NoIndex("the index followed another database's feed")
+    lines, _ = unfollowed(index.followed(index.current()), BATCH)
+    if not lines:
+        return None
+    return max(0.0, time.time() - min(datetime.fromisoformat(line.at) for line in lines).timestamp())
 
 
 def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
@@ -181,7 +159,7 @@ def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _by_kind(lines: Iterable[Change]) -> dict[str, list[str]]:
+def _by_kind(lines: Iterable[Line]) -> dict[str, list[str]]:
     ids: dict[str, dict[str, None]] = {}
     for line in lines:
         ids.setdefault(line.kind, {})[line.subject_id] = None

@@ -21,11 +21,14 @@ class Notes:
         self.kept: dict[str, SearchDocument] = {}
         self.hidden: set[str] = set()
 
-    def put(self, number: str, text: str, *, language: str = "en", title: str = "A note", **more: Any) -> None:
+    def put(self, number: str, text: str, **more: Any) -> None:
+        self.keep(number, text, **more)
+        note_change("note", number)
+
+    def keep(self, number: str, text: str, *, language: str = "en", title: str = "A note", **more: Any) -> None:
         at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=len(self.kept))
         values: dict[str, Any] = {"audience": PUBLIC, "at": at, **more}
         self.kept[number] = SearchDocument(kind="note", id=number, language=language, title=title, text=text, **values)
-        note_change("note", number)
 
     def withdraw(self, number: str) -> None:
         del self.kept[number]

@@ -22,8 +22,9 @@ from common.models import Change
 from learning.handbook.loading import load
 from learning.handbook.models import Case
 from learning.search import index
-from learning.search.index import Followed, NoIndex
-from learning.search.indexer import Indexer, behind, prune_feed, rebuild
+from learning.search.following import Followed, end_of_feed, prune_feed, unfollowed
+from learning.search.index import NoIndex
+from learning.search.indexer import Indexer, behind, rebuild
 from learning.search.query import search
 from learning.search.readiness import readiness
 from tests.learning.search.conftest import Notes
@@ -263,44 +264,97 @@ def test_only_one_may_build_or_follow(notes: Notes) -> None:
     assert rebuild() == 0
 
 
+def _address() -> str:
+    parameters = connection.get_connection_params()
+    names = ("host", "port", "user", "password", "dbname")
+    return psycopg.conninfo.make_conninfo(**{name: parameters[name] for name in names if name in parameters})
+
+
+class Writer:
+    """Another connection that writes a line to the feed and ends its transaction when told. It waits for nobody."""
+
+    def __init__(self, subject: str) -> None:
+        self.own = psycopg.connect(_address())
+        self.own.execute("SELECT pg_current_xact_id()")
+        self.own.execute("INSERT INTO common_change (kind, subject_id) VALUES ('note', %s)", [subject])
+
+    def commit(self) -> None:
+        self.own.commit()
+        self.own.close()
+
+    def roll_back(self) -> None:
+        self.own.rollback()
+        self.own.close()
+
+
 @pytest.mark.django_db(transaction=True)
-def test_a_change_that_commits_late_is_not_passed_over(notes: Notes) -> None:
+def test_a_line_that_commits_late_is_not_passed_over(notes: Notes) -> None:
     """The trap of numbered feeds: a lower number may become visible after a higher one."""
     rebuild()
     indexer = Indexer()
-    notes.put("first", "a drawbridge")
-    until(lambda: indexer.catch_up() == 0)
-    late_wrote, late_may_commit = threading.Event(), threading.Event()
+    for subject in ("first", "late", "later", "quick", "never", "last"):
+        notes.keep(subject, "a drawbridge")
+    Writer("first").commit()
+    late, later, never = Writer("late"), Writer("later"), Writer("never")
+    Writer("quick").commit()
+    indexer.catch_up()
+    assert ids("drawbridge") == {"first", "quick"}
 
-    def late() -> None:
-        try:
-            with transaction.atomic():
-                notes.put("late", "a drawbridge")
-                late_wrote.set()
-                late_may_commit.wait(10)
-        finally:
-            connection.close()
+    later.commit()
+    never.roll_back()
+    indexer.catch_up()
+    assert ids("drawbridge") == {"first", "quick", "later"}
 
-    def quick() -> None:
-        try:
-            with transaction.atomic():
-                notes.put("quick", "a drawbridge")
-        finally:
-            connection.close()
-
-    slow, fast = threading.Thread(target=late), threading.Thread(target=quick)
-    slow.start()
-    assert late_wrote.wait(10)
-    fast.start()
-    time.sleep(0.3)
-    indexer.catch_up()  # whatever is visible by now
-    late_may_commit.set()
-    slow.join(10)
-    fast.join(10)
-    until(lambda: indexer.catch_up() == 0)
-
-    assert ids("drawbridge") == {"first", "late", "quick"}
+    # Built anew, or started again, in between: what may still come is not forgotten.
     indexer.close()
+    indexer = Indexer()
+    Writer("last").commit()
+    indexer.catch_up()
+    late.commit()
+    assert indexer.catch_up() == 1
+    indexer.close()
+
+    assert ids("drawbridge") == {"first", "quick", "later", "late", "last"}
+    assert indexer.catch_up() == 0
+    assert index.followed(index.current()).gaps == {}
+    indexer.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_building_anew_beside_an_open_transaction_forgets_nothing(notes: Notes) -> None:
+    late = Writer("late")  # nothing before it, so that only its absence can tell
+    Writer("quick").commit()
+    rebuild()
+    notes.keep("late", "a drawbridge")
+    indexer = Indexer()
+    assert indexer.catch_up() == 0
+
+    late.commit()
+    assert indexer.catch_up() == 1
+
+    assert ids("drawbridge") == {"late"}
+    indexer.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lines_come_in_batches_and_each_once() -> None:
+    start = end_of_feed()
+    open_ones = [Writer(f"open {number}") for number in range(3)]
+    for number in range(20):
+        Writer(f"done {number}").commit()
+    open_ones[0].roll_back()
+    done, came = start, []
+    for _ in range(10):
+        lines, done = unfollowed(done, 7)
+        came += [line.subject_id for line in lines]
+    assert sorted(came) == sorted(f"done {number}" for number in range(20))
+
+    open_ones[1].commit()
+    open_ones[2].commit()
+    lines, done = unfollowed(done, 7)
+    assert [line.subject_id for line in lines] == ["open 1", "open 2"]
+    lines, done = unfollowed(done, 7)
+    assert (lines, done.gaps) == ([], {})
 
 
 @pytest.mark.django_db(transaction=True)
