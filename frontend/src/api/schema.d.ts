@@ -4,6 +4,280 @@
  */
 
 export interface paths {
+    "/api/cases/{slug}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One real case with its source. */
+        get: operations["read_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desk/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits for me, what changed, and what I might help with. */
+        get: operations["read_desk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Do Tanks that I can see. */
+        get: operations["list_dotanks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One Do Tank. */
+        get: operations["read_dotank"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/dissolve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End a Do Tank that did not come together. */
+        post: operations["dissolve_dotank"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/invitations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask one more colleague. */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/proposals/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put a numbered version before the manager. */
+        post: operations["submit_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/start/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Start working. */
+        post: operations["start_dotank"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/versions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The numbered versions of the team's document. */
+        get: operations["list_versions"];
+        put?: never;
+        /** @description Keep the document as it stands now under the next number. */
+        post: operations["save_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/handbook/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The five principles with their challenges, questions and suggested actions. */
+        get: operations["read_handbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description My invitation: why me, with whom, how many hours, until when. */
+        get: operations["read_invitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the seat. */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{invitation_id}/decline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say no. */
+        post: operations["decline_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lessons/{lesson_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One lesson. */
+        get: operations["read_lesson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change the draft of my team's lesson. */
+        patch: operations["edit_lesson"];
+        trace?: never;
+    };
+    "/api/lessons/{lesson_id}/publish/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Publish the lesson for anybody to read. */
+        post: operations["publish_lesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/managers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Managers who can be asked to decide; for coordinators. */
+        get: operations["list_managers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/": {
         parameters: {
             query?: never;
@@ -11,13 +285,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["me_read"];
+        /** @description Who am I here, and how much is new. */
+        get: operations["read_me"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["me_update"];
+        /** @description Choose the language in which I am answered and written to. */
+        patch: operations["choose_language"];
         trace?: never;
     };
     "/api/me/notices/": {
@@ -27,7 +303,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["notices_list"];
+        /** @description What I was told, newest first. */
+        get: operations["list_notices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -36,7 +313,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/me/notices/read/": {
+    "/api/me/notices/seen/": {
         parameters: {
             query?: never;
             header?: never;
@@ -45,7 +322,437 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["notices_read"];
+        /** @description I have looked at my notices. */
+        post: operations["mark_notices_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Pilots that I can see, newest first. */
+        get: operations["list_pilots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One pilot with its measures and readings. */
+        get: operations["read_pilot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change what is being prepared. */
+        patch: operations["edit_pilot"];
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/conclude/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End the pilot with verdict and value; its lesson opens. */
+        post: operations["conclude_pilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/open/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Start the pilot. */
+        post: operations["open_pilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/readings/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Add what was measured. */
+        post: operations["enter_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/stop/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stop before the end. */
+        post: operations["stop_pilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Posted problems, newest first; `mine` gives my own, drafts included. */
+        get: operations["list_problems"];
+        put?: never;
+        /** @description Keep a problem as a draft; posting it is a step of its own. */
+        post: operations["draft_problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One problem. */
+        get: operations["read_problem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change my draft. */
+        patch: operations["edit_problem"];
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/need/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the team for this problem must bring. */
+        get: operations["read_need"];
+        /** @description Say what the team must bring. */
+        put: operations["state_need"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/post/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Post my draft for everybody to read. */
+        post: operations["post_problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/proposed-teams/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let the assembler advise a team. */
+        post: operations["propose_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/trail/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where a problem is on its way, with dates and who has the next step. */
+        get: operations["read_trail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/withdraw/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take my problem back while nobody works on it. */
+        post: operations["withdraw_problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{proposal_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A submitted proposal with the text of exactly the version it names. */
+        get: operations["read_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{proposal_id}/decline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Decline, with the reason; the team's lesson opens. */
+        post: operations["decline_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{proposal_id}/pilots/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begin the pilot of a signed-off proposal. */
+        post: operations["prepare_pilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{proposal_id}/send-back/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask the team for changes. */
+        post: operations["send_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{proposal_id}/sign-off/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Approve exactly the version read, with the help promised. */
+        post: operations["sign_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{proposal_id}/withdraw-sign-off/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the sign-off back. */
+        post: operations["withdraw_sign_off"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposed-teams/{proposed_team_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A team as it was advised. */
+        get: operations["read_proposed_team"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposed-teams/{proposed_team_id}/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Form the Do Tank and ask its people. */
+        post: operations["confirm_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Find lessons, cases, tools and problems; members also find pilots. */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tools/{slug}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One toolkit of the handbook. */
+        get: operations["read_tool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/versions/{version_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One version, as it was saved. */
+        get: operations["read_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/words/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Skills, topics, languages and kinds of organisation, in the reader's language. */
+        get: operations["list_words"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -56,30 +763,819 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActionAnswer: {
+            readonly slug: string;
+            readonly do: string;
+        };
+        AlternateAnswer: {
+            person: components["schemas"]["PersonCard"];
+            reasons: string[];
+            fits: string[];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        AnswerBodyRequest: {
+            read_version: number;
+            reason: string;
+        };
+        /** @description An invitation as coordinators see it. Why somebody declined stays with them. */
+        AskedAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            person: components["schemas"]["PersonCard"];
+            readonly role: components["schemas"]["SeatRole"];
+            role_words: string;
+            readonly state: components["schemas"]["InvitationState"];
+            state_words: string;
+            /** Format: date */
+            readonly reply_by: string;
+        };
+        /** @enum {unknown} */
+        BlankEnum: "";
+        CaseAnswer: {
+            readonly slug: string;
+            readonly language: string;
+            readonly kind: components["schemas"]["CaseKind"];
+            readonly country: string;
+            readonly organisation: string;
+            readonly problem: string;
+            readonly tried: string;
+            readonly outcome: string;
+            readonly year: string;
+            readonly source_title: string;
+            readonly evidence: components["schemas"]["EvidenceEnum"];
+            evidence_words: string;
+            readonly principles: string[];
+            questions: components["schemas"]["QuestionCard"][];
+        };
+        /** @enum {string} */
+        CaseKind: "problem" | "case" | "mechanism";
+        ChallengeAnswer: {
+            readonly slug: string;
+            readonly text: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ConcludeBodyRequest: {
+            verdict: components["schemas"]["Verdict"];
+            what_happened: string;
+            performance: number;
+            quality_of_work: number;
+            explanation: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ConfirmTeamBodyRequest: {
+            members: string[];
+            /** Format: uuid */
+            manager: string;
+            /** Format: date */
+            reply_by: string;
+            /** Format: uuid */
+            driver?: string;
+            /** Format: uuid */
+            challenger?: string;
+        };
+        CreditAnswer: {
+            person: components["schemas"]["PersonCard"];
+        };
+        DecisionAbilities: {
+            decide: boolean;
+            withdraw: boolean;
+            prepare_pilot: boolean;
+        };
+        /** @enum {string} */
+        DecisionEnum: "signed_off" | "sent_back" | "declined";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        DeclineInvitationBodyRequest: {
+            /** @default  */
+            reason: components["schemas"]["ReasonEnum"] | components["schemas"]["BlankEnum"];
+        };
+        DeskAnswer: {
+            waits: components["schemas"]["WaitingAnswer"][];
+            changed: components["schemas"]["NoticeAnswer"][];
+            might_help: components["schemas"]["ProblemCard"][];
+            lesson: components["schemas"]["GoodLesson"] | null;
+        };
+        /** @enum {string} */
+        DirectionEnum: "up" | "down";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        DissolveBodyRequest: {
+            reason: string;
+        };
+        DoTankAbilities: {
+            enter_room: boolean;
+            save_version: boolean;
+            submit: boolean;
+            invite: boolean;
+            start: boolean;
+            dissolve: boolean;
+            answer: boolean;
+        };
+        DoTankAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            problem: components["schemas"]["ProblemCard"];
+            coordinator: components["schemas"]["PersonCard"];
+            manager: components["schemas"]["PersonCard"];
+            seats: components["schemas"]["SeatAnswer"][];
+            readonly invitations: components["schemas"]["AskedAnswer"][];
+            /** Format: uuid */
+            readonly room_id: string;
+            readonly language: components["schemas"]["Language"];
+            readonly hours_a_week: number;
+            readonly weeks: number;
+            /** @default forming */
+            readonly state: components["schemas"]["DoTankState"];
+            state_words: string;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: uuid */
+            readonly proposal_id: string | null;
+            /** Format: uuid */
+            readonly my_invitation_id: string | null;
+            readonly abilities: components["schemas"]["DoTankAbilities"];
+            readonly missing: components["schemas"]["MissingAnswer"][];
+        };
+        DoTankCard: {
+            /** Format: uuid */
+            readonly id: string;
+            problem: components["schemas"]["ProblemCard"];
+            /** @default forming */
+            readonly state: components["schemas"]["DoTankState"];
+            state_words: string;
+            readonly members: number;
+            /** Format: date-time */
+            readonly started_at: string | null;
+        };
+        DoTankCardPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["DoTankCard"][];
+        };
+        /** @enum {string} */
+        DoTankState: "forming" | "working" | "ended" | "dissolved";
+        /** @enum {string} */
+        EvidenceEnum: "source" | "public" | "background";
+        ExemptionAnswer: {
+            readonly rule: string;
+            readonly legal_basis: string;
+            readonly granted_by: string;
+            /** Format: date */
+            readonly valid_from: string;
+            /** Format: date */
+            readonly valid_until: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ExemptionBodyRequest: {
+            rule: string;
+            legal_basis: string;
+            granted_by: string;
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_until: string;
+        };
+        FacetAnswer: {
+            facet: string;
+            words: string;
+            values: components["schemas"]["FacetValueAnswer"][];
+        };
+        FacetValueAnswer: {
+            value: string;
+            words: string;
+            count: number;
+        };
+        FoundAnswer: {
+            kind: string;
+            id: string;
+            title: string;
+            link: string;
+            language: string;
+            snippet: components["schemas"]["FoundPiece"][];
+        };
+        FoundPiece: {
+            text: string;
+            marked: boolean;
+        };
+        GoodLesson: {
+            title: string;
+            story: string;
+            link: string;
+        };
+        HandbookPrincipleAnswer: {
+            readonly slug: string;
+            readonly number: number;
+            readonly name: string;
+            readonly language: string;
+            why: string[];
+            challenges: components["schemas"]["ChallengeAnswer"][];
+            questions: components["schemas"]["QuestionAnswer"][];
+        };
+        /** @description What the invited person reads: why you, with which organisations, how many hours, until when. */
+        InvitationAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            problem: components["schemas"]["ProblemCard"];
+            /** Format: uuid */
+            dotank_id: string;
+            readonly role: components["schemas"]["SeatRole"];
+            role_words: string;
+            hours_a_week: number;
+            weeks: number;
+            /** Format: date */
+            readonly reply_by: string;
+            readonly reasons: string[];
+            readonly organisations: string[];
+            readonly state: components["schemas"]["InvitationState"];
+            state_words: string;
+        };
+        /** @enum {string} */
+        InvitationState: "sent" | "accepted" | "declined" | "withdrawn";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        InviteBodyRequest: {
+            /** Format: uuid */
+            person: string;
+            /** Format: date */
+            reply_by: string;
+        };
+        /** @enum {string} */
+        Language: "en" | "nl" | "sv" | "nb";
+        LessonAbilities: {
+            edit: boolean;
+            publish: boolean;
+        };
+        LessonAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly story: string;
+            readonly tried: string;
+            readonly happened: string;
+            readonly why: string;
+            readonly conditions: string;
+            readonly differently: string;
+            readonly who_should_know: string;
+            readonly outcome: components["schemas"]["OutcomeEnum"];
+            outcome_words: string;
+            readonly principles: components["schemas"]["Principle"][];
+            readonly language: components["schemas"]["Language"];
+            organisation: components["schemas"]["OrganisationCard"];
+            /** Format: uuid */
+            problem_id: string;
+            /** Format: uuid */
+            readonly dotank_id: string;
+            /** Format: uuid */
+            readonly pilot_id: string | null;
+            credits: components["schemas"]["CreditAnswer"][];
+            readonly performance: number | null;
+            readonly quality_of_work: number | null;
+            readonly state: components["schemas"]["LessonState"];
+            state_words: string;
+            /** Format: date-time */
+            readonly published_at: string | null;
+            readonly version: number;
+            readonly abilities: components["schemas"]["LessonAbilities"];
+            readonly missing: components["schemas"]["MissingAnswer"][];
+        };
+        /** @enum {string} */
+        LessonState: "draft" | "published";
         Me: {
             /** Format: uuid */
-            id: string;
-            name: string;
-            /** @enum {string} */
-            language: "en" | "nl" | "sv" | "nb";
-            organisation: {
-                id: string;
-                name: string;
-            } | null;
-            roles: string[];
-            abilities: {
-                [key: string]: boolean;
-            };
-            unread_notices: number;
+            readonly id: string;
+            readonly name: string;
+            readonly language: components["schemas"]["Language"];
+            readonly organisation: components["schemas"]["OrganisationCard"] | null;
+            readonly roles: components["schemas"]["RolesEnum"][];
+            readonly new_notices: number;
         };
-        Notice: {
-            id: string;
+        MeasureAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly kind: components["schemas"]["MeasureKind"];
+            kind_words: string;
+            readonly unit: string;
+            readonly direction: components["schemas"]["DirectionEnum"];
+            direction_words: string;
+            /** Format: decimal */
+            readonly baseline: string;
+            /** Format: date */
+            readonly baseline_on: string;
+            readonly baseline_source: string;
+            /** Format: decimal */
+            readonly target: string;
+            /** Format: decimal */
+            readonly threshold: string;
+            readings: components["schemas"]["ReadingAnswer"][];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        MeasureBodyRequest: {
+            name: string;
+            kind: components["schemas"]["MeasureKind"];
+            unit: string;
+            direction: components["schemas"]["DirectionEnum"];
+            /** Format: decimal */
+            baseline: string;
+            /** Format: date */
+            baseline_on: string;
+            baseline_source: string;
+            /** Format: decimal */
+            target: string;
+            /** Format: decimal */
+            threshold: string;
+        };
+        /** @enum {string} */
+        MeasureKind: "goal" | "secondary" | "guardrail";
+        /** @description One thing still to do, as a code and in words. */
+        MissingAnswer: {
+            code: string;
             words: string;
-            url: string;
+            field?: string;
+        };
+        /** @enum {string} */
+        NameEnum: "problem" | "dotank" | "sign_off" | "pilot" | "lesson";
+        NeedAnswer: {
+            stated: boolean;
+            skills: components["schemas"]["SkillWeightAnswer"][];
+            topics: string[];
+            languages: string[];
+            size_min: number;
+            size_wanted: number;
+            size_max: number;
+            hours_a_week: number;
+            weeks: number;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        NeedBodyRequest: {
+            skills: components["schemas"]["SkillWeightRequest"][];
+            topics: components["schemas"]["Topic"][];
+            languages: components["schemas"]["Language"][];
+            size_min: number;
+            size_wanted: number;
+            size_max: number;
+            hours_a_week: number;
+            weeks: number;
+        };
+        NoticeAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly happened: string;
+            readonly asked: string;
+            readonly button: string;
+            readonly link: string;
+            readonly needs_you: boolean;
             /** Format: date-time */
-            created_at: string;
+            readonly seen_at: string | null;
             /** Format: date-time */
-            read_at: string | null;
+            readonly created_at: string;
+        };
+        NoticeAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["NoticeAnswer"][];
+        };
+        NoticesSeen: {
+            seen: number;
+        };
+        OrganisationCard: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly kind: components["schemas"]["OrganisationKind"];
+            readonly country: string;
+        };
+        /** @enum {string} */
+        OrganisationKind: "municipality" | "region" | "ministry" | "agency" | "water_board" | "police" | "health" | "education";
+        /** @enum {string} */
+        OutcomeEnum: "worked" | "partly" | "did_not_work" | "unclear" | "not_tried";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedEditProblemBodyRequest: {
+            title?: string;
+            situation?: string;
+            who_is_stopped?: string;
+            rule?: string;
+            rule_kind?: components["schemas"]["RuleKind"];
+            whom_it_hurts?: string;
+            what_was_tried?: string;
+            how_we_would_know?: string;
+            language?: components["schemas"]["Language"];
+            topics?: components["schemas"]["Topic"][];
+            principle?: components["schemas"]["Principle"] | components["schemas"]["BlankEnum"];
+            read_version?: number;
+        };
+        PatchedLanguageBodyRequest: {
+            language?: components["schemas"]["Language"];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedLessonBodyRequest: {
+            read_version?: number;
+            title?: string;
+            language?: components["schemas"]["Language"];
+            principles?: components["schemas"]["Principle"][];
+            story?: string;
+            tried?: string;
+            happened?: string;
+            why?: string;
+            conditions?: string;
+            differently?: string;
+            who_should_know?: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedPilotBodyRequest: {
+            read_version?: number;
+            title?: string;
+            hypothesis?: string;
+            place?: string;
+            people_limit?: number | null;
+            money_limit?: number | null;
+            stop_rule?: string;
+            needs_exemption?: boolean | null;
+            /** Format: date */
+            ends_on?: string;
+            measures?: components["schemas"]["MeasureBodyRequest"][];
+            exemption?: components["schemas"]["ExemptionBodyRequest"];
+        };
+        /** @description A colleague, as others see them. Fetch with `with_organisation`. */
+        PersonCard: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly organisation: string;
+            readonly job_title: string;
+        };
+        PilotAbilities: {
+            edit: boolean;
+            open: boolean;
+            enter_reading: boolean;
+            stop: boolean;
+            conclude: boolean;
+        };
+        PilotAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            problem: components["schemas"]["ProblemCard"];
+            readonly place: string;
+            readonly state: components["schemas"]["PilotState"];
+            state_words: string;
+            readonly in_force: boolean;
+            /** Format: date-time */
+            readonly opened_at: string | null;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+            verdict: components["schemas"]["Verdict"] | components["schemas"]["BlankEnum"];
+            /** Format: uuid */
+            dotank_id: string;
+            /** Format: uuid */
+            proposal_id: string;
+            team: components["schemas"]["SeatAnswer"][];
+            help_promised: string;
+            readonly hypothesis: string;
+            readonly people_limit: number | null;
+            readonly money_limit: number | null;
+            readonly stop_rule: string;
+            readonly needs_exemption: boolean | null;
+            readonly exemption: components["schemas"]["ExemptionAnswer"] | null;
+            /** Format: date */
+            readonly ends_on: string | null;
+            measures: components["schemas"]["MeasureAnswer"][];
+            verdict_words: string;
+            readonly what_happened: string;
+            readonly value: components["schemas"]["ValueAnswer"] | null;
+            readonly version: number;
+            readonly why_not_in_force: components["schemas"]["MissingAnswer"][];
+            readonly abilities: components["schemas"]["PilotAbilities"];
+            readonly missing: components["schemas"]["MissingAnswer"][];
+        };
+        PilotCard: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            problem: components["schemas"]["ProblemCard"];
+            readonly place: string;
+            readonly state: components["schemas"]["PilotState"];
+            state_words: string;
+            readonly in_force: boolean;
+            /** Format: date-time */
+            readonly opened_at: string | null;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+            readonly verdict: components["schemas"]["Verdict"];
+        };
+        PilotCardPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["PilotCard"][];
+        };
+        /** @enum {string} */
+        PilotState: "preparing" | "running" | "stopped" | "closed";
+        /** @enum {string} */
+        Principle: "p1-embrace" | "p2-equip" | "p3-partner" | "p4-explore" | "p5-diffuse";
+        ProblemAbilities: {
+            edit: boolean;
+            post: boolean;
+            withdraw: boolean;
+            assemble: boolean;
+        };
+        ProblemAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly situation: string;
+            readonly who_is_stopped: string;
+            readonly rule: string;
+            readonly rule_kind: components["schemas"]["RuleKind"];
+            rule_kind_words: string;
+            readonly whom_it_hurts: string;
+            readonly what_was_tried: string;
+            readonly how_we_would_know: string;
+            readonly language: components["schemas"]["Language"];
+            readonly topics: components["schemas"]["Topic"][];
+            readonly principle: components["schemas"]["Principle"];
+            organisation: components["schemas"]["OrganisationCard"];
+            readonly state: components["schemas"]["ProblemState"];
+            state_words: string;
+            /** Format: date-time */
+            readonly posted_at: string | null;
+            readonly version: number;
+            readonly abilities: components["schemas"]["ProblemAbilities"];
+            readonly missing: components["schemas"]["MissingAnswer"][];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ProblemBodyRequest: {
+            title: string;
+            situation: string;
+            who_is_stopped?: string;
+            rule?: string;
+            rule_kind?: components["schemas"]["RuleKind"];
+            whom_it_hurts?: string;
+            what_was_tried?: string;
+            how_we_would_know?: string;
+            language: components["schemas"]["Language"];
+            topics?: components["schemas"]["Topic"][];
+            principle?: components["schemas"]["Principle"] | components["schemas"]["BlankEnum"];
+        };
+        ProblemCard: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly situation: string;
+            readonly language: components["schemas"]["Language"];
+            readonly topics: components["schemas"]["Topic"][];
+            organisation: components["schemas"]["OrganisationCard"];
+            readonly state: components["schemas"]["ProblemState"];
+            state_words: string;
+            /** Format: date-time */
+            readonly posted_at: string | null;
+        };
+        ProblemCardPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["ProblemCard"][];
+        };
+        /** @enum {string} */
+        ProblemState: "draft" | "posted" | "taken_up" | "answered" | "withdrawn";
+        /** @enum {string} */
+        ProposalState: "draft" | "submitted" | "sent_back" | "signed_off" | "declined";
+        /** @description A proposal with the answers it got and what this person may do with it. */
+        ProposalToDecide: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            dotank_id: string;
+            problem: components["schemas"]["ProblemCard"];
+            manager: components["schemas"]["PersonCard"];
+            team: components["schemas"]["SeatAnswer"][];
+            readonly title: string;
+            readonly asked: string;
+            readonly summary: string;
+            version: number;
+            sha256: string;
+            html: string;
+            readonly state: components["schemas"]["ProposalState"];
+            state_words: string;
+            /** Format: date-time */
+            readonly submitted_at: string | null;
+            readonly answers: components["schemas"]["SignOffAnswer"][];
+            /** Format: uuid */
+            readonly pilot_id: string | null;
+            readonly abilities: components["schemas"]["DecisionAbilities"];
+        };
+        ProposedSeatAnswer: {
+            person: components["schemas"]["PersonCard"];
+            reasons: string[];
+        };
+        ProposedTeamAnswer: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            problem_id: string;
+            language: string;
+            seats: components["schemas"]["ProposedSeatAnswer"][];
+            alternates: components["schemas"]["AlternateAnswer"][];
+            unmet: string[];
+            widenings: string[];
+            /** Format: double */
+            chance_of_quorum: number | null;
+            eligible: number;
+            confirmed: boolean;
+        };
+        QuestionAnswer: {
+            readonly slug: string;
+            readonly ask: string;
+            actions: components["schemas"]["ActionAnswer"][];
+            readonly tools: string[];
+            readonly cases: string[];
+        };
+        QuestionCard: {
+            readonly slug: string;
+            readonly ask: string;
+            readonly principle: string;
+        };
+        ReadingAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: decimal */
+            readonly value: string;
+            /** Format: date */
+            readonly taken_on: string;
+            readonly note: string;
+            /** Format: uuid */
+            readonly corrects: string | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ReadingBodyRequest: {
+            /** Format: uuid */
+            measure: string;
+            /** Format: decimal */
+            value: string;
+            /** Format: date */
+            taken_on: string;
+            /** @default  */
+            note: string;
+            /** Format: uuid */
+            corrects?: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ReasonBodyRequest: {
+            reason: string;
+        };
+        /** @enum {string} */
+        ReasonEnum: "not_now" | "not_my_subject";
+        /** @enum {string} */
+        RolesEnum: "coordinator" | "manager" | "administrator";
+        /** @enum {string} */
+        RuleKind: "law" | "own_rule" | "habit" | "unknown";
+        SearchAnswer: {
+            total: number;
+            page: number;
+            pages: number;
+            catching_up: boolean;
+            results: components["schemas"]["FoundAnswer"][];
+            facets: components["schemas"]["FacetAnswer"][];
+        };
+        SeatAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            person: components["schemas"]["PersonCard"];
+            readonly role: components["schemas"]["SeatRole"];
+            role_words: string;
+        };
+        /** @enum {string} */
+        SeatRole: "driver" | "challenger" | "member";
+        SignOffAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            manager: components["schemas"]["PersonCard"];
+            version: number;
+            sha256: string;
+            readonly decision: components["schemas"]["DecisionEnum"];
+            decision_words: string;
+            readonly help_promised: string;
+            readonly reason: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly withdrawn: string | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        SignOffBodyRequest: {
+            read_version: number;
+            help_promised: string;
+            reason: string;
+        };
+        /** @enum {string} */
+        Skill: "iteration" | "data-literacy" | "user-focus" | "curiosity" | "storytelling" | "insurgency" | "administrative-law" | "archives" | "budgeting" | "case-work" | "data-protection" | "digital-services" | "evaluation" | "facilitation" | "health-care" | "human-resources" | "permits" | "plain-language" | "policy-design" | "process-design" | "procurement";
+        SkillWeightAnswer: {
+            skill: string;
+            weight: number;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        SkillWeightRequest: {
+            skill: components["schemas"]["Skill"];
+            weight: number;
+        };
+        StationAnswer: {
+            name: components["schemas"]["NameEnum"];
+            words: string;
+            state: components["schemas"]["StationAnswerStateEnum"];
+            /** Format: date-time */
+            date: string | null;
+            link: string | null;
+            needs: string;
+        };
+        /** @enum {string} */
+        StationAnswerStateEnum: "done" | "here" | "ahead";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        SubmitBodyRequest: {
+            version: number;
+            title: string;
+            asked: string;
+            summary: string;
+        };
+        ToolAnswer: {
+            readonly slug: string;
+            readonly language: string;
+            readonly name: string;
+            readonly gist: string;
+            readonly parts: unknown;
+            questions: components["schemas"]["QuestionCard"][];
+        };
+        /** @enum {string} */
+        Topic: "benefits" | "building" | "care" | "crisis" | "education" | "environment" | "forms" | "grants" | "internal-rules" | "mobility" | "procurement" | "staff" | "work";
+        TrailAnswer: {
+            stations: components["schemas"]["StationAnswer"][];
+            steps: components["schemas"]["TrailStepAnswer"][];
+            next_who: string;
+            next_what: string;
+            /** Format: date-time */
+            due: string | null;
+        };
+        TrailStepAnswer: {
+            station: string;
+            words: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ValueAnswer: {
+            readonly performance: number;
+            readonly quality_of_work: number;
+            readonly explanation: string;
+        };
+        /** @enum {string} */
+        Verdict: "worked" | "partly" | "did_not_work" | "unclear";
+        VersionAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly number: number;
+            readonly html: string;
+            readonly text: string;
+            readonly sha256: string;
+            saved_by: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        VersionCard: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly number: number;
+            saved_by: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly sha256: string;
+        };
+        VersionCardPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["VersionCard"][];
+        };
+        WaitingAnswer: {
+            verb: string;
+            title: string;
+            link: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date */
+            due: string | null;
+        };
+        WordChoice: {
+            value: string;
+            words: string;
+        };
+        /** @description The lists that forms offer, in the reader's language. */
+        WordLists: {
+            skills: components["schemas"]["WordChoice"][];
+            topics: components["schemas"]["WordChoice"][];
+            languages: components["schemas"]["WordChoice"][];
+            organisation_kinds: components["schemas"]["WordChoice"][];
         };
     };
     responses: never;
@@ -90,7 +1586,28 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    me_read: {
+    read_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseAnswer"];
+                };
+            };
+        };
+    };
+    read_desk: {
         parameters: {
             query?: never;
             header?: never;
@@ -99,7 +1616,381 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskAnswer"];
+                };
+            };
+        };
+    };
+    list_dotanks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoTankCardPage"];
+                };
+            };
+        };
+    };
+    read_dotank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    dissolve_dotank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DissolveBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedAnswer"];
+                };
+            };
+        };
+    };
+    submit_proposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    start_dotank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionCardPage"];
+                };
+            };
+        };
+    };
+    save_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionAnswer"];
+                };
+            };
+        };
+    };
+    read_handbook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandbookPrincipleAnswer"][];
+                };
+            };
+        };
+    };
+    read_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAnswer"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatAnswer"];
+                };
+            };
+        };
+    };
+    decline_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DeclineInvitationBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAnswer"];
+                };
+            };
+        };
+    };
+    read_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonAnswer"];
+                };
+            };
+        };
+    };
+    edit_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedLessonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonAnswer"];
+                };
+            };
+        };
+    };
+    publish_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonAnswer"];
+                };
+            };
+        };
+    };
+    list_managers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonCard"][];
+                };
+            };
+        };
+    };
+    read_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -110,7 +2001,7 @@ export interface operations {
             };
         };
     };
-    me_update: {
+    choose_language: {
         parameters: {
             query?: never;
             header?: never;
@@ -119,14 +2010,10 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": {
-                    /** @enum {string} */
-                    language?: "en" | "nl" | "sv" | "nb";
-                };
+                "application/json": components["schemas"]["PatchedLanguageBodyRequest"];
             };
         };
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -137,10 +2024,217 @@ export interface operations {
             };
         };
     };
-    notices_list: {
+    list_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeAnswerPage"];
+                };
+            };
+        };
+    };
+    mark_notices_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesSeen"];
+                };
+            };
+        };
+    };
+    list_pilots: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotCardPage"];
+                };
+            };
+        };
+    };
+    read_pilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
+    edit_pilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedPilotBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
+    conclude_pilot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConcludeBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
+    open_pilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
+    enter_reading: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingAnswer"];
+                };
+            };
+        };
+    };
+    stop_pilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
+    list_problems: {
         parameters: {
             query?: {
-                cursor?: string;
+                language?: "en" | "nl" | "sv" | "nb";
+                mine?: boolean;
+                state?: "draft" | "posted" | "taken_up" | "answered" | "withdrawn";
             };
             header?: never;
             path?: never;
@@ -148,43 +2242,510 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        next: string | null;
-                        previous: string | null;
-                        results: components["schemas"]["Notice"][];
-                    };
+                    "application/json": components["schemas"]["ProblemCardPage"];
                 };
             };
         };
     };
-    notices_read: {
+    draft_problem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProblemBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    read_problem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    edit_problem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEditProblemBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    read_need: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAnswer"];
+                };
+            };
+        };
+    };
+    state_need: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NeedAnswer"];
+                };
+            };
+        };
+    };
+    post_problem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    propose_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedTeamAnswer"];
+                };
+            };
+        };
+    };
+    read_trail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailAnswer"];
+                };
+            };
+        };
+    };
+    withdraw_problem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    read_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalToDecide"];
+                };
+            };
+        };
+    };
+    decline_proposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalToDecide"];
+                };
+            };
+        };
+    };
+    prepare_pilot: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
+    send_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalToDecide"];
+                };
+            };
+        };
+    };
+    sign_off: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignOffBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalToDecide"];
+                };
+            };
+        };
+    };
+    withdraw_sign_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalToDecide"];
+                };
+            };
+        };
+    };
+    read_proposed_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposed_team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedTeamAnswer"];
+                };
+            };
+        };
+    };
+    confirm_team: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposed_team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmTeamBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                country?: string[];
+                kind?: ("lesson" | "case" | "tool" | "problem" | "pilot")[];
+                language?: ("en" | "nl" | "sv" | "nb")[];
+                organisation_kind?: ("municipality" | "region" | "ministry" | "agency" | "water_board" | "police" | "health" | "education")[];
+                outcome?: ("worked" | "partly" | "did_not_work" | "unclear" | "not_tried")[];
+                page?: number;
+                principle?: ("p1-embrace" | "p2-equip" | "p3-partner" | "p4-explore" | "p5-diffuse")[];
+                q?: string;
+                year?: number[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+        };
+    };
+    read_tool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolAnswer"];
+                };
+            };
+        };
+    };
+    read_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionAnswer"];
+                };
+            };
+        };
+    };
+    list_words: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    ids?: string[];
-                };
-            };
-        };
+        requestBody?: never;
         responses: {
-            /** @description ok */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["WordLists"];
                 };
             };
         };
