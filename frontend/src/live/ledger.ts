@@ -1,5 +1,8 @@
 import type { Saving } from "../ui/SaveState";
 
+/** Why a room is closed to this person for good: no session, no right, or an edit the server cannot take. */
+export type Ending = "signed_out" | "ended" | "refused";
+
 /**
  * Knows whether everything typed here is stored on the server.
  *
@@ -20,7 +23,7 @@ export class Ledger {
   private gotTheirs = false;
   private everOpen = false;
   private keeps = true;
-  private closed: "signed_out" | "ended" | null = null;
+  private closed: Ending | null = null;
 
   /** Something was typed here, or came back from this device's store. */
   edited(): void {
@@ -82,7 +85,7 @@ export class Ledger {
   }
 
   /** The server closed the room to this person for good. */
-  end(why: "signed_out" | "ended"): void {
+  end(why: Ending): void {
     this.disconnect();
     this.closed = why;
   }

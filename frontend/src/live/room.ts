@@ -10,10 +10,15 @@ import { Ledger } from "./ledger";
 import { socketAddress } from "./watch";
 
 const SYNC = 0;
+const MAY_NOT = 2;
 const STORED = 4;
 const STEP_1 = 0;
 const SIGNED_OUT = 4401;
 const ENDED = 4403;
+const UNKNOWN = 4404;
+const NOT_UNDERSTOOD = 4422;
+/** After these, coming back would not help; after every other close it does (a restart, a slow line, changed rights). */
+const FINAL = new Set([SIGNED_OUT, ENDED, UNKNOWN, NOT_UNDERSTOOD]);
 /** Long enough to ask once per burst of keys, short enough to feel at once. */
 const ASK_AFTER = 50;
 /** The provider gives a connection up after 30 silent seconds; an answered question is also a sign of life. */
@@ -29,6 +34,8 @@ export interface Here {
 export interface RoomView {
   saving: Saving;
   here: readonly Here[];
+  /** The server takes no edits from this person. */
+  readOnly: boolean;
 }
 
 /** A shared document: joined over the room's socket, kept on this device, and honest about what is stored. */
@@ -40,7 +47,8 @@ export class Room {
   private readonly listeners = new Set<() => void>();
   private readonly database: string;
   private store: IndexeddbPersistence | null = null;
-  private view: RoomView = { saving: "opening", here: [] };
+  private view: RoomView = { saving: "opening", here: [], readOnly: false };
+  private readOnly = false;
   private soon: ReturnType<typeof setTimeout> | undefined;
   private readonly regularly: ReturnType<typeof setInterval>;
 
@@ -51,10 +59,12 @@ export class Room {
       connect: false,
       // Two tabs must not be each other's proof that something was stored.
       disableBc: true,
+      shouldReconnect: ({ code }) => !FINAL.has(code),
+      // Spread, so that not everybody comes back at once after a restart.
       maxBackoffTime: 4000 + Math.random() * 6000,
     });
     this.awareness = this.provider.awareness;
-    this.awareness.setLocalStateField("user", { id: me.id, name: me.name, colour: me.colour, color: me.colour });
+    this.awareness.setLocalStateField("user", { name: me.name, color: me.colour });
     this.listen();
     this.regularly = setInterval(() => this.ask(), ASK_EVERY);
     this.provider.connect();
@@ -80,6 +90,10 @@ export class Room {
         this.askSoon();
       }
     };
+    provider.messageHandlers[MAY_NOT] = () => {
+      this.readOnly = true;
+      this.changed();
+    };
     provider.messageHandlers[STORED] = (_encoder, decoder) => {
       ledger.answer(decoding.readVarUint(decoder));
       this.changed();
@@ -91,8 +105,10 @@ export class Room {
       this.changed();
     });
     provider.on("status", ({ status }: { status: string }) => {
-      if (status === "connected") ledger.connect();
-      else if (status === "disconnected") ledger.disconnect();
+      if (status === "connected") {
+        this.readOnly = false;
+        ledger.connect();
+      } else if (status === "disconnected") ledger.disconnect();
       this.changed();
     });
     provider.on("connection-close", () => {
@@ -107,6 +123,7 @@ export class Room {
     });
     provider.on("closed", ({ code }: { code: number }) => {
       if (code === SIGNED_OUT) ledger.end("signed_out");
+      else if (code === NOT_UNDERSTOOD) ledger.end("refused");
       else {
         ledger.end("ended");
         // Only a lost right removes what was kept; another refusal (a room that is gone) leaves the text to its writer.
@@ -139,21 +156,22 @@ export class Room {
     const here = this.people();
     const same =
       saving === this.view.saving &&
+      this.readOnly === this.view.readOnly &&
       here.length === this.view.here.length &&
       here.every(
         (one, place) => one.client === this.view.here[place]?.client && one.name === this.view.here[place]?.name,
       );
     if (same) return;
-    this.view = { saving, here };
+    this.view = { saving, here, readOnly: this.readOnly };
     for (const listener of this.listeners) listener();
   }
 
   private people(): Here[] {
     const found: Here[] = [];
     for (const [client, state] of this.awareness.getStates()) {
-      const user = (state as { user?: { name?: unknown; colour?: unknown } }).user;
+      const user = (state as { user?: { name?: unknown; color?: unknown } }).user;
       if (typeof user?.name !== "string" || user.name === "") continue;
-      found.push({ client, name: user.name, colour: safeColour(user.colour), me: client === this.doc.clientID });
+      found.push({ client, name: user.name, colour: safeColour(user.color), me: client === this.doc.clientID });
     }
     return found.sort((a, b) => Number(b.me) - Number(a.me) || a.name.localeCompare(b.name) || a.client - b.client);
   }

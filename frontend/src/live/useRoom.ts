@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Room, type RoomView } from "./room";
 
-const NOTHING: RoomView = { saving: "opening", here: [] };
+const NOTHING: RoomView = { saving: "opening", here: [], readOnly: false };
 const noRoom = () => () => undefined;
 const nothing = () => NOTHING;
 

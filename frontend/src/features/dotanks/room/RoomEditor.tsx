@@ -39,7 +39,7 @@ export default function RoomEditor({ room: id, me, label, mayWrite = true, onSto
         <HereNow people={view.here} />
         <SaveState state={view.saving} />
       </div>
-      {room && open ? <Page key={id} room={room} label={label} mayWrite={mayWrite} /> : null}
+      {room && open ? <Page key={id} room={room} label={label} mayWrite={mayWrite && !view.readOnly} /> : null}
       {open ? null : (
         <p className="notice" data-tone="wait">
           <Trans>Your access to this document has ended, so it was removed from this device.</Trans>
@@ -118,7 +118,7 @@ function Page({ room, label, mayWrite }: { room: Room; label: string; mayWrite: 
 function caret(user: Record<string, unknown>): HTMLElement {
   const mark = document.createElement("span");
   mark.classList.add("remote-caret");
-  mark.style.setProperty("--caret", safeColour(user.colour ?? user.color));
+  mark.style.setProperty("--caret", safeColour(user.color));
   const name = document.createElement("span");
   name.classList.add("remote-caret__name");
   name.textContent = typeof user.name === "string" ? user.name : "";

@@ -1,0 +1,40 @@
+import { i18n } from "@lingui/core";
+import { describe, expect, test } from "vitest";
+import { languageOf, speak } from "./i18n";
+
+describe("the person's language", () => {
+  test.each([
+    ["nl", "nl"],
+    ["nl-BE", "nl"],
+    ["no", "nb"],
+    ["nn", "nb"],
+    ["de", "en"],
+    [null, "en"],
+  ])("%s is spoken as %s", (code, language) => {
+    expect(languageOf(code)).toBe(language);
+  });
+
+  test.each([
+    ["en", "Saved"],
+    ["nl", "Opgeslagen"],
+    ["sv", "Sparat"],
+    ["nb", "Lagret"],
+  ] as const)("%s has its own words", async (language, words) => {
+    await speak(language);
+
+    expect(i18n._({ id: idOf("Saved"), message: "Saved" })).toBe(words);
+    expect(document.documentElement.lang).toBe(language);
+  });
+});
+
+/** Lingui names a message by a hash of its text: found by its English words. */
+function idOf(words: string): string {
+  const { en } = catalogues;
+  const found = Object.entries(en ?? {}).find(
+    ([, message]) => (Array.isArray(message) ? message[0] : message) === words,
+  );
+  if (!found) throw new Error(`no message “${words}”`);
+  return found[0];
+}
+
+const catalogues = { en: (await import("../locales/en/messages.po")).messages };
