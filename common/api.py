@@ -23,7 +23,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.models import KeptAnswer
-from common.refusals import Clash, Forbidden, Invalid, NotSignedIn, Refusal, TooMuch, Unavailable, Unknown
+from common.refusals import Clash, Forbidden, Invalid, NotOffered, NotSignedIn, Refusal, TooMuch, Unavailable, Unknown
+from common.requests import SignedInRequest
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
@@ -100,7 +101,7 @@ def checked(body: type[serializers.BaseSerializer[Any]], request: Request, **kwa
     return dict(serializer.validated_data)
 
 
-def checked_query(body: type[serializers.BaseSerializer[Any]], request: Request) -> dict[str, Any]:
+def checked_query(body: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
     """The request's query parameters, checked; the cursor belongs to the pages."""
     names = body().fields
     single = {
@@ -118,7 +119,7 @@ def once(view: Callable[P, Response]) -> Callable[P, Response]:
 
     @wraps(view)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> Response:
-        request: Request = args[1]  # type: ignore[assignment]
+        request: SignedInRequest = args[1]  # type: ignore[assignment]
         key = request.headers.get("Idempotency-Key", "")
         if not key:
             return view(*args, **kwargs)
@@ -161,11 +162,9 @@ def as_refusal(error: Exception) -> Refusal | None:
         case exceptions.NotFound() | Http404():
             return Unknown()
         case exceptions.Throttled():
-            return TooMuch(retry_after=error.wait)
+            return TooMuch()
         case exceptions.MethodNotAllowed():
-            refusal = Refusal(_("This address does not do that."), code="method_not_allowed")
-            refusal.status = 405
-            return refusal
+            return NotOffered()
         case OperationalError() | InterfaceError():
             log.error("database.away", exc_info=error)
             return Unavailable()

@@ -99,6 +99,12 @@ class Clash(Refusal):
     title = _("This has already been done.")
 
 
+class NotOffered(Refusal):
+    status = 405
+    code = "not_offered"
+    title = _("This address does not do that.")
+
+
 class TooMuch(Refusal):
     status = 429
     code = "too_many"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django.db import models
 
@@ -22,8 +22,8 @@ class HasSteps(Protocol):
     """A record whose class names its table of steps."""
 
     pk: Any
-    state: str
-    STEPS: Mapping[str, Step]
+    state: Any
+    STEPS: ClassVar[Mapping[str, Step]]
 
 
 def may_step(record: HasSteps, name: str) -> bool:

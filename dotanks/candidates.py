@@ -108,7 +108,8 @@ def _asked(now: datetime) -> dict[UUID, dict[str, int]]:
         ever_accepted=Count("pk", filter=accepted),
     )
     nothing = {"open": 0, "recent": 0, "answered": 0, "accepted": 0, "ever_accepted": 0}
-    return defaultdict(lambda: nothing, {row["person_id"]: row for row in rows})
+    found = {row["person_id"]: {name: row[name] for name in nothing} for row in rows}  # type: ignore[literal-required]
+    return defaultdict(lambda: nothing, found)
 
 
 def _active() -> Counter[UUID]:

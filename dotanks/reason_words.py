@@ -25,7 +25,7 @@ def reason(code: str, data: Mapping[str, Any]) -> str:
         case "only_kind":
             return _("The only voice from this kind of organisation: %s.") % OrganisationKind(data["kind"]).label
         case "only_region":
-            return _("The only voice from %s.") % data["region"]
+            return _("The only voice from %(region)s.") % data
         case "shared_topic":
             return _("Follows the topic “%s”.") % Topic(data["topic"]).label
         case "first_do_tank":

@@ -29,7 +29,7 @@ def exclude_poster(problem: Problem) -> UUID:
     return Poster.objects.values_list("person_id", flat=True).get(problem=problem)
 
 
-def tell_poster(problem: Problem, *, key: str, kind: str, **data: str) -> None:
+def tell_poster(problem: Problem, *, key: str, kind: str) -> None:
     """Promise the poster a notice of a step of their problem."""
     person = Person.objects.get(pk=exclude_poster(problem))
-    promise_notices(key=key, kind=kind, to=[person], link=f"/app/problems/{problem.pk}", problem=problem.title, **data)
+    promise_notices(key=key, kind=kind, to=[person], link=f"/app/problems/{problem.pk}", problem=problem.title)

@@ -24,9 +24,9 @@ from people.notices import promise_notices
 def draft_lesson_from_pilot(*, pilot: Pilot, by: Person | None) -> Lesson:
     """Open the lesson of a closed pilot, filled with what is known."""
     goals = "; ".join(
-        f"{measure.name}: {measure.baseline.normalize():f} → {latest.value.normalize():f} {measure.unit}"
+        f"{measure.name}: {measure.baseline.normalize():f} → {readings[-1].value.normalize():f} {measure.unit}"
         for measure in pilot.measures.all()
-        if (latest := list(measure.readings.all())[-1:]) and (latest := latest[0])
+        if (readings := list(measure.readings.all()))
     )
     return _draft(
         pilot.dotank,

@@ -28,9 +28,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return email
 
     def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
+        organisation = organisation_for(form.cleaned_data["email"])
+        assert organisation is not None  # clean_email has refused every other address
         user.name = form.cleaned_data.get("name", "")
         user.language = translation.get_language() or "en"
         user = super().save_user(request, user, form, commit=True)
         Profile.objects.create(person=user, languages=[user.language])
-        Employment.objects.create(person=user, organisation=organisation_for(user.email), since=timezone.localdate())
+        Employment.objects.create(person=user, organisation=organisation, since=timezone.localdate())
         return user

@@ -50,9 +50,10 @@ def letter(notice: Notice) -> EmailMultiAlternatives:
     """The notice as a mail that looks like a letter and works in plain text."""
     with translation.override(notice.person.language):
         words = words_for(notice)
+        happened = fill(words.happened, notice.data)
         context = {
             "person": notice.person,
-            "happened": fill(words.happened, notice.data),
+            "happened": happened,
             "asked": fill(words.asked, notice.data),
             "button": fill(words.button, notice.data),
             "address": settings.SITE_URL + notice.link,
@@ -60,7 +61,7 @@ def letter(notice: Notice) -> EmailMultiAlternatives:
             "settings_address": settings.SITE_URL + "/app/settings",
         }
         mail = EmailMultiAlternatives(
-            subject=" ".join(context["happened"].split())[:150],
+            subject=" ".join(happened.split())[:150],
             body=render_to_string("people/letter.txt", context),
             to=[notice.person.email],
             headers={"Auto-Submitted": "auto-generated", "Content-Language": notice.person.language},

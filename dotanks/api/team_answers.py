@@ -29,6 +29,9 @@ class NeedAnswer(serializers.Serializer[Any]):
     weeks = serializers.IntegerField()
 
 
+STATED = ["topics", "languages", "size_min", "size_wanted", "size_max", "hours_a_week", "weeks"]
+
+
 class ProposedSeatAnswer(serializers.Serializer[Any]):
     person = PersonCard()
     reasons = serializers.ListField(child=serializers.CharField())
@@ -58,7 +61,7 @@ def need_answer(need: Need) -> dict[str, Any]:
     return dict(
         NeedAnswer(
             {
-                **{field: getattr(need, field) for field in NeedAnswer().fields if hasattr(need, field)},
+                **{field: getattr(need, field) for field in STATED},
                 "stated": not need._state.adding,
                 "skills": [{"skill": skill, "weight": weight} for skill, weight in need.skills.items()],
             }

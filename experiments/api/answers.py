@@ -174,7 +174,7 @@ class PilotAnswer(PilotCard):
     help_promised = serializers.CharField(source="sign_off.help_promised")
     measures = MeasureAnswer(many=True)
     exemption = serializers.SerializerMethodField()
-    value = serializers.SerializerMethodField()
+    value = serializers.SerializerMethodField(method_name="value_of")
     ends_on = serializers.SerializerMethodField()
     verdict = serializers.ChoiceField(choices=Verdict.choices, allow_blank=True)
     verdict_words = serializers.CharField(source="get_verdict_display")
@@ -214,7 +214,7 @@ class PilotAnswer(PilotCard):
         return ExemptionAnswer(exemption).data if exemption else None
 
     @extend_schema_field(ValueAnswer(allow_null=True))
-    def get_value(self, pilot: Pilot) -> Any:
+    def value_of(self, pilot: Pilot) -> Any:
         return ValueAnswer(pilot.value).data if hasattr(pilot, "value") else None
 
     @extend_schema_field(serializers.DateField(allow_null=True))

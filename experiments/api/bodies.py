@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from common.api import Body
-from experiments.models.pilots import NUMBER
+from experiments.models.pilots import DECIMALS, DIGITS
 from experiments.states import Direction, MeasureKind, Verdict
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
@@ -26,7 +26,7 @@ class Day(serializers.DateField):
 
 def number() -> serializers.DecimalField:
     """A measured number with at most three decimals."""
-    return serializers.DecimalField(**NUMBER)
+    return serializers.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS)
 
 
 class SignOffBody(Body):

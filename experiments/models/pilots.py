@@ -13,7 +13,7 @@ from experiments.models.sign_offs import APPEND_ONLY, SignOff
 from experiments.states import PILOT_STEPS, Direction, MeasureKind, PilotState, Verdict
 from people.models import Person
 
-NUMBER = {"max_digits": 14, "decimal_places": 3}
+DIGITS, DECIMALS = 14, 3
 
 
 class PilotRows(models.QuerySet["Pilot"]):
@@ -86,11 +86,11 @@ class Measure(Record):
     kind = models.CharField(max_length=10, choices=MeasureKind.choices, default=MeasureKind.GOAL)
     unit = models.CharField(max_length=30)
     direction = models.CharField(max_length=5, choices=Direction.choices)
-    baseline = models.DecimalField(**NUMBER)
+    baseline = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS)
     baseline_on = models.DateField()
     baseline_source = models.CharField(max_length=200)
-    target = models.DecimalField(**NUMBER)
-    threshold = models.DecimalField(**NUMBER)
+    target = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS)
+    threshold = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS)
 
     class Meta:
         ordering = ["place", "created_at"]
@@ -123,7 +123,7 @@ class Reading(Record):
     holds_personal_data: ClassVar[bool] = True
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="readings")
-    value = models.DecimalField(**NUMBER)
+    value = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS)
     taken_on = models.DateField()
     note = models.CharField(max_length=300, blank=True)
     corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
