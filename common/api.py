@@ -36,6 +36,8 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     description="A random key per intention: sending the same request twice does it once.",
 )
 
+CURSOR = OpenApiParameter("cursor", str, description="Where the next page begins: taken from `next`.")
+
 
 class SessionSignIn(SessionAuthentication):
     """The one way in: the session, with its CSRF token on every write."""

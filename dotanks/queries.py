@@ -1,5 +1,6 @@
 """Reads for one person; fetches for one purpose."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -7,11 +8,11 @@ from django.db.models import Prefetch, QuerySet
 from common.refusals import Forbidden, Unknown, WrongState
 from dotanks import rules
 from dotanks.models import DocumentVersion, DoTank, Invitation, Need, Proposal, ProposedTeam, Seat
-from dotanks.states import DoTankState
+from dotanks.states import DoTankState, InvitationState
 from ideas.models import Problem
 from ideas.queries import get_problem
 from people.models import Person
-from people.queries import with_organisation
+from people.queries import persons_by_id, with_organisation
 from people.rules import is_coordinator
 
 
@@ -92,6 +93,36 @@ def get_proposed_team(person: Person, proposed_team_id: UUID, *, lock: bool = Fa
         return (rows.select_for_update(of=("self",)) if lock else rows).get(pk=proposed_team_id)
     except ProposedTeam.DoesNotExist as missing:
         raise Unknown from missing
+
+
+def get_others(person: Person, dotank_id: UUID) -> list[dict[str, Any]]:
+    """Whom a coordinator may ask next: advised for this team, not asked, from no organisation that is still in it."""
+    dotank = get_dotank(person, dotank_id)
+    require_coordinator(person)
+    proposed = (
+        ProposedTeam.objects.filter(need__problem=dotank.problem, confirmed_at__isnull=False)
+        .order_by("-confirmed_at")
+        .first()
+    )
+    if proposed is None:
+        return []
+    advised = [*(proposed.answer["team"] or {"seats": []})["seats"], *proposed.answer["alternates"]]
+    people = persons_by_id(UUID(one["member_id"]) for one in advised)
+    asked = {invitation.person_id for invitation in dotank.invitations.all()}
+    taken = {
+        job.organisation_id
+        for invitation in dotank.invitations.all()
+        if invitation.state in {InvitationState.SENT, InvitationState.ACCEPTED}
+        for job in invitation.person.employments_today  # type: ignore[attr-defined]
+    }
+    return [
+        {"person": other, "reasons": one["reasons"]}
+        for one in advised
+        if (other := people.get(UUID(one["member_id"]))) is not None
+        and other.is_active
+        and other.pk not in asked
+        and not taken & {job.organisation_id for job in other.employments_today}  # type: ignore[attr-defined]
+    ]
 
 
 def get_invitation(person: Person, invitation_id: UUID, *, lock: bool = False) -> Invitation:

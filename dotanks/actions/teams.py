@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Invalid, NotReady, Outdated, WrongState
 from common.states import note_step, take_step
-from dotanks import assembly, broadcasts, candidates, queries, rules
+from dotanks import assembly, broadcasts, candidates, queries, reason_words, rules
 from dotanks.actions.asking import ask
 from dotanks.live import rooms
 from dotanks.models import DoTank, Need, ProposedTeam
@@ -184,7 +184,7 @@ def checked_team(need: Need, members: Sequence[UUID], answer: Mapping[str, Any])
     if broken:
         raise Invalid(
             {"members": [_("This team breaks a rule. Propose a team again, or change it.")]},
-            broken=[_plain(asdict(rule)) for rule in broken],
+            broken=[{**_plain(asdict(rule)), "words": reason_words.broken(rule.code)} for rule in broken],
         )
     return team
 

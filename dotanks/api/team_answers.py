@@ -1,5 +1,6 @@
 """How a stated need and a proposed team appear to a coordinator."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,11 @@ class AlternateAnswer(serializers.Serializer[Any]):
     person = PersonCard()
     reasons = serializers.ListField(child=serializers.CharField())
     fits = serializers.ListField(child=serializers.UUIDField())
+
+
+class OtherAnswer(serializers.Serializer[Any]):
+    person = PersonCard()
+    reasons = serializers.ListField(child=serializers.CharField())
 
 
 class ProposedTeamAnswer(serializers.Serializer[Any]):
@@ -99,6 +105,20 @@ def proposed_team_answer(proposed: ProposedTeam) -> dict[str, Any]:
             }
         ).data
     )
+
+
+def others_answer(others: Sequence[Mapping[str, Any]]) -> Any:
+    """Whom to ask next, with the reasons in sentences."""
+    return OtherAnswer(
+        [
+            {
+                "person": other["person"],
+                "reasons": [reason_words.reason(one["code"], one["data"]) for one in other["reasons"]],
+            }
+            for other in others
+        ],
+        many=True,
+    ).data
 
 
 def _with_person(one: dict[str, Any], people: dict[UUID, Person]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("dotanks/", views.DoTanksView.as_view()),
     path("dotanks/<uuid:dotank_id>/", views.DoTankView.as_view()),
     path("dotanks/<uuid:dotank_id>/invitations/", views.InvitationsView.as_view()),
+    path("dotanks/<uuid:dotank_id>/others/", views.OthersView.as_view()),
     path("invitations/<uuid:invitation_id>/", views.InvitationView.as_view()),
     path("invitations/<uuid:invitation_id>/accept/", views.AcceptInvitationView.as_view()),
     path("invitations/<uuid:invitation_id>/decline/", views.DeclineInvitationView.as_view()),

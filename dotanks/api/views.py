@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import IDEMPOTENCY_KEY, checked, once, page_of, page_schema
+from common.api import CURSOR, IDEMPOTENCY_KEY, checked, once, page_of, page_schema
 from common.requests import SignedInRequest
 from dotanks import queries
 from dotanks.actions import asking, proposals, teams
@@ -28,7 +28,14 @@ from dotanks.api.bodies import (
     NeedBody,
     SubmitBody,
 )
-from dotanks.api.team_answers import NeedAnswer, ProposedTeamAnswer, need_answer, proposed_team_answer
+from dotanks.api.team_answers import (
+    NeedAnswer,
+    OtherAnswer,
+    ProposedTeamAnswer,
+    need_answer,
+    others_answer,
+    proposed_team_answer,
+)
 from people.models import Person
 from people.queries import with_organisation
 from people.rules import is_coordinator
@@ -88,7 +95,7 @@ class ConfirmTeamView(APIView):
 
 
 class DoTanksView(APIView):
-    @extend_schema(operation_id="list_dotanks", responses=page_schema(DoTankCard))
+    @extend_schema(operation_id="list_dotanks", parameters=[CURSOR], responses=page_schema(DoTankCard))
     def get(self, request: SignedInRequest) -> Response:
         """Do Tanks that I can see."""
         return page_of(request, queries.dotanks_for(request.user), DoTankCard)
@@ -111,6 +118,13 @@ class InvitationsView(APIView):
         invitation = asking.invite(coordinator=request.user, dotank_id=dotank_id, **checked(InviteBody, request))
         invitation.person = with_organisation(Person.objects.all()).get(pk=invitation.person_id)
         return Response(AskedAnswer(invitation).data, status=201)
+
+
+class OthersView(APIView):
+    @extend_schema(operation_id="list_others", responses=OtherAnswer(many=True))
+    def get(self, request: SignedInRequest, dotank_id: UUID) -> Response:
+        """Colleagues who were advised for this team and not asked yet; for coordinators."""
+        return Response(others_answer(queries.get_others(request.user, dotank_id)))
 
 
 class InvitationView(APIView):
@@ -169,7 +183,7 @@ class DissolveView(APIView):
 
 
 class VersionsView(APIView):
-    @extend_schema(operation_id="list_versions", responses=page_schema(VersionCard))
+    @extend_schema(operation_id="list_versions", parameters=[CURSOR], responses=page_schema(VersionCard))
     def get(self, request: SignedInRequest, dotank_id: UUID) -> Response:
         """The numbered versions of the team's document."""
         return page_of(request, queries.versions_of(request.user, dotank_id), VersionCard)

@@ -7,7 +7,7 @@ from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import IDEMPOTENCY_KEY, checked, checked_query, once, page_of, page_schema
+from common.api import CURSOR, IDEMPOTENCY_KEY, checked, checked_query, once, page_of, page_schema
 from common.requests import SignedInRequest
 from ideas import actions, queries
 from ideas.api.answers import ProblemAnswer, ProblemCard
@@ -28,7 +28,7 @@ class OpenToRead(APIView):
 
 
 class ProblemsView(OpenToRead):
-    @extend_schema(operation_id="list_problems", parameters=[ProblemsQuery], responses=page_schema(ProblemCard))
+    @extend_schema(operation_id="list_problems", parameters=[CURSOR, ProblemsQuery], responses=page_schema(ProblemCard))
     def get(self, request: SignedInRequest) -> Response:
         """Posted problems, newest first; `mine` gives my own, drafts included."""
         return page_of(

@@ -6,7 +6,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import checked, page_of, page_schema
+from common.api import CURSOR, checked, page_of, page_schema
 from common.refusals import Forbidden
 from common.requests import SignedInRequest
 from people import actions, queries, rules
@@ -27,7 +27,7 @@ class MeView(APIView):
 
 
 class NoticesView(APIView):
-    @extend_schema(operation_id="list_notices", responses=page_schema(NoticeAnswer))
+    @extend_schema(operation_id="list_notices", parameters=[CURSOR], responses=page_schema(NoticeAnswer))
     def get(self, request: SignedInRequest) -> Response:
         """What I was told, newest first."""
         return page_of(request, queries.notices_of(request.user), NoticeAnswer)

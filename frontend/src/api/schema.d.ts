@@ -106,6 +106,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dotanks/{dotank_id}/others/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Colleagues who were advised for this team and not asked yet; for coordinators. */
+        get: operations["list_others"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dotanks/{dotank_id}/proposals/": {
         parameters: {
             query?: never;
@@ -1149,6 +1166,10 @@ export interface components {
         };
         /** @enum {string} */
         OrganisationKind: "municipality" | "region" | "ministry" | "agency" | "water_board" | "police" | "health" | "education";
+        OtherAnswer: {
+            person: components["schemas"]["PersonCard"];
+            reasons: string[];
+        };
         /** @enum {string} */
         OutcomeEnum: "worked" | "partly" | "did_not_work" | "unclear" | "not_tried";
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -1628,7 +1649,10 @@ export interface operations {
     };
     list_dotanks: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1719,6 +1743,27 @@ export interface operations {
             };
         };
     };
+    list_others: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OtherAnswer"][];
+                };
+            };
+        };
+    };
     submit_proposal: {
         parameters: {
             query?: never;
@@ -1770,7 +1815,10 @@ export interface operations {
     };
     list_versions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 dotank_id: string;
@@ -2026,7 +2074,10 @@ export interface operations {
     };
     list_notices: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2064,7 +2115,10 @@ export interface operations {
     };
     list_pilots: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2232,6 +2286,8 @@ export interface operations {
     list_problems: {
         parameters: {
             query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
                 language?: "en" | "nl" | "sv" | "nb";
                 mine?: boolean;
                 state?: "draft" | "posted" | "taken_up" | "answered" | "withdrawn";
