@@ -84,7 +84,7 @@ def widening(code: str, data: Mapping[str, Any], *, size: int, skills_gained: li
 def broken(code: str) -> str:
     """A rule that a team changed by hand would break."""
     words = {
-        "poster": _("Somebody in this team cannot be asked for this problem."),
+        "poster_organisation": _("Somebody works for the poster's organisation."),
         "per_organisation": _("Two people come from the same organisation."),
         "not_the_team_language": _("Somebody does not speak the team's language."),
         "size": _("The team has too few or too many people."),

@@ -51,9 +51,9 @@ def post_problem(*, poster: Person, problem_id: UUID) -> Problem:
     problem = queries.get_own_problem(poster, problem_id)
     if problem.state == ProblemState.DRAFT and (missing := missing_before_post(problem)):
         raise NotReady(missing, _("A few answers are still missing."))
-    take_step(problem, "post")
     problem.posted_at = timezone.now()
     problem.save(update_fields=["posted_at"])
+    take_step(problem, "post")
     tell_poster(problem, key=f"posted:{problem.pk}", kind="problem_posted")
     broadcasts.problem_changed(problem)
     return problem

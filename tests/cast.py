@@ -1,0 +1,60 @@
+"""The named cast: who they are to the one case that tests tell about."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+
+from people.models import Organisation, Person
+from tests.factories import OrganisationFactory, make_person
+
+
+@dataclass
+class Cast:
+    """People of several organisations around one problem."""
+
+    home: Organisation
+    poster: Person
+    colleague: Person
+    coordinator: Person
+    manager: Person
+    member: Person
+    challenger: Person
+    third: Person
+    fourth: Person
+    outsider: Person
+    anonymous: None = None
+
+    def __getitem__(self, name: str) -> Person | None:
+        return getattr(self, name)  # type: ignore[no-any-return]
+
+    @property
+    def volunteers(self) -> list[Person]:
+        """The four who would make a team."""
+        return [self.member, self.challenger, self.third, self.fourth]
+
+
+ROLES = ["poster", "member", "challenger", "manager", "colleague", "coordinator", "outsider", "anonymous"]
+NOBODY = AnonymousUser()
+
+
+def make_cast() -> Cast:
+    """Ten people; only the four volunteers and the outsider have hours to give."""
+    home = OrganisationFactory(name="Municipality of Home", slug="home")
+    water = OrganisationFactory(name="Water Board", kind="water_board", level="regional", region="Zeeland")
+    agency = OrganisationFactory(name="Agency", kind="agency", level="national", region="Groningen")
+    region = OrganisationFactory(name="Region", kind="region", level="regional", region="Drenthe")
+    ministry = OrganisationFactory(name="Ministry", kind="ministry", level="national", region="Friesland")
+    elsewhere = OrganisationFactory(name="Elsewhere", kind="education", region="Limburg")
+    busy = {"hours_a_week": 0}
+    return Cast(
+        home=home,
+        poster=make_person("Petra Poster", home, language="nl", **busy),
+        colleague=make_person("Carl Colleague", home, **busy),
+        coordinator=make_person("Cora Coordinator", agency, roles=["coordinator"], **busy),
+        manager=make_person("Max Manager", home, roles=["manager"], **busy),
+        member=make_person("Mia Member", water, skills={"plain-language": 4, "user-focus": 3}),
+        challenger=make_person("Chris Challenger", agency, skills={"administrative-law": 4}),
+        third=make_person("Tess Third", region, skills={"process-design": 3, "plain-language": 2}),
+        fourth=make_person("Finn Fourth", ministry, skills={"data-protection": 3}),
+        outsider=make_person("Otto Outsider", elsewhere, hours_a_week=0),
+    )
