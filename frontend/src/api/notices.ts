@@ -1,14 +1,14 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { cursorOf } from "../lib/cursor";
-import { answer, api } from "./client";
+import { answer, api, fromCursor } from "./client";
 
 /** Notices, newest first, page by page. */
 export const noticesQuery = infiniteQueryOptions({
   queryKey: ["notices"],
-  queryFn: ({ pageParam }) => answer(api.GET("/api/me/notices/", { params: { query: { cursor: pageParam } } })),
+  queryFn: ({ pageParam }) => answer(api.GET("/api/me/notices/", fromCursor(pageParam))),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => cursorOf(page.next),
 });
 
-/** Marks notices as read: the ones named, or all of them. */
-export const readNotices = (ids?: string[]) => answer(api.POST("/api/me/notices/read/", { body: ids ? { ids } : {} }));
+/** Says that the person has seen all notices. */
+export const seeNotices = () => answer(api.POST("/api/me/notices/seen/"));

@@ -60,7 +60,7 @@ export function Layout() {
               <Link to="/problems/new" className="ds-button app-nav__post" data-variant="secondary">
                 <Trans>Post a problem</Trans>
               </Link>
-              <NoticesLink unread={me?.unread_notices ?? 0} />
+              <NoticesLink unread={me?.new_notices ?? 0} />
               <AccountMenu name={me?.name ?? ""} organisation={me?.organisation?.name ?? ""} />
             </div>
           </Menu>

@@ -23,5 +23,5 @@ async function start(place: HTMLElement): Promise<void> {
   );
 }
 
-const place = document.getElementById("app");
+const place = document.getElementById("root");
 if (place) void start(place);

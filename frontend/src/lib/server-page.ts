@@ -1,7 +1,7 @@
 // What Django's shell page tells the application; every value has a default so that a bare page works too.
-const told = (): DOMStringMap => document.getElementById("app")?.dataset ?? {};
+const told = (): DOMStringMap => document.getElementById("root")?.dataset ?? {};
 
-/** Addresses outside the React application; Django's shell page may override them with data attributes on #app. */
+/** Addresses outside the React application; Django's shell page may override them with data attributes on #root. */
 export const addresses = {
   signIn: () => told().signIn ?? "/accounts/login/",
   signOut: () => told().signOut ?? "/accounts/logout/",

@@ -5,11 +5,11 @@ import { show } from "../lib/testing/show";
 import { FlowLine, type Station } from "./FlowLine";
 
 const stations: Station[] = [
-  { name: "problem", state: "done", date: "2025-03-03", href: "/app/problems/1" },
-  { name: "dotank", state: "here", date: "2025-03-12" },
-  { name: "signoff", state: "ahead", needs: "a manager reads one version" },
-  { name: "pilot", state: "ahead" },
-  { name: "lesson", state: "ahead" },
+  { name: "problem", words: "Problem", state: "done", date: "2025-03-03", link: "/app/problems/1" },
+  { name: "dotank", words: "Do Tank", state: "here", date: "2025-03-12" },
+  { name: "sign_off", words: "Sign-off", state: "ahead", needs: "a manager reads one version" },
+  { name: "pilot", words: "Pilot", state: "ahead", needs: "" },
+  { name: "lesson", words: "Lesson", state: "ahead", needs: "" },
 ];
 
 describe("the line of the flow", () => {
@@ -47,6 +47,6 @@ describe("the line of the flow", () => {
     await speak("nl");
     show(<FlowLine stations={stations} />);
 
-    expect(screen.getByText("Akkoord")).toBeTruthy();
+    expect(screen.getByText("nu hier")).toBeTruthy();
   });
 });

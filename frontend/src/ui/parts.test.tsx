@@ -26,10 +26,7 @@ function Everything() {
     <main>
       <h1>Parts</h1>
       <FlowLine
-        stations={(["problem", "dotank", "signoff", "pilot", "lesson"] as const).map((name) => ({
-          name,
-          state: "ahead",
-        }))}
+        stations={["Problem", "Do Tank", "Pilot"].map((name) => ({ name, words: name, state: "ahead" as const }))}
         next={{ who: "Astrid", by: "2025-11-24" }}
       />
       <Field {...field} label="One line" hint="Like this" />

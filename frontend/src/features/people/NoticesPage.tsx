@@ -1,39 +1,41 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
-import { noticesQuery, readNotices } from "../../api/notices";
-import { agoWords } from "../../lib/dates";
+import { noticesQuery, seeNotices } from "../../api/notices";
+import { timeWords } from "../../lib/dates";
 import { Button, LinkButton } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
+import { GoTo } from "../../ui/GoTo";
 import { Page } from "../../ui/Page";
 import { RefusalNotice } from "../../ui/RefusalNotice";
 import { Status } from "../../ui/Status";
 
+/** What I was told, newest first. */
 export default function NoticesPage() {
   const { t } = useLingui();
   const queries = useQueryClient();
   const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(noticesQuery);
   const notices = data.pages.flatMap((page) => page.results);
-  const read = useMutation({
-    mutationFn: (ids?: string[]) => readNotices(ids),
-    onSettled: () => {
+  const see = useMutation({
+    mutationFn: seeNotices,
+    onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ["notices"] });
       void queries.invalidateQueries({ queryKey: ["me"] });
     },
   });
-  const unread = notices.some((notice) => !notice.read_at);
+  const somethingNew = notices.some((notice) => !notice.seen_at);
   return (
     <Page
       title={t`Notices`}
       width="narrow"
       action={
-        unread ? (
-          <Button look="secondary" busy={read.isPending} onClick={() => read.mutate(undefined)}>
+        somethingNew ? (
+          <Button look="secondary" busy={see.isPending} onClick={() => see.mutate()}>
             <Trans>Mark all as read</Trans>
           </Button>
         ) : null
       }
     >
-      {read.error ? <RefusalNotice error={read.error} /> : null}
+      {see.error ? <RefusalNotice error={see.error} /> : null}
       {notices.length === 0 ? (
         <EmptyState
           title={t`No notices yet`}
@@ -50,17 +52,21 @@ export default function NoticesPage() {
           {notices.map((notice) => (
             <li key={notice.id} className="entry">
               <p className="entry__title">
-                <a href={notice.url} onClick={() => notice.read_at || read.mutate([notice.id])}>
-                  {notice.words}
-                </a>
+                {notice.link ? <GoTo href={notice.link}>{notice.happened}</GoTo> : notice.happened}
               </p>
+              {notice.asked ? <p>{notice.asked}</p> : null}
               <p className="entry__meta">
-                {notice.read_at ? null : (
+                {notice.seen_at ? null : (
                   <Status tone="now">
                     <Trans>new</Trans>
                   </Status>
                 )}
-                <time dateTime={notice.created_at}>{agoWords(notice.created_at)}</time>
+                {notice.needs_you ? (
+                  <strong>
+                    <Trans>waits for you</Trans>
+                  </strong>
+                ) : null}
+                <time dateTime={notice.created_at}>{timeWords(notice.created_at)}</time>
               </p>
             </li>
           ))}
