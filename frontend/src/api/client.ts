@@ -48,9 +48,5 @@ async function refusalOf(result: { response: Response; error?: unknown }): Promi
   return result.response.bodyUsed ? new RefusalError(result.response.status, {}) : refusalFrom(result.response);
 }
 
-/** The page of a list that begins at a cursor; lists do not name the parameter in the schema. */
-export const fromCursor = (cursor: string | undefined): Record<string, unknown> =>
-  cursor ? { params: { query: { cursor } } } : {};
-
 /** The header that lets a request be sent twice and done once; `useForm` makes one key per attempt. */
 export const idempotent = (key: string): { "Idempotency-Key": string } => ({ "Idempotency-Key": key });
