@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -287,16 +287,30 @@ class Writer:
         self.own.close()
 
 
+@pytest.fixture
+def write() -> Iterator[Callable[[str], Writer]]:
+    """Opens writers, and ends what a failing test left open: emptying the tables would wait for it."""
+    opened: list[Writer] = []
+
+    def write(subject: str) -> Writer:
+        opened.append(Writer(subject))
+        return opened[-1]
+
+    yield write
+    for writer in opened:
+        writer.own.close()
+
+
 @pytest.mark.django_db(transaction=True)
-def test_a_line_that_commits_late_is_not_passed_over(notes: Notes) -> None:
+def test_a_line_that_commits_late_is_not_passed_over(notes: Notes, write: Callable[[str], Writer]) -> None:
     """The trap of numbered feeds: a lower number may become visible after a higher one."""
     rebuild()
     indexer = Indexer()
     for subject in ("first", "late", "later", "quick", "never", "last"):
         notes.keep(subject, "a drawbridge")
-    Writer("first").commit()
-    late, later, never = Writer("late"), Writer("later"), Writer("never")
-    Writer("quick").commit()
+    write("first").commit()
+    late, later, never = write("late"), write("later"), write("never")
+    write("quick").commit()
     indexer.catch_up()
     assert ids("drawbridge") == {"first", "quick"}
 
@@ -308,7 +322,7 @@ def test_a_line_that_commits_late_is_not_passed_over(notes: Notes) -> None:
     # Built anew, or started again, in between: what may still come is not forgotten.
     indexer.close()
     indexer = Indexer()
-    Writer("last").commit()
+    write("last").commit()
     indexer.catch_up()
     late.commit()
     assert indexer.catch_up() == 1
@@ -321,9 +335,9 @@ def test_a_line_that_commits_late_is_not_passed_over(notes: Notes) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_building_anew_beside_an_open_transaction_forgets_nothing(notes: Notes) -> None:
-    late = Writer("late")  # nothing before it, so that only its absence can tell
-    Writer("quick").commit()
+def test_building_anew_beside_an_open_transaction_forgets_nothing(notes: Notes, write: Callable[[str], Writer]) -> None:
+    late = write("late")  # nothing before it, so that only its absence can tell
+    write("quick").commit()
     rebuild()
     notes.keep("late", "a drawbridge")
     indexer = Indexer()
@@ -337,11 +351,11 @@ def test_building_anew_beside_an_open_transaction_forgets_nothing(notes: Notes) 
 
 
 @pytest.mark.django_db(transaction=True)
-def test_lines_come_in_batches_and_each_once() -> None:
+def test_lines_come_in_batches_and_each_once(write: Callable[[str], Writer]) -> None:
     start = end_of_feed()
-    open_ones = [Writer(f"open {number}") for number in range(3)]
+    open_ones = [write(f"open {number}") for number in range(3)]
     for number in range(20):
-        Writer(f"done {number}").commit()
+        write(f"done {number}").commit()
     open_ones[0].roll_back()
     done, came = start, []
     for _ in range(10):
