@@ -1,7 +1,7 @@
 """The story's set-up: a named cast on real PostgreSQL and Valkey."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,10 +18,10 @@ ClientFor = Callable[[Person | None], APIClient]
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
+def _empty_cache() -> None:
     """Sign-in limits and throttles begin anew for each test."""
     cache.clear()
-    yield
+
 
 
 @pytest.fixture
