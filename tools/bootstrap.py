@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def require_python(version: tuple[int, ...] = sys.version_info[:2]) -> None:
         return
     better = newer_python()
     if better:
-        os.execv(better, [better, "-m", "tools.bootstrap", *sys.argv[1:]])
+        os.execv(better, [better, "-m", "tools.bootstrap", *sys.argv[1:]])  # noqa: S606 - we become it
     sys.exit(
         "This is Python {}.{}; Python {}.{} or newer is needed. Install it (it may stand beside the old one), "
         "or name it: make run PYTHON=/path/to/python3.11".format(*version, *OLDEST)
@@ -123,6 +124,7 @@ def main() -> None:
     from tools.steps import ROOT, Trouble, stop_on_sigterm
 
     kind, module, *rest = sys.argv[1:]
+    os.environ["SET_UP_BEGAN"] = str(time.time())
     stop_on_sigterm()
     try:
         python = install(kind)
@@ -139,7 +141,7 @@ def main() -> None:
     os.environ["PATH"] = os.pathsep.join([str(python.parent), os.environ.get("PATH", "")])
     os.environ.pop("PYTHONHOME", None)
     sys.stdout.flush()
-    os.execv(python, [str(python), "-m", module, *rest])
+    os.execv(python, [str(python), "-m", module, *rest])  # noqa: S606 - we become it
 
 
 if __name__ == "__main__":

@@ -117,7 +117,7 @@ def run_quietly(
         process = subprocess.Popen(
             [str(part) for part in command],
             cwd=cwd,
-            env=dict(env) if env is not None else None,
+            env={**(os.environ if env is None else env), "NO_COLOR": "1"},
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
