@@ -76,7 +76,7 @@ def widening(code: str, data: Mapping[str, Any], *, size: int, skills_gained: li
             way = _("Ask for %g hours a week") % data["hours"]
         case _unknown:
             raise LookupError(f"No words for the way of widening {code!r}.")
-    team = ngettext("a team of %(size)s", "a team of %(size)s", size) % {"size": size}
+    team = _("a team of %(size)s") % {"size": size}
     gained = ", ".join(str(Skill(skill).label) for skill in skills_gained)
     return f"{way}: {team}" + (_(" and “%s” in it") % gained if gained else "") + "."
 
