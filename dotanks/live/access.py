@@ -1,0 +1,40 @@
+"""Tell all processes that somebody may no longer be in a room; the sockets close within a second."""
+
+import json
+import logging
+from functools import cache
+from uuid import UUID
+
+import redis
+from django.conf import settings
+from django.db import transaction
+
+from dotanks.live.relay import ACCESS_CHANNEL
+
+log = logging.getLogger(__name__)
+
+
+def ended(person_id: UUID, room_id: UUID) -> None:
+    """This person lost access to this room: the sockets there close with 4403, heard after the commit."""
+    _tell({"person": str(person_id), "room": str(room_id)})
+
+
+def session_ended(person_id: UUID) -> None:
+    """This person signed out or was put out: all sockets close with 4401, heard after the commit."""
+    _tell({"person": str(person_id)})
+
+
+def _tell(message: dict[str, str]) -> None:
+    def publish() -> None:
+        try:
+            _voice().publish(ACCESS_CHANNEL, json.dumps(message))
+        except (redis.RedisError, OSError):
+            # Every process asks again once a minute by itself, so a lost message costs a minute.
+            log.warning("live.access_not_told", exc_info=True)
+
+    transaction.on_commit(publish)
+
+
+@cache
+def _voice() -> redis.Redis:
+    return redis.Redis.from_url(settings.VALKEY_URL, socket_timeout=2, socket_connect_timeout=2)

@@ -1,0 +1,394 @@
+"""Reads what a browser sends, byte by byte and without recursion, before the CRDT library may see it.
+
+Small hostile input can end the process inside that library, so nothing is handed on that was not read here in full.
+"""
+
+import json
+import struct
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from dotanks.live.shapes import Shape
+
+MAX_BYTES: Final = 256 * 1024 - 64  # an update; its frame stays within 256 kB
+MAX_STRUCTS: Final = 20_000
+MAX_DEPTH: Final = 32
+MAX_CLOCK: Final = 2**31
+MAX_CLIENT: Final = 2**53
+MAX_JSON: Final = 1_024
+MAX_PRESENCE: Final = 4_096
+MAX_PRESENCE_ENTRIES: Final = 8
+MAX_STATE_CLIENTS: Final = 20_000
+
+GAP: Final = 10
+NO_CHANGE: Final = b"\x00\x00"
+
+
+class GuardRefused(Exception):
+    """The bytes are not what this room accepts; the reason is for the log, not for a person."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What one checked update holds."""
+
+    ends: Mapping[int, int]  # per client: the clock up to which this update speaks
+    needs: Mapping[int, int]  # per client: the clock that must be known before this update can be taken in
+    structs: int
+    new_nodes: int
+
+
+@dataclass(frozen=True)
+class Presence:
+    """One entry of an awareness message; state None means the person left."""
+
+    client: int
+    clock: int
+    state: dict[str, Any] | None
+
+
+class Reader:
+    """Reads the encoding of lib0; whatever runs past the end is refused."""
+
+    __slots__ = ("at", "data", "end")
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.at = 0
+        self.end = len(data)
+
+    def byte(self) -> int:
+        """The next byte."""
+        at = self.at
+        if at >= self.end:
+            raise GuardRefused("ends too early")
+        self.at = at + 1
+        return self.data[at]
+
+    def number(self, limit: int = MAX_CLIENT) -> int:
+        """A variable-length number below limit."""
+        data, at, end = self.data, self.at, self.end
+        value = shift = 0
+        while True:
+            if at >= end:
+                raise GuardRefused("ends too early")
+            byte = data[at]
+            at += 1
+            value |= (byte & 127) << shift
+            if byte < 128:
+                break
+            shift += 7
+            if shift > 56:
+                raise GuardRefused("number too long")
+        if value >= limit:
+            raise GuardRefused("number too large")
+        self.at = at
+        return value
+
+    def count(self, smallest: int = 1) -> int:
+        """How many entries follow; never more than the bytes left could hold."""
+        value = self.number()
+        if value * smallest > self.end - self.at:
+            raise GuardRefused("claims more than it holds")
+        return value
+
+    def chunk(self) -> bytes:
+        """A run of bytes with its length in front."""
+        size = self.count()
+        at = self.at
+        self.at = at + size
+        return self.data[at : self.at]
+
+    def text(self, limit: int = MAX_BYTES) -> str:
+        """A string, strictly UTF-8: the library below does not look."""
+        raw = self.chunk()
+        if len(raw) > limit:
+            raise GuardRefused("text too long")
+        try:
+            return raw.decode("utf-8", "strict")
+        except UnicodeDecodeError:
+            raise GuardRefused("text is not UTF-8") from None
+
+    def finish(self) -> None:
+        """Refuse anything after the end."""
+        if self.at != self.end:
+            raise GuardRefused("bytes after the end")
+
+
+_CONTAINER: Final = object()
+
+
+def _read_any(reader: Reader) -> object:
+    """Read one value with everything in it; containers come back as a marker, only scalars as themselves."""
+    # One number per open container: how many values it still has to give. Objects are marked by their sign.
+    open_containers: list[list[int]] = []
+    result: object = None
+    top = True
+    while True:
+        if open_containers and open_containers[-1][1]:
+            reader.text(MAX_JSON)  # the key of an object's entry
+        kind = reader.byte()
+        value: object = None
+        size = 0
+        if kind == 125:
+            value = _signed(reader)
+        elif kind == 124:
+            value = struct.unpack(">f", _exactly(reader, 4))[0]
+        elif kind == 123:
+            value = struct.unpack(">d", _exactly(reader, 8))[0]
+        elif kind == 122:
+            value = struct.unpack(">q", _exactly(reader, 8))[0]
+        elif kind == 121:
+            value = False
+        elif kind == 120:
+            value = True
+        elif kind == 119:
+            value = reader.text()
+        elif kind == 116:
+            reader.chunk()
+            value = _CONTAINER
+        elif kind in (117, 118):
+            size = reader.count(2 if kind == 118 else 1)
+            value = _CONTAINER
+        elif kind not in (126, 127):
+            raise GuardRefused("unknown kind of value")
+        if top:
+            result, top = value, False
+        if size:
+            if len(open_containers) >= MAX_DEPTH:
+                raise GuardRefused("nested too deep")
+            open_containers.append([size, kind == 118])
+            continue
+        while open_containers:
+            open_containers[-1][0] -= 1
+            if open_containers[-1][0]:
+                break
+            open_containers.pop()
+        if not open_containers:
+            return result
+
+
+def _exactly(reader: Reader, size: int) -> bytes:
+    if reader.end - reader.at < size:
+        raise GuardRefused("ends too early")
+    at = reader.at
+    reader.at = at + size
+    return reader.data[at : reader.at]
+
+
+def _signed(reader: Reader) -> int:
+    first = reader.byte()
+    value, shift = first & 63, 6
+    byte = first
+    while byte & 128:
+        byte = reader.byte()
+        value |= (byte & 127) << shift
+        shift += 7
+        if shift > 62:
+            raise GuardRefused("number too long")
+    return -value if first & 64 else value
+
+
+def _read_json(text: str, limit: int) -> object:
+    """Parse a small JSON text whose nesting was counted first: the parser below works by recursion."""
+    if len(text) > limit:
+        raise GuardRefused("value too long")
+    depth = 0
+    quoted = escaped = False
+    for letter in text:
+        if quoted:
+            if escaped:
+                escaped = False
+            elif letter == "\\":
+                escaped = True
+            elif letter == '"':
+                quoted = False
+        elif letter == '"':
+            quoted = True
+        elif letter in "[{":
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise GuardRefused("nested too deep")
+        elif letter in "]}":
+            depth -= 1
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except ValueError:
+        raise GuardRefused("not JSON") from None
+
+
+def _no_constant(name: str) -> object:
+    raise ValueError(name)  # NaN and Infinity are not JSON and no browser reads them
+
+
+def check_update(data: bytes, shape: Shape, *, ours: bool = False) -> Facts:
+    """Read a Yjs update (encoding V1) to its last byte and refuse whatever the shape does not allow.
+
+    `ours` is for what comes back from the database: it was checked in parts and may have grown by merging.
+    """
+    most = sys.maxsize if ours else MAX_STRUCTS
+    if not ours and len(data) > MAX_BYTES:
+        raise GuardRefused("update too large")
+    reader = Reader(data)
+    ends: dict[int, int] = {}
+    needs: dict[int, int] = {}
+    depths: dict[tuple[int, int], int] = {}
+    structs = 0
+    for _ in range(reader.count(3)):
+        amount = reader.count()
+        structs += amount
+        if structs > most:
+            raise GuardRefused("too many parts in one update")
+        client = reader.number()
+        clock = reader.number(MAX_CLOCK)
+        if client in ends:
+            raise GuardRefused("a client occurs twice")
+        ends[client] = needs[client] = clock
+        for _ in range(amount):
+            gap = reader.at < reader.end and data[reader.at] == GAP
+            clock += _read_struct(reader, shape, client, clock, depths, ours)
+            if gap:
+                needs[client] = clock
+            if clock >= MAX_CLOCK:
+                raise GuardRefused("clock too large")
+        ends[client] = clock
+    deleting: set[int] = set()
+    for _ in range(reader.count(2)):
+        client = reader.number()
+        if client in deleting:
+            raise GuardRefused("a client occurs twice")
+        deleting.add(client)
+        for _ in range(reader.count(2)):
+            start = reader.number(MAX_CLOCK)
+            length = reader.number(MAX_CLOCK)
+            structs += 1
+            if not length or start + length >= MAX_CLOCK or structs > most:
+                raise GuardRefused("impossible deletion")
+            if start + length > ends.get(client, 0):
+                ends[client] = needs[client] = start + length
+    reader.finish()
+    return Facts(ends=ends, needs=needs, structs=structs, new_nodes=len(depths))
+
+
+def _read_struct(
+    reader: Reader, shape: Shape, client: int, clock: int, depths: dict[tuple[int, int], int], ours: bool
+) -> int:
+    """Read one part of an update and answer its length in clock ticks."""
+    info = reader.byte()
+    content = info & 31
+    if info in (0, GAP):  # forgotten content, or a gap left by merging
+        return _length(reader)
+    has_left, has_right = info & 128, info & 64
+    if has_left:
+        reader.number()
+        reader.number(MAX_CLOCK)
+    if has_right:
+        reader.number()
+        reader.number(MAX_CLOCK)
+    at_root = False
+    attribute: str | None = None
+    depth = 1
+    if not has_left and not has_right:
+        parent_kind = reader.number(2)
+        if parent_kind:
+            if reader.text(MAX_JSON) != shape.root:
+                raise GuardRefused("unknown root")
+            at_root = True
+        else:
+            parent = (reader.number(), reader.number(MAX_CLOCK))
+            depth = depths.get(parent, 0) + 1
+            if depth > MAX_DEPTH:
+                raise GuardRefused("nested too deep")
+        if info & 32:
+            attribute = reader.text(MAX_JSON)
+            if attribute not in shape.attributes or at_root:
+                raise GuardRefused("unknown attribute")
+    elif info & 32 and not has_left:
+        # yrs and Yjs agree that the name of an attribute travels only beside its parent.
+        raise GuardRefused("attribute without its parent")
+
+    if content == 1:
+        return _length(reader)
+    if attribute is not None and content != 8:
+        raise GuardRefused("an attribute must be a value")
+    if content == 4:
+        if at_root:
+            raise GuardRefused("text outside a paragraph")
+        text = reader.text()
+        if not text and not ours:  # the library leaves empty pieces behind where it cuts a letter in two
+            raise GuardRefused("empty text")
+        return len(text) + sum(1 for letter in text if letter > "\uffff")  # Yjs counts UTF-16 units
+    if content == 6:
+        rule = shape.marks.get(reader.text(MAX_JSON))
+        if rule is None or at_root:
+            raise GuardRefused("unknown mark")
+        if not rule(_read_json(reader.text(MAX_JSON), MAX_JSON)):
+            raise GuardRefused("a mark's value is not allowed")
+        return 1
+    if content == 7:
+        kind = reader.number(16)
+        if kind == 3:
+            if reader.text(MAX_JSON) not in shape.nodes:
+                raise GuardRefused("unknown node")
+        elif kind != 6 or at_root:
+            raise GuardRefused("unknown kind of node")
+        depths[client, clock] = depth
+        return 1
+    if content == 8:
+        if at_root:
+            raise GuardRefused("a value outside a node")
+        amount = reader.count()
+        if not amount:
+            raise GuardRefused("empty content")
+        for _ in range(amount):
+            value = _read_any(reader)
+            rules = (shape.attributes[attribute],) if attribute is not None else shape.attributes.values()
+            if not any(rule(value) for rule in rules):
+                raise GuardRefused("an attribute's value is not allowed")
+        return amount
+    raise GuardRefused("content of a kind this room does not use")
+
+
+def _length(reader: Reader) -> int:
+    length = reader.number(MAX_CLOCK)
+    if not length:
+        raise GuardRefused("empty content")
+    return length
+
+
+def check_state_vector(data: bytes) -> dict[int, int]:
+    """Read a state vector: which client's edits the other side has, and up to where."""
+    if len(data) > MAX_BYTES:
+        raise GuardRefused("state vector too large")
+    reader = Reader(data)
+    amount = reader.count(2)
+    if amount > MAX_STATE_CLIENTS:
+        raise GuardRefused("too many clients")
+    known: dict[int, int] = {}
+    for _ in range(amount):
+        client = reader.number()
+        known[client] = reader.number(MAX_CLOCK)
+    reader.finish()
+    return known
+
+
+def check_presence(data: bytes) -> list[Presence]:
+    """Read an awareness message: a few small entries, each an object or null."""
+    if len(data) > MAX_PRESENCE * MAX_PRESENCE_ENTRIES:
+        raise GuardRefused("presence too large")
+    reader = Reader(data)
+    amount = reader.count(3)
+    if amount > MAX_PRESENCE_ENTRIES:
+        raise GuardRefused("too many presence entries")
+    entries = []
+    for _ in range(amount):
+        client = reader.number()
+        clock = reader.number(MAX_CLOCK)
+        state = _read_json(reader.text(MAX_PRESENCE), MAX_PRESENCE)
+        if state is not None and not isinstance(state, dict):
+            raise GuardRefused("presence is not an object")
+        entries.append(Presence(client, clock, state))
+    reader.finish()
+    return entries

@@ -1,0 +1,124 @@
+"""Hand-over between processes through Valkey: quick, allowed to lose messages, never the only way."""
+
+import asyncio
+import logging
+import secrets
+import struct
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+import redis as blocking
+from django.conf import settings
+from redis import asyncio as redis
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
+
+ACCESS_CHANNEL: Final = "live.access"
+ROOM_CHANNEL: Final = "live.room."
+EDIT, PRESENCE, WHO = b"U", b"P", b"Q"
+
+
+def edit_message(seq: int, before: int, update: bytes) -> bytes:
+    """What is told of one committed edit: its place in the log, the place before, and the edit."""
+    return EDIT + struct.pack(">QQ", seq, before) + update
+
+
+def read_edit(body: bytes) -> tuple[int, int, bytes]:
+    """Take such a message apart, without its kind."""
+    seq, before = struct.unpack(">QQ", body[:16])
+    return seq, before, body[16:]
+
+
+def tell_once(room: UUID, seq: int, before: int, update: bytes) -> None:
+    """Tell all processes of an edit committed outside a room, from ordinary code; they find it in the log anyway."""
+    try:
+        with blocking.Redis.from_url(settings.VALKEY_URL, socket_timeout=2, socket_connect_timeout=2) as voice:
+            voice.publish(f"{ROOM_CHANNEL}{room}", secrets.token_bytes(8) + edit_message(seq, before, update))
+    except (RedisError, OSError):
+        log.warning("live.relay_away", exc_info=True)
+
+
+class Relay:
+    """This process's ear and voice: one connection that listens, one that tells."""
+
+    def __init__(
+        self,
+        *,
+        heard: Callable[[UUID, bytes], None],
+        access: Callable[[bytes], None],
+        connected: Callable[[], None],
+    ) -> None:
+        self._me = secrets.token_bytes(8)
+        self._heard = heard
+        self._access = access
+        self._connected = connected
+        self._rooms: set[UUID] = set()
+        self._ear: Any = None
+        self._voice = redis.Redis.from_url(settings.VALKEY_URL, socket_timeout=2, socket_connect_timeout=2)
+        self._listening = asyncio.create_task(self._listen())
+
+    async def join(self, room: UUID) -> None:
+        """Hear what other processes say of this room from now on."""
+        self._rooms.add(room)
+        await self._quietly(lambda ear: ear.subscribe(f"{ROOM_CHANNEL}{room}"))
+
+    async def leave(self, room: UUID) -> None:
+        """Stop hearing of this room."""
+        self._rooms.discard(room)
+        await self._quietly(lambda ear: ear.unsubscribe(f"{ROOM_CHANNEL}{room}"))
+
+    async def tell(self, messages: Sequence[tuple[UUID, bytes]]) -> None:
+        """Tell the other processes; what gets lost they find in the log."""
+        try:
+            async with self._voice.pipeline(transaction=False) as pipe:
+                for room, body in messages:
+                    pipe.publish(f"{ROOM_CHANNEL}{room}", self._me + body)
+                await pipe.execute()
+        except (RedisError, OSError) as error:
+            log.debug("live.relay_away", extra={"error": type(error).__name__})
+
+    async def stop(self) -> None:
+        """Stop listening and close both connections."""
+        self._listening.cancel()
+        await asyncio.gather(self._listening, return_exceptions=True)
+        await self._voice.aclose()
+
+    async def _quietly(self, command: Callable[[Any], Awaitable[Any]]) -> None:
+        if self._ear is not None:
+            try:
+                await command(self._ear)
+            except (RedisError, OSError):
+                self._ear = None  # the listener notices too and subscribes anew
+
+    async def _listen(self) -> None:
+        wait = 0.2
+        while True:
+            client = redis.Redis.from_url(settings.VALKEY_URL, socket_connect_timeout=2, health_check_interval=10)
+            try:
+                async with client.pubsub(ignore_subscribe_messages=True) as ear:
+                    await ear.subscribe(ACCESS_CHANNEL, *(f"{ROOM_CHANNEL}{room}" for room in self._rooms))
+                    self._ear = ear
+                    self._connected()
+                    wait = 0.2
+                    while True:
+                        message = await ear.get_message(timeout=5.0)
+                        if message is not None:
+                            self._sort(message["channel"].decode(), message["data"])
+            except (RedisError, OSError) as error:
+                log.warning("live.relay_away", extra={"error": type(error).__name__})
+            finally:
+                self._ear = None
+                await client.aclose()
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, 5.0)
+
+    def _sort(self, channel: str, data: bytes) -> None:
+        try:
+            if channel == ACCESS_CHANNEL:
+                self._access(data)
+            elif not data.startswith(self._me):
+                self._heard(UUID(channel.removeprefix(ROOM_CHANNEL)), data[len(self._me) :])
+        except Exception:
+            log.exception("live.relay_message")

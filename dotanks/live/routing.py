@@ -1,0 +1,24 @@
+"""Where the rooms' sockets hang."""
+
+from typing import Any
+
+from django.urls import path, register_converter
+from django.urls.converters import UUIDConverter
+
+from dotanks.live.socket import room_socket
+
+
+class RandomUUID(UUIDConverter):
+    """A UUID of version 4 only: an id that tells nothing."""
+
+    regex = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}"
+
+
+register_converter(RandomUUID, "uuid4")
+
+_socket: Any = room_socket  # Django's types know views only
+
+websocket_urlpatterns = [
+    path("ws/rooms/<uuid4:room_id>", _socket),
+    path("ws/rooms/<uuid4:room_id>/", _socket),
+]
