@@ -1,11 +1,12 @@
 """The named cast: who they are to the one case that tests tell about."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
 from people.models import Organisation, Person
-from tests.factories import OrganisationFactory, make_person
+from tests.factories import make_organisation, make_person
 
 
 @dataclass
@@ -39,13 +40,13 @@ NOBODY = AnonymousUser()
 
 def make_cast() -> Cast:
     """Ten people; only the four volunteers and the outsider have hours to give."""
-    home = OrganisationFactory(name="Municipality of Home", slug="home")
-    water = OrganisationFactory(name="Water Board", kind="water_board", level="regional", region="Zeeland")
-    agency = OrganisationFactory(name="Agency", kind="agency", level="national", region="Groningen")
-    region = OrganisationFactory(name="Region", kind="region", level="regional", region="Drenthe")
-    ministry = OrganisationFactory(name="Ministry", kind="ministry", level="national", region="Friesland")
-    elsewhere = OrganisationFactory(name="Elsewhere", kind="education", region="Limburg")
-    busy = {"hours_a_week": 0}
+    home = make_organisation("Municipality of Home")
+    water = make_organisation("Water Board", kind="water_board", level="regional", region="Zeeland")
+    agency = make_organisation("Agency", kind="agency", level="national", region="Groningen")
+    region = make_organisation("Region", kind="region", level="regional", region="Drenthe")
+    ministry = make_organisation("Ministry", kind="ministry", level="national", region="Friesland")
+    elsewhere = make_organisation("Elsewhere", kind="education", region="Limburg")
+    busy: dict[str, Any] = {"hours_a_week": 0}
     return Cast(
         home=home,
         poster=make_person("Petra Poster", home, language="nl", **busy),

@@ -23,7 +23,6 @@ def _empty_cache() -> None:
     cache.clear()
 
 
-
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Who plays: see tests/cast.py."""

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-import factory
 from allauth.account.models import EmailAddress
+from django.utils.text import slugify
 
 from people.models import Employment, Organisation, Person, PersonSkill, Profile, Role
 
@@ -12,19 +12,17 @@ LONG_AGO = date(2020, 1, 1)
 PASSWORD = "a-long-enough-password"
 
 
-class OrganisationFactory(factory.django.DjangoModelFactory[Organisation]):
-    class Meta:
-        model = Organisation
-
-    slug = factory.Sequence(lambda number: f"organisation-{number}")
-    name = factory.Sequence(lambda number: f"Organisation {number}")
-    kind = "municipality"
-    level = "local"
-    country = "NL"
-    region = "Utrecht"
-    language = "en"
-    time_zone = "Europe/Amsterdam"
-    domain = factory.LazyAttribute(lambda organisation: f"{organisation.slug}.example")
+def make_organisation(name: str, *, kind: str = "municipality", region: str = "Utrecht", **more: Any) -> Organisation:
+    """A public body whose address is its name."""
+    slug = slugify(name)
+    fields = {
+        "level": "local",
+        "country": "NL",
+        "language": "en",
+        "time_zone": "Europe/Amsterdam",
+        "domain": f"{slug}.example",
+    }
+    return Organisation.objects.create(slug=slug, name=name, kind=kind, region=region, **{**fields, **more})
 
 
 def make_person(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 APPS = ["common", "people", "ideas", "dotanks", "experiments", "learning", "flow", "config"]
 LANGUAGES = ["nl", "sv", "nb"]
-KEYWORDS: dict[str, tuple[object, ...] | None] = {
+KEYWORDS: dict[str, tuple[int | tuple[int, int] | tuple[int, str], ...] | None] = {
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -114,7 +114,7 @@ def collect() -> None:
         print(f"{language}: {len(template)} texts, {len(gaps(load(language)))} without words")
 
 
-def gaps(catalogue: Catalog) -> list[Message]:
+def gaps(catalogue: Catalog) -> list[Message | list[str]]:
     """Texts without a whole translation."""
     return [
         message.id
@@ -181,7 +181,7 @@ def check() -> int:
     return wrong
 
 
-def _strings(text: Message | list[str]) -> list[str]:
+def _strings(text: Message | list[str] | tuple[str, ...]) -> list[str]:
     return [text] if isinstance(text, str) else list(text)
 
 

@@ -17,7 +17,7 @@ from people.models import Notice
 from tests.cast import Cast
 from tests.conftest import ClientFor
 
-PROBLEM = {
+PROBLEM: dict[str, Any] = {
     "title": "Three signatures for one bus ticket",
     "situation": "To visit a resident I need three signatures for a bus ticket of four euro.",
     "who_is_stopped": "Every field worker who visits people at home.",
@@ -30,7 +30,7 @@ PROBLEM = {
     "topics": ["internal-rules"],
     "principle": "p1-embrace",
 }
-NEED = {
+NEED: dict[str, Any] = {
     "skills": [{"skill": "plain-language", "weight": 3}, {"skill": "administrative-law", "weight": 5}],
     "topics": ["internal-rules"],
     "languages": ["en"],
@@ -63,7 +63,7 @@ def story(cast: Cast, as_person: ClientFor, settings: Any, tmp_path: Any) -> Sto
 
 def write_in_room(room_id: str, words: str) -> None:
     """What a member types, arriving as one stored update of the editor's document."""
-    document = pycrdt.Doc()
+    document: pycrdt.Doc[Any] = pycrdt.Doc()
     for payload in _payloads(room_id):
         document.apply_update(payload)
     before = document.get_state()

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import timezone
 from drf_spectacular.generators import SchemaGenerator
 
 from learning.handbook.loading import load
@@ -205,7 +206,7 @@ MATRIX = [
             lambda cast, pilot: {
                 "measure": str(pilot.measures.get().pk),
                 "value": "5",
-                "taken_on": str(stages.timezone.localdate()),
+                "taken_on": str(timezone.localdate()),
             },
         ),
         403,
