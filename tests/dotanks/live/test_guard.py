@@ -10,14 +10,9 @@ import pycrdt
 import pytest
 
 from dotanks.live import crdt, protocol
-from dotanks.live.guard import (
-    MAX_BYTES,
-    GuardRefused,
-    check_presence,
-    check_state_vector,
-    check_update,
-)
+from dotanks.live.guard import check_presence, check_state_vector, check_update
 from dotanks.live.protocol import chunk, number
+from dotanks.live.reader import MAX_BYTES, GuardRefused
 from dotanks.live.seeding import Bullets, Heading, Paragraph, write
 from dotanks.live.shapes import DOCUMENT
 
@@ -202,7 +197,8 @@ def test_messages_outside_the_protocol_are_refused(data: bytes) -> None:
 MUTATE = """
 import random, sys, time
 from dotanks.live import crdt
-from dotanks.live.guard import GuardRefused, check_update
+from dotanks.live.guard import check_update
+from dotanks.live.reader import GuardRefused
 from dotanks.live.shapes import DOCUMENT
 from tests.dotanks.live.test_guard import written
 
