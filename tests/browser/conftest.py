@@ -1,0 +1,231 @@
+"""The running product with its demo network, and people who look at it through a real browser."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import urlopen
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    "--disable-gpu",
+]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+SESSIONS = """
+import json
+from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from people.models import Person
+found = {}
+for person in Person.objects.filter(is_active=True):
+    session = SessionStore()
+    session["_auth_user_id"] = str(person.pk)
+    session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+    session["_auth_user_hash"] = person.get_session_auth_hash()
+    session.create()
+    found[person.email] = session.session_key
+print(json.dumps(found))
+"""
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@dataclass
+class Site:
+    """The product as `make run` starts it, on a database of its own."""
+
+    address: str
+    env: dict[str, str]
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def manage(self, *arguments: str) -> str:
+        """Run one of Django's commands against this site's database."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+        return done.stdout
+
+    def rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        """Look into the site's database, to know what a person cannot see."""
+        with psycopg.connect(self.env["DATABASE_URL"]) as connection:
+            return connection.execute(question, values).fetchall()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    data = tmp_path_factory.mktemp("site")
+    port = free_port()
+    owner = os.environ.get("DATABASE_OWNER_URL", os.environ["DATABASE_URL"])
+    name = f"dotank_browser_{os.getpid()}"
+    database = urlunsplit(urlsplit(owner)._replace(path=f"/{name}"))
+    env = {
+        **os.environ,
+        "DATABASE_URL": database,
+        "DATABASE_OWNER_URL": database,
+        "VALKEY_URL": urlunsplit(urlsplit(os.environ["VALKEY_URL"])._replace(path="/7")),
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "SECRET_KEY": os.environ.get("SECRET_KEY", "only-for-tests-only-for-tests-only-for-tests-1234"),
+        "DATA_DIR": str(data),
+        "PORT": str(port),
+        "WORKER_PROCESSES": "1",
+        "DJANGO_SETTINGS_MODULE": "config.settings.local",
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+    }
+    with psycopg.connect(owner, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    site = Site(f"http://127.0.0.1:{port}", env)
+    try:
+        site.manage("migrate", "--verbosity", "0")
+        site.manage("load_demo")
+        site.manage("reindex")
+        site.sessions = json.loads(site.manage("shell", "--no-imports", "-c", SESSIONS).strip().splitlines()[-1])
+        with ExitStack() as running:
+            for process in ("site", "worker", "indexer"):
+                running.enter_context(start(process, site, data))
+            wait_until_ready(site, data)
+            yield site
+    finally:
+        with psycopg.connect(owner, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+class start:
+    """One process of the Procfile, stopped at the end."""
+
+    def __init__(self, name: str, site: Site, data: Path) -> None:
+        lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines() if ": " in line)
+        self.log = (data / f"{name}.log").open("wb")
+        self.process = subprocess.Popen(
+            ["sh", "-c", lines[name]], cwd=ROOT, env=site.env, stdout=self.log, stderr=subprocess.STDOUT
+        )
+
+    def __enter__(self) -> subprocess.Popen[bytes]:
+        return self.process
+
+    def __exit__(self, *_: object) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.log.close()
+
+
+def wait_until_ready(site: Site, data: Path) -> None:
+    """Wait for the first answer; say what the log says if it never comes."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            with urlopen(f"{site.address}/health/ready") as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"The site did not come up:\n{(data / 'site.log').read_text()[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **browser_type_launch_args,
+        "executable_path": os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+        "args": CHROMIUM_FLAGS,
+    }
+
+
+@dataclass
+class Visitor:
+    """One person at one machine; anything the browser complains of is remembered."""
+
+    context: BrowserContext
+    page: Page
+    site: Site
+    complaints: list[str]
+
+    def go(self, address: str) -> Page:
+        """Open an address of the site and wait until it has come to rest."""
+        self.page.goto(f"{self.site.address}{address}", wait_until="networkidle")
+        return self.page
+
+    def another_page(self) -> Page:
+        page = self.context.new_page()
+        listen(page, self.complaints)
+        return page
+
+
+def listen(page: Page, complaints: list[str]) -> None:
+    """Remember errors of the console and the page; expected refusals (4xx answers) are no error of ours."""
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            complaints.append(f"{page.url}: {message.text}")
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visitor]]:
+    """Open a browser for this person (or for nobody), in a profile of its own."""
+    visitors: list[Visitor] = []
+
+    def open_browser(
+        email: str | None = None, *, viewport: dict[str, int] | None = None, language: str = "en", **more: Any
+    ) -> Visitor:
+        context = browser.new_context(viewport=viewport or DESKTOP, locale=language, **more)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        if email is not None:
+            cookie = {"name": "sessionid", "value": site.sessions[email], "url": site.address}
+            context.add_cookies([cookie])  # type: ignore[list-item]
+        visitor = Visitor(context, context.new_page(), site, [])
+        listen(visitor.page, visitor.complaints)
+        visitors.append(visitor)
+        return visitor
+
+    yield open_browser
+    complaints = [complaint for visitor in visitors for complaint in visitor.complaints]
+    for visitor in visitors:
+        visitor.context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA, one line each."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        """() => axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+            .then(r => r.violations.map(v => `${v.id}: ${v.help} — ${v.nodes.map(n => n.target.join(" ")).join(", ")}`))"""
+    )
+    return list(found)
