@@ -48,6 +48,15 @@ def last_count(line: str, said: str) -> str:
     return said
 
 
+def total(outcomes: list[Outcome]) -> str:
+    """The closing line that any CI understands."""
+    counts = dict.fromkeys(("passed", "failed", "skipped"), 0)
+    for outcome in outcomes:
+        for number, word in re.findall(r"(\d+) (passed|failed|error|skipped)", outcome.said):
+            counts["failed" if word == "error" else word] += int(number)
+    return "Tests: " + ", ".join(f"{number} {word}" for word, number in counts.items())
+
+
 def run_part(name: str, command: list[str], env: Mapping[str, str], cwd: str = str(ROOT)) -> Outcome:
     """Run one runner, passing on its output and remembering its closing count."""
     print(f"\n== {name}: {' '.join(command[2:] if command[0] == sys.executable else command)}", flush=True)
@@ -152,6 +161,7 @@ def main() -> int:
     print("\n== Summary")
     for outcome in outcomes:
         print(outcome.line if outcome.code != NOTHING_FOUND else f"{outcome.line}   no test found")
+    print(f"\n{total(outcomes)}")
     return 0 if all(outcome.code == 0 for outcome in outcomes) else 1
 
 
