@@ -1,4 +1,4 @@
-"""All open rooms of this process, and the loop that commits their edits before anybody sees them."""
+"""All open rooms of this process, who is in them, and what other processes say of them."""
 
 import asyncio
 import contextlib
@@ -12,13 +12,14 @@ from weakref import WeakKeyDictionary
 import psycopg
 from psycopg_pool import PoolTimeout
 
-from dotanks.live import crdt, kinds, limits, protocol
+from dotanks.live import kinds, limits, protocol
+from dotanks.live.commits import Commits
 from dotanks.live.crdt import CrdtFailed
-from dotanks.live.guard import GuardRefused
 from dotanks.live.member import Member
 from dotanks.live.presence import Entry
-from dotanks.live.relay import EDIT, PRESENCE, WHO, Relay, edit_message, read_edit
-from dotanks.live.room import Room, Unstored
+from dotanks.live.reader import GuardRefused
+from dotanks.live.relay import EDIT, PRESENCE, WHO, Relay, read_edit
+from dotanks.live.room import Room
 from dotanks.live.store import Store
 from dotanks.live.taster import Taster, TasterDied
 
@@ -29,7 +30,6 @@ CATCH_UP_EVERY: Final = 5.0
 CHECK_EVERY: Final = 60.0
 COMPACT_EVERY: Final = 1_000
 COMPACT_WHEN_EMPTY: Final = 20
-UNTASTED: Final = 50
 
 DATABASE_TROUBLE = (psycopg.Error, PoolTimeout, OSError, TimeoutError)
 
@@ -52,15 +52,13 @@ class Hub:
         self._rooms: dict[UUID, Room] = {}
         self._opening: dict[UUID, asyncio.Task[Room]] = {}
         self._people: dict[UUID, set[Member]] = {}
-        self._dirty: set[Room] = set()
-        self._wake = asyncio.Event()
-        self._space = asyncio.Event()
-        self._space.set()
-        self._unstored_bytes = 0
         self._doubt = asyncio.Event()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._relay = Relay(heard=self._heard, access=self._access, connected=self._doubt.set)
-        self._background(self._commit_forever())
+        self._commits = Commits(
+            store=self.store, taster=self.taster, relay=self._relay, reset=self._reset, shown=self._shown
+        )
+        self._background(self._commits.run())
         self._background(self._catch_up_forever())
         self._background(self._check_forever())
 
@@ -133,10 +131,8 @@ class Hub:
 
     def _drop(self, room: Room) -> None:
         self._rooms.pop(room.id, None)
-        self._dirty.discard(room)
         room.stop()
-        self._unstored_bytes -= room.release(room.take_unstored())
-        self._space.set()
+        self._commits.give_up(room)
         self._background(self._relay.leave(room.id))
         self._background(self.taster.forget(room.id))
 
@@ -150,96 +146,19 @@ class Hub:
     # --- edits -------------------------------------------------------------------------------------------------
 
     async def has_space(self, room: Room) -> None:
-        """Wait while too much is on its way to the database: the sockets stay, their browsers hold on to the rest."""
-        while self._unstored_bytes > limits.UNSTORED_BYTES or room.unstored_bytes > limits.UNSTORED_BYTES_PER_ROOM:
-            self._space.clear()
-            await self._space.wait()
+        """Wait while too much is on its way to the database."""
+        await self._commits.has_space(room)
 
     def _has_edits(self, room: Room, size: int) -> None:
-        self._unstored_bytes += size
         if self._rooms.get(room.id) is room:
-            self._dirty.add(room)
-            self._wake.set()
+            self._commits.notice(room, size)
 
-    async def _commit_forever(self) -> None:
-        """While one commit runs, the edits of all rooms pile up; the next takes them all. No timer."""
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            dirty, self._dirty = self._dirty, set()
-            taken = [(room, room.take_unstored()) for room in dirty]
-            try:
-                await self._commit([(room, edits) for room, edits in taken if edits])
-            except Exception:
-                log.exception("live.commit")
-                for room, _ in taken:
-                    self._reset(room, protocol.NOT_NOW)
-            finally:
-                for room, edits in taken:
-                    self._unstored_bytes -= room.release(edits)
-                self._space.set()
-
-    async def _commit(self, taken: Sequence[tuple[Room, list[Unstored]]]) -> None:
-        if not taken:
-            return
-        good: dict[UUID, tuple[Room, list[Unstored], bytes]] = {}
-        for room, edits in await self._tasted(taken):
-            if edits:
-                try:
-                    good[room.id] = (room, edits, crdt.merge([edit.data for edit in edits]))
-                except CrdtFailed:
-                    log.exception("live.merge", extra={"room": str(room.id)})
-                    self._reset(room, protocol.NOT_NOW)
-        if not good:
-            return
-        landed = await self.store.append({room_id: merged for room_id, (_, _, merged) in good.items()})
-        told = []
-        for room_id, (room, edits, merged) in good.items():
-            place = landed.get(room_id)
-            if place is None:
-                self._reset(room, protocol.ACCESS_ENDED)  # closed or gone meanwhile
-                continue
-            try:
-                room.committed(edits, merged, place)
-            except CrdtFailed:
-                log.exception("live.show", extra={"room": str(room_id)})
-                self._reset(room, protocol.NOT_NOW)
-            told.append((room_id, edit_message(place.seq, place.before, merged)))
-            if room.in_doubt:
-                self._doubt.set()
-            if room.rows_since_compaction >= COMPACT_EVERY:
-                room.rows_since_compaction = 0
-                self._background(self._compact(room))
-        await self._relay.tell(told)
-
-    async def _tasted(self, taken: Sequence[tuple[Room, list[Unstored]]]) -> list[tuple[Room, list[Unstored]]]:
-        """Leave out what the expendable process refused, with all that the same socket sent after it."""
-        before = []
-        for room, _ in taken:
-            if len(room.untasted) > UNTASTED:
-                self.taster.stale(room.id)
-                room.untasted.clear()
-            before.append(room.untasted)
-            room.untasted = []
-        answers = await self.taster.taste(
-            [
-                (room.id, room.opening, [*foreign, *(edit.data for edit in edits)])
-                for (room, edits), foreign in zip(taken, before, strict=True)
-            ]
-        )
-        result = []
-        for (room, edits), foreign, marks in zip(taken, before, answers, strict=True):
-            kept: list[Unstored] = []
-            refused: set[Member] = set()
-            for edit, fine in zip(edits, marks[len(foreign) :], strict=True):
-                if fine and edit.member not in refused:
-                    kept.append(edit)
-                elif edit.member not in refused:
-                    refused.add(edit.member)
-                    log.warning("live.edit_refused", extra={"room": str(room.id), "size": len(edit.data)})
-                    edit.member.close(protocol.NOT_UNDERSTOOD)
-            result.append((room, kept))
-        return result
+    def _shown(self, room: Room) -> None:
+        if room.in_doubt:
+            self._doubt.set()
+        if room.rows_since_compaction >= COMPACT_EVERY:
+            room.rows_since_compaction = 0
+            self._background(self._compact(room))
 
     async def _compact(self, room: Room) -> None:
         try:

@@ -37,8 +37,13 @@ def colour_of(person: UUID, room: UUID) -> str:
 
 @dataclass
 class Entry:
-    """The newest that is known of one client. `owner` is the socket it came by, None for another process."""
+    """The newest that is known of one client. `owner` is the socket it came by, None for another process.
 
+    `said` is the browser's own clock, `clock` what the others hear: it goes on rising when a browser comes back with
+    the clock it left with, which they would otherwise take for old news.
+    """
+
+    said: int
     clock: int
     state: bytes
     person: UUID
@@ -54,28 +59,28 @@ class Roll:
         self._entries: dict[int, Entry] = {}
         self._fresh: set[int] = set()
         self._left: dict[int, Entry] = {}
+        self._gone: dict[int, int] = {}  # the clock with which the others heard of a leave
 
     def note(self, owner: object, person: UUID, user: dict[str, str], told: Iterable[Presence]) -> None:
         """Take what one socket says of itself; what it says of others is not heard."""
         for entry in told:
             known = self._entries.get(entry.client)
-            if known is not None:
-                if known.owner is not owner and known.person != person:
+            if known is not None and known.owner is owner:
+                if entry.clock < known.said or (entry.clock == known.said and entry.state is not None):
                     continue
-                # A reconnecting browser repeats its clock on a new socket, while the old one may still seem alive.
-                repeats = entry.clock == known.clock and entry.state is not None and known.owner is owner
-                if entry.clock < known.clock or repeats:
-                    continue
+            elif known is not None and (known.person != person or entry.state is None):
+                continue
             if entry.state is None:
                 if known is not None:
-                    self._drop(entry.client, entry.clock)
+                    self._drop(entry.client)
                 continue
             if known is None and not self._has_place(owner):
                 continue
             state: dict[str, Any] = {name: value for name, value in entry.state.items() if name in self._shape.presence}
             state["user"] = user
             packed = json.dumps(state, separators=(",", ":"), ensure_ascii=False).encode()
-            self._put(entry.client, Entry(entry.clock, packed, person, owner))
+            heard = known.clock if known is not None else self._gone.get(entry.client, -1)
+            self._put(entry.client, Entry(entry.clock, max(entry.clock, heard + 1), packed, person, owner))
 
     def note_remote(self, client: int, clock: int, state: bytes, person: UUID) -> None:
         """Take what another process of ours says; its entries were made by the rules above."""
@@ -84,22 +89,22 @@ class Roll:
             return
         if state == GONE:
             if known is not None and known.owner is None:
-                self._drop(client, clock)
+                self._drop(client)
         elif known is not None or len(self._entries) < limits.PRESENCE_PER_ROOM:
-            self._put(client, Entry(clock, state, person, None))
+            self._put(client, Entry(clock, clock, state, person, None))
 
     def leave(self, owner: object) -> None:
         """The socket died: everybody it spoke for is gone."""
         for client, entry in list(self._entries.items()):
             if entry.owner is owner:
-                self._drop(client, min(entry.clock + 1, MAX_CLOCK - 1))
+                self._drop(client)
 
     def forget_silent(self) -> None:
         """Drop clients of other processes that have not been heard of for a while."""
         oldest = time.monotonic() - FORGET_AFTER
         for client, entry in list(self._entries.items()):
             if entry.owner is None and entry.at < oldest:
-                self._drop(client, min(entry.clock + 1, MAX_CLOCK - 1))
+                self._drop(client)
 
     def everybody(self) -> list[tuple[int, int, bytes]]:
         """All entries, for somebody who just came."""
@@ -126,7 +131,11 @@ class Roll:
         self._left.pop(client, None)
         self._fresh.add(client)
 
-    def _drop(self, client: int, clock: int) -> None:
+    def _drop(self, client: int) -> None:
         entry = self._entries.pop(client)
         self._fresh.discard(client)
-        self._left[client] = Entry(clock, GONE, entry.person, entry.owner)
+        clock = min(entry.clock + 1, MAX_CLOCK - 1)
+        self._left[client] = Entry(clock, clock, GONE, entry.person, entry.owner)
+        self._gone[client] = clock
+        if len(self._gone) > limits.PRESENCE_PER_ROOM:
+            del self._gone[next(iter(self._gone))]

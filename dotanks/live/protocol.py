@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from dotanks.live.guard import GuardRefused, Reader
+from dotanks.live.reader import GuardRefused, Reader
 
 SYNC: Final = 0
 AWARENESS: Final = 1

@@ -10,9 +10,10 @@ from uuid import UUID
 import pycrdt
 
 from dotanks.live import crdt, limits, protocol
-from dotanks.live.guard import Facts, GuardRefused, Presence, check_update
+from dotanks.live.guard import Facts, Presence, check_update
 from dotanks.live.member import Member
 from dotanks.live.presence import Entry, Roll
+from dotanks.live.reader import GuardRefused
 from dotanks.live.shapes import Shape
 from dotanks.live.store import Appended, Stored
 
@@ -235,8 +236,16 @@ class Room:
         news = self.roll.news()
         if not news:
             return
-        # Also to whom it came from: y-websocket takes its own echo for a sign of life.
-        self.broadcast(protocol.awareness((client, entry.clock, entry.state) for client, entry in news))
+        frame = protocol.awareness((client, entry.clock, entry.state) for client, entry in news)
+        owners = {entry.owner for _, entry in news if entry.said != entry.clock}
+        for member in self.members:
+            if member not in owners:
+                # Also to whom it came from: y-websocket takes its own echo for a sign of life.
+                member.send(frame)
+                continue
+            # A clock above its own would make a browser take the echo for news about itself.
+            own = [(c, e.said if e.owner is member else e.clock, e.state) for c, e in news]
+            member.send(protocol.awareness(own))
         self._presence_told(self, [(client, entry) for client, entry in news if entry.owner is not None])
 
     def stop(self) -> None:

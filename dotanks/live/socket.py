@@ -17,19 +17,13 @@ from django.utils.crypto import constant_time_compare
 
 from dotanks.live import hub as hubs
 from dotanks.live import kinds, limits, protocol
-from dotanks.live.guard import (
-    NO_CHANGE,
-    Facts,
-    GuardRefused,
-    check_presence,
-    check_state_vector,
-    check_update,
-)
+from dotanks.live.guard import NO_CHANGE, Facts, check_presence, check_state_vector, check_update
 from dotanks.live.kinds import RoomAbilities
 from dotanks.live.limits import Bucket
 from dotanks.live.member import Member
 from dotanks.live.models import Room as RoomRow
 from dotanks.live.presence import colour_of
+from dotanks.live.reader import GuardRefused
 from dotanks.live.room import Room
 
 log = logging.getLogger(__name__)

@@ -11,6 +11,7 @@ import psycopg
 import pycrdt
 import pytest
 import websockets
+from django.contrib.sessions.models import Session
 from django.db import connection
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -276,6 +277,111 @@ def test_signing_out_closes_all_sockets_of_the_person_within_a_second(house: Hou
     asyncio.run(scene())
 
 
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ("session", protocol.SIGNED_OUT),
+        ("disabled", protocol.SIGNED_OUT),
+        ("password", protocol.SIGNED_OUT),
+        ("removed", protocol.ACCESS_ENDED),
+        ("only reads", protocol.COME_BACK),
+    ],
+)
+def test_what_nobody_told_is_found_by_asking_again(house: House, server: Server, change: str, code: int) -> None:
+    anna = house.somebody("Anna")
+
+    def happen() -> None:
+        if change == "session":
+            Session.objects.all().delete()
+        elif change == "disabled":
+            type(anna.person).objects.filter(pk=anna.person.pk).update(is_active=False)
+        elif change == "password":
+            anna.person.set_password("something else entirely")
+            anna.person.save(update_fields=["password"])
+        else:
+            house.allow(anna.person, None if change == "removed" else "r")
+        connection.close()
+
+    async def scene() -> int | None:
+        async with house.enter(server, anna) as one:
+            await one.synced.wait()
+            await asyncio.to_thread(happen)
+            await one.until(lambda: one.close_code is not None, seconds=6)
+            return one.close_code
+
+    assert asyncio.run(scene()) == code
+
+
+def test_an_empty_room_is_compacted_and_opens_again(house: House, server: Server) -> None:
+    anna = house.somebody("Anna")
+    database = parameters()
+
+    def snapshots() -> int:
+        with psycopg.connect(**database) as reader:
+            found = reader.execute("SELECT count(*) FROM live_roomsnapshot WHERE room_id = %s", [house.room]).fetchone()
+        assert found is not None
+        return int(found[0])
+
+    async def scene() -> str:
+        async with house.enter(server, anna) as one:
+            await one.paragraph("|")
+            for number in range(30):
+                await one.type(str(number))
+                await one.stored()
+        for _ in range(100):
+            if await asyncio.to_thread(snapshots):
+                break
+            await asyncio.sleep(0.1)
+        else:
+            raise AssertionError("the empty room was not compacted")
+        async with house.enter(server, anna) as again:
+            await again.until(lambda: "29</paragraph>" in again.text())
+            return again.text()
+
+    text = asyncio.run(scene())
+    assert text == "<paragraph>|" + "".join(map(str, range(30))) + "</paragraph>"
+
+
+def test_a_poisoned_log_opens_nowhere_and_harms_no_other_room(house: House, server: Server) -> None:
+    """Rows that never came through the guard, written straight into the table."""
+    anna = house.somebody("Anna")
+    bomb = b"\x01\x01\x01\x00\x08\x01\x08document" + b"\xcf\x01" + b"\x75\x01" * 60_000 + b"\x75\x00\x00"
+    RoomUpdate.objects.create(room_id=house.room, payload=bomb)
+    assert closed_with(house, server, anna) == protocol.NOT_NOW
+
+    healthy = House(rooms.open_room("trial"), house.abilities_file)
+    healthy.allow(anna.person, "rw")
+
+    async def scene() -> None:
+        async with healthy.enter(server, anna) as one:
+            await one.paragraph("fine")
+            await one.stored()
+
+    asyncio.run(scene())
+    assert server.process.poll() is None
+
+
+def test_too_many_edits_that_wait_for_another_end_the_socket(house: House, server: Server) -> None:
+    anna, mallory = house.somebody("Anna"), house.somebody("Mallory")
+
+    async def scene() -> None:
+        async with house.enter(server, anna) as one, house.enter(server, mallory) as bad:
+            await bad.paragraph("|")
+            await bad.stored()
+            bad.edit("the missing one")
+            with suppress(websockets.ConnectionClosed, ConnectionResetError):
+                for number in range(limits.WAITING_UPDATES * 2):
+                    await bad.type(f"{number}")
+                    if number % 40 == 39:
+                        await bad.stored()
+            await bad.until(lambda: bad.close_code is not None)
+            assert bad.close_code == protocol.NOT_UNDERSTOOD
+            await one.paragraph("on we go")
+            await one.stored()
+
+    asyncio.run(scene())
+
+
 def test_nobody_can_take_another_name(house: House, server: Server) -> None:
     anna, bram = house.somebody("Anna"), house.somebody("Bram")
 
@@ -309,6 +415,28 @@ def test_who_goes_is_gone_for_the_others(house: House, server: Server) -> None:
                 await one.say({"cursor": None})
                 await two.until(lambda: two.presence.get(one.doc.client_id) is not None)
             await two.until(lambda: two.presence[one.doc.client_id] is None, seconds=3)
+
+    asyncio.run(scene())
+
+
+def test_who_comes_back_with_the_clock_it_left_with_is_seen_again(house: House, server: Server) -> None:
+    """y-websocket repeats its last clock after a lost connection; the others must not take it for old news."""
+    anna, bram = house.somebody("Anna"), house.somebody("Bram")
+
+    async def scene() -> None:
+        async with house.enter(server, bram) as two:
+            client = 4242
+            async with house.enter(server, anna) as one:
+                await one.say({"cursor": None}, client=client)
+                await two.until(lambda: two.presence.get(client) is not None)
+                first = two.clocks[client]
+            await two.until(lambda: two.presence[client] is None)
+            async with house.enter(server, anna) as again:
+                await again.say({"cursor": None}, client=client)
+                await two.until(lambda: two.presence[client] is not None)
+                assert two.clocks[client] > first
+                await again.until(lambda: client in again.clocks)
+                assert again.clocks[client] == again.clock  # its own echo says nothing new
 
     asyncio.run(scene())
 

@@ -24,6 +24,7 @@ class Typist:
         self.root = self.doc.get("document", type=pycrdt.XmlFragment)
         self.clock = 0
         self.presence: dict[int, dict[str, Any] | None] = {}
+        self.clocks: dict[int, int] = {}
         self.answered: set[int] = set()
         self.denied = False
         self.synced = asyncio.Event()
@@ -77,7 +78,10 @@ class Typist:
             self.answered.add(protocol.read(data).number)
         elif data[0] == protocol.AWARENESS:
             for entry in check_presence(protocol.read(data).payload):
-                self.presence[entry.client] = entry.state
+                # As y-protocols does: only a newer clock is news, or the same clock that says goodbye.
+                known = self.clocks.get(entry.client, -1)
+                if entry.clock > known or (entry.clock == known and entry.state is None):
+                    self.presence[entry.client], self.clocks[entry.client] = entry.state, entry.clock
         else:
             frame = protocol.read(data)
             if frame.step == protocol.STEP_1:
