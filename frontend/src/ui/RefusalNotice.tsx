@@ -35,8 +35,14 @@ export function useRefusalWords(): (error: unknown) => { title: string; words: s
         words: error.detail || t`This does not exist, or it is not open to you.`,
         reference: undefined,
       };
-    return { title: error.detail || t`That is not possible now`, words: "", reference: undefined };
+    return { title: error.detail || t`That is not possible now`, words: stillMissing(error), reference: undefined };
   };
+}
+
+/** What the server says is still missing, when that is why it refused. */
+function stillMissing({ body }: RefusalError): string {
+  const missing = Array.isArray(body.missing) ? (body.missing as { words?: unknown }[]) : [];
+  return missing.flatMap(({ words }) => (typeof words === "string" ? [words] : [])).join(" ");
 }
 
 /** A refusal that belongs to no field, where it arose. */

@@ -1,5 +1,204 @@
-import { UnbuiltPage } from "../../ui/UnbuiltPage";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useInfiniteQuery, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { meQuery } from "../../api/me";
+import { trailQuery } from "../../api/trail";
+import { RefusalError } from "../../lib/refusal";
+import { useLive } from "../../live/useLive";
+import { Button, LinkButton } from "../../ui/Button";
+import { EmptyState } from "../../ui/EmptyState";
+import { CaseLine } from "../../ui/FlowLine";
+import { Page } from "../../ui/Page";
+import "./room/page.css";
+import { dotankQuery, type Proposal, submittedQuery, versionsQuery } from "./room/requests";
+import { SaveVersion } from "./room/SaveVersion";
+import { SubmitProposal } from "./room/SubmitProposal";
+import { Versions } from "./room/Versions";
 
+const RoomEditor = lazy(() => import("./room/RoomEditor"));
+const route = getRouteApi("/dotanks/$id/room");
+
+/** The room: the team's document, who is in it, its versions, and the way to the manager. */
 export default function RoomPage() {
-  return <UnbuiltPage name="RoomPage" />;
+  const { t } = useLingui();
+  const { id } = route.useParams();
+  const queries = useQueryClient();
+  const { data: me } = useSuspenseQuery(meQuery);
+  const { data: dotank, error } = useSuspenseQuery(dotankQuery(id));
+  const { data: trail } = useSuspenseQuery(trailQuery(dotank.problem.id));
+  const enters = dotank.abilities.enter_room;
+  const versions = useInfiniteQuery({ ...versionsQuery(id), enabled: enters });
+  const { data: proposal } = useQuery({
+    ...submittedQuery(dotank.proposal_id ?? ""),
+    enabled: enters && dotank.proposal_id !== null,
+  });
+  const [stored, setStored] = useState(false);
+  const [submitting, setSubmitting] = useState(false);
+  useLive(`dotank.${id}`, {
+    "*": () => {
+      for (const key of ["dotank", "versions", "proposal", "trail"])
+        void queries.invalidateQueries({ queryKey: [key] });
+    },
+  });
+  const numbers = versions.data?.pages.flatMap((page) => page.results.map((version) => version.number)) ?? [];
+  const name = dotank.problem.title;
+  // A member who lost the seat hears it from the document; the rest of the page has nothing to offer any more.
+  const lost = error instanceof RefusalError && (error.status === 404 || error.status === 403);
+  const working = dotank.state === "working" && !lost;
+
+  if (!enters)
+    return (
+      <Page title={t`Room`} lead={name} above={<CaseLine trail={trail} />} width="narrow">
+        <EmptyState
+          title={dotank.state === "forming" ? t`The room opens when the team starts` : t`Only the team enters its room`}
+          action={
+            <LinkButton to="/dotanks/$id" params={{ id }} look="secondary">
+              <Trans>To the Do Tank</Trans>
+            </LinkButton>
+          }
+        >
+          {dotank.state === "forming" ? (
+            <Trans>Its document is where you write the proposal together.</Trans>
+          ) : (
+            <Trans>Drafts stay with those who write them. You read the version they submit.</Trans>
+          )}
+        </EmptyState>
+      </Page>
+    );
+
+  return (
+    <Page
+      title={t`Working document`}
+      lead={
+        <Link to="/dotanks/$id" params={{ id }}>
+          {name}
+        </Link>
+      }
+      above={<CaseLine trail={trail} />}
+      action={
+        dotank.abilities.save_version && !lost ? <SaveVersion dotank={id} stored={stored} latest={numbers[0]} /> : null
+      }
+    >
+      {dotank.state === "ended" ? (
+        <p className="notice">
+          <Trans>This Do Tank has ended. You can read its document, but no longer change it.</Trans>
+        </p>
+      ) : null}
+      <div className="with-aside room-layout">
+        <Suspense fallback={<Opening />}>
+          <RoomEditor
+            room={dotank.room_id}
+            me={me}
+            label={t`Working document of the Do Tank “${name}”`}
+            mayWrite={working}
+            onStored={setStored}
+          />
+        </Suspense>
+        {lost ? null : (
+          <div className="stack">
+            <Before proposal={proposal} />
+            {dotank.abilities.submit && !submitting ? (
+              <Submit ready={numbers.length > 0} manager={dotank.manager.name} onOpen={() => setSubmitting(true)} />
+            ) : null}
+            {submitting && numbers.length > 0 ? (
+              <SubmitProposal
+                dotank={dotank}
+                versions={numbers}
+                before={proposal}
+                onDone={() => setSubmitting(false)}
+                onClose={() => setSubmitting(false)}
+              />
+            ) : null}
+            <Versions dotank={id} submitted={proposal?.version} />
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function Opening() {
+  const { t } = useLingui();
+  return (
+    <div className="waiting">
+      <p className="ds-sr-only" role="status">{t`Opening…`}</p>
+      <span />
+      <span />
+    </div>
+  );
+}
+
+function Submit({ ready, manager, onOpen }: { ready: boolean; manager: string; onOpen: () => void }) {
+  return (
+    <section className="panel stack" data-gap="sm">
+      <h2 className="title-sm">
+        <Trans>Ready to ask?</Trans>
+      </h2>
+      {ready ? (
+        <>
+          <p>
+            <Trans>{manager} reads one saved version and decides.</Trans>
+          </p>
+          <Button look="secondary" onClick={onOpen}>
+            <Trans>Submit a version</Trans>
+          </Button>
+        </>
+      ) : (
+        <p className="quiet">
+          <Trans>Save a version first: that is what {manager} reads.</Trans>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** What lies before the manager, or what came back. */
+function Before({ proposal }: { proposal: Proposal | undefined }) {
+  const place = useRef<HTMLElement>(null);
+  const shown = useRef(proposal?.submitted_at);
+  const submitted = proposal?.submitted_at;
+  useEffect(() => {
+    // The form is gone after sending: the focus goes to what became of it.
+    if (submitted && shown.current !== undefined && shown.current !== submitted) place.current?.focus();
+    shown.current = submitted ?? null;
+  }, [submitted]);
+  if (!proposal) return null;
+  const { version, manager, state, answers } = proposal;
+  const reason = state === "sent_back" ? answers[0]?.reason : undefined;
+  return (
+    <section
+      ref={place}
+      className="notice stack"
+      data-gap="xs"
+      data-tone={state === "signed_off" ? "good" : "wait"}
+      tabIndex={-1}
+    >
+      <p role="status">
+        {state === "submitted" ? (
+          <Trans>
+            Version {version} is with {manager.name}. A newer one replaces it.
+          </Trans>
+        ) : state === "sent_back" ? (
+          <Trans>
+            {manager.name} sent version {version} back:
+          </Trans>
+        ) : state === "signed_off" ? (
+          <Trans>
+            {manager.name} signed version {version} off.
+          </Trans>
+        ) : (
+          <Trans>
+            {manager.name} declined version {version}.
+          </Trans>
+        )}
+      </p>
+      {reason ? <blockquote className="quoted">{reason}</blockquote> : null}
+      <p>
+        <Link to="/proposals/$id" params={{ id: proposal.id }}>
+          <Trans>Open the proposal</Trans>
+        </Link>
+      </p>
+    </section>
+  );
 }

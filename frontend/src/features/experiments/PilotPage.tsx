@@ -1,5 +1,152 @@
-import { UnbuiltPage } from "../../ui/UnbuiltPage";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { trailQuery } from "../../api/trail";
+import { dateWords } from "../../lib/dates";
+import { useLive } from "../../live/useLive";
+import { LinkButton } from "../../ui/Button";
+import { CaseLine } from "../../ui/FlowLine";
+import { GoTo } from "../../ui/GoTo";
+import { Page } from "../../ui/Page";
+import { Status } from "../../ui/Status";
+import { headline } from "./pilot/headline";
+import { Limits } from "./pilot/Limits";
+import { Measures } from "./pilot/Measures";
+import "./pilot/pilot.css";
+import { ReadingForm } from "./pilot/ReadingForm";
+import { type Pilot, pilotQuery } from "./pilot/requests";
+import { Stop } from "./pilot/Stop";
+import { Worth } from "./pilot/Worth";
 
+const route = getRouteApi("/pilots/$id");
+
+/** One pilot: where it stands in words, its measures as pictures, and the reading to enter. */
 export default function PilotPage() {
-  return <UnbuiltPage name="PilotPage" />;
+  const { i18n } = useLingui();
+  const { id } = route.useParams();
+  const queries = useQueryClient();
+  const { data: pilot } = useSuspenseQuery(pilotQuery(id));
+  const { data: trail } = useSuspenseQuery(trailQuery(pilot.problem.id));
+  useLive(`pilot.${id}`, {
+    "*": () => {
+      void queries.invalidateQueries({ queryKey: ["pilot", id] });
+      void queries.invalidateQueries({ queryKey: ["trail"] });
+    },
+  });
+  const lesson = trail.stations.find((station) => station.name === "lesson")?.link;
+  return (
+    <Page
+      title={pilot.title}
+      lead={
+        <span aria-live="polite" lang={i18n.locale}>
+          {headline(pilot)}
+        </span>
+      }
+      above={<CaseLine trail={trail} />}
+      action={<InForce pilot={pilot} />}
+    >
+      <NotInForce pilot={pilot} />
+      <div className="with-aside">
+        <div className="stack">
+          {pilot.abilities.enter_reading ? (
+            <section className="panel stack" data-gap="sm" data-tone="accent" aria-labelledby="enter">
+              <h2 className="title-sm" id="enter">
+                <Trans>Enter a reading</Trans>
+              </h2>
+              <ReadingForm pilot={pilot} />
+            </section>
+          ) : null}
+          {pilot.state === "closed" ? <Worth pilot={pilot} lesson={lesson ?? null} /> : null}
+          <Measures pilot={pilot} />
+        </div>
+        <div className="stack">
+          <Limits pilot={pilot} />
+          <section className="panel stack" data-gap="xs" aria-labelledby="hypothesis">
+            <h2 className="title-sm" id="hypothesis">
+              <Trans>What we believe</Trans>
+            </h2>
+            <p className="pilot-text">{pilot.hypothesis}</p>
+            <p>
+              <Link to="/proposals/$id" params={{ id: pilot.proposal_id }}>
+                <Trans>The proposal and its sign-off</Trans>
+              </Link>
+            </p>
+          </section>
+          {pilot.abilities.stop ? <Stop pilot={pilot} /> : null}
+          {pilot.abilities.conclude && pilot.state === "running" ? (
+            <p>
+              <Link to="/pilots/$id/conclude" params={{ id }}>
+                <Trans>Close it and give the verdict</Trans>
+              </Link>
+            </p>
+          ) : null}
+          {lesson ? (
+            <p>
+              <GoTo href={lesson}>
+                <Trans>To the lesson</Trans>
+              </GoTo>
+            </p>
+          ) : null}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function InForce({ pilot }: { pilot: Pilot }) {
+  const last = pilot.ends_on ? dateWords(pilot.ends_on) : "";
+  if (pilot.in_force)
+    return (
+      <Status tone="good">
+        <Trans>In force until {last}</Trans>
+      </Status>
+    );
+  return <Status tone={pilot.state === "running" ? "bad" : "quiet"}>{pilot.state_words}</Status>;
+}
+
+/** Why it may not act now, and the step that comes next. */
+function NotInForce({ pilot }: { pilot: Pilot }) {
+  if (pilot.state === "preparing")
+    return (
+      <div className="notice stack" data-tone="wait" data-gap="sm">
+        <p>
+          <Trans>This pilot is still being prepared.</Trans>
+        </p>
+        {pilot.abilities.edit ? (
+          <div className="actions">
+            <LinkButton to="/pilots/$id/prepare" params={{ id: pilot.id }}>
+              <Trans>Complete and start it</Trans>
+            </LinkButton>
+          </div>
+        ) : null}
+      </div>
+    );
+  if (pilot.state === "stopped")
+    return (
+      <div className="notice stack" data-tone="wait" data-gap="sm">
+        <p>
+          <Trans>The pilot has ended and is closed for readings. What remains is the verdict, and the lesson.</Trans>
+        </p>
+        {pilot.abilities.conclude ? (
+          <div className="actions">
+            <LinkButton to="/pilots/$id/conclude" params={{ id: pilot.id }}>
+              <Trans>Give the verdict</Trans>
+            </LinkButton>
+          </div>
+        ) : null}
+      </div>
+    );
+  if (pilot.state !== "running" || pilot.in_force) return null;
+  return (
+    <section className="notice" data-tone="bad" role="status">
+      <h2 className="title-sm">
+        <Trans>Not in force: nothing may be done under it now</Trans>
+      </h2>
+      <ul>
+        {pilot.why_not_in_force.map((why) => (
+          <li key={why.code}>{why.words}</li>
+        ))}
+      </ul>
+    </section>
+  );
 }

@@ -1,5 +1,130 @@
-import { UnbuiltPage } from "../../ui/UnbuiltPage";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { trailQuery } from "../../api/trail";
+import { useLive } from "../../live/useLive";
+import { LinkButton } from "../../ui/Button";
+import { CaseLine } from "../../ui/FlowLine";
+import { Fold, Folds } from "../../ui/Fold";
+import { Missing } from "../../ui/Missing";
+import { Page } from "../../ui/Page";
+import { type Pilot, pilotQuery } from "./pilot/requests";
+import { ExemptionPart } from "./prepare/ExemptionPart";
+import { Hypothesis, type PartProps, StopRule } from "./prepare/Hypothesis";
+import { LimitsPart } from "./prepare/LimitsPart";
+import { MeasuresPart } from "./prepare/MeasuresPart";
+import "./prepare/prepare.css";
+import { Start } from "./prepare/Start";
+import { nextOpen, openParts, STEPS, type StepName, useStepWords } from "./prepare/steps";
 
+const route = getRouteApi("/pilots/$id/prepare");
+
+const PARTS: Record<StepName, (props: PartProps) => React.JSX.Element> = {
+  hypothesis: Hypothesis,
+  limits: LimitsPart,
+  measures: MeasuresPart,
+  stop_rule: StopRule,
+  exemption: ExemptionPart,
+};
+
+/** Preparing a pilot: a checklist that shows what is there, with the next open thing unfolded. */
 export default function PreparePilotPage() {
-  return <UnbuiltPage name="PreparePilotPage" />;
+  const { t } = useLingui();
+  const { id } = route.useParams();
+  const queries = useQueryClient();
+  const { data: pilot } = useSuspenseQuery(pilotQuery(id));
+  const { data: trail } = useSuspenseQuery(trailQuery(pilot.problem.id));
+  useLive(`pilot.${id}`, {
+    "*": () => {
+      void queries.invalidateQueries({ queryKey: ["pilot", id] });
+    },
+  });
+  const count = openParts(pilot).size;
+  const ready = STEPS.length - count;
+  return (
+    <Page
+      title={t`Prepare the pilot`}
+      lead={
+        <>
+          {pilot.title}
+          <br />
+          <span className="quiet small" role="status">
+            <Trans>
+              {ready} of {STEPS.length} parts done
+            </Trans>
+          </span>
+        </>
+      }
+      above={<CaseLine trail={trail} />}
+      width="narrow"
+    >
+      {pilot.state === "preparing" ? (
+        <Checklist pilot={pilot} />
+      ) : (
+        <div className="notice stack" data-gap="sm">
+          <p>
+            <Trans>The pilot has started. What it promised stays as it is.</Trans>
+          </p>
+          <div className="actions">
+            <LinkButton to="/pilots/$id" params={{ id }}>
+              <Trans>Open the pilot</Trans>
+            </LinkButton>
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Checklist({ pilot }: { pilot: Pilot }) {
+  const { t } = useLingui();
+  const words = useStepWords()(pilot);
+  const missing = openParts(pilot);
+  const { edit } = pilot.abilities;
+  const [open, setOpen] = useState<StepName | null>(() => (edit ? nextOpen(pilot) : null));
+  const [arrived, setArrived] = useState(false);
+  return (
+    <>
+      <Folds>
+        {STEPS.map((step, place) => {
+          const Part = PARTS[step];
+          const { title, answered } = words[step];
+          return (
+            <Fold
+              key={step}
+              number={place + 1}
+              title={title}
+              state={missing.has(step) ? t`Open` : t`Done`}
+              tone={missing.has(step) ? "quiet" : "good"}
+              answered={answered}
+              open={open === step}
+              arrive={arrived}
+              onToggle={() => {
+                setArrived(false);
+                setOpen(open === step ? null : step);
+              }}
+            >
+              {edit ? (
+                <Part
+                  pilot={pilot}
+                  done={(saved) => {
+                    setArrived(true);
+                    setOpen(nextOpen(saved, step));
+                  }}
+                />
+              ) : (
+                <p className="quiet">{answered || t`Not filled in yet.`}</p>
+              )}
+            </Fold>
+          );
+        })}
+      </Folds>
+      {pilot.abilities.open ? (
+        <Start pilot={pilot} />
+      ) : (
+        <Missing parts={pilot.missing} before={t`Before it can start`} />
+      )}
+    </>
+  );
 }

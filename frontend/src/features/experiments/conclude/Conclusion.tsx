@@ -1,0 +1,114 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "../../../ui/Button";
+import { Choice, TextArea } from "../../../ui/Field";
+import { FormFrame, useForm } from "../../../ui/useForm";
+import { concludePilot, type Pilot, pilotQuery, type Conclusion as Sent } from "../pilot/requests";
+import { SCORES, useScoreWords } from "../pilot/scores";
+
+/** The verdict as a conversation: what came of it, what it was worth, and why. */
+export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pilot) => void }) {
+  const { t } = useLingui();
+  const score = useScoreWords();
+  const queries = useQueryClient();
+  const form = useForm({
+    start: { verdict: "", what_happened: "", performance: "", quality_of_work: "", explanation: "" },
+    kept: `conclude-${pilot.id}`,
+    send: (values, key) =>
+      concludePilot(
+        pilot.id,
+        {
+          ...values,
+          verdict: values.verdict as Sent["verdict"],
+          performance: scored(values.performance),
+          quality_of_work: scored(values.quality_of_work),
+        },
+        key,
+      ),
+    done: (closed) => {
+      queries.setQueryData(pilotQuery(pilot.id).queryKey, closed);
+      onDone(closed);
+    },
+  });
+  const scores = SCORES.map((value) => ({ value: String(value), label: score(value) })).reverse();
+  const { performance, quality_of_work: quality } = form.values;
+  return (
+    <FormFrame
+      form={form}
+      className="form conclusion"
+      labels={{
+        verdict: t`Verdict`,
+        what_happened: t`What happened`,
+        performance: t`Results for people`,
+        quality_of_work: t`Quality of work`,
+        explanation: t`Why these scores`,
+      }}
+    >
+      <Choice
+        {...form.field("verdict")}
+        label={t`Did it work?`}
+        hint={t`All four answers are worth the same here: others learn from each.`}
+        options={[
+          { value: "worked", label: t`It worked`, hint: t`The goal was reached, within the limits.` },
+          { value: "partly", label: t`It partly worked`, hint: t`For some, or less than hoped.` },
+          { value: "did_not_work", label: t`It did not work`, hint: t`Now we know, and others need not try it.` },
+          { value: "unclear", label: t`It is unclear`, hint: t`The readings do not tell.` },
+        ]}
+      />
+      <TextArea
+        {...form.field("what_happened")}
+        maxLength={4000}
+        label={t`What happened?`}
+        hint={t`As you would tell a colleague: what you expected, what surprised you, where it went another way.`}
+      />
+      <section className="stack" data-gap="sm" aria-labelledby={`${form.id}-worth`}>
+        <h2 className="title-md" id={`${form.id}-worth`}>
+          <Trans>What was it worth?</Trans>
+        </h2>
+        <p className="quiet">
+          <Trans>Two scores, given together: a result that wears people out is no result.</Trans>
+        </p>
+        <div className="scores">
+          <Choice
+            {...form.field("performance")}
+            label={t`Results for people`}
+            hint={t`Faster, cheaper, fairer, fewer mistakes?`}
+            options={scores}
+          />
+          <Choice
+            {...form.field("quality_of_work")}
+            label={t`Quality of work`}
+            hint={t`For the colleagues who do it: more sense, less strain?`}
+            options={scores}
+          />
+        </div>
+        {(performance === "") !== (quality === "") ? (
+          <p className="quiet small" role="status">
+            <Trans>Both scores belong together: please give the other one too.</Trans>
+          </p>
+        ) : null}
+      </section>
+      <TextArea
+        {...form.field("explanation")}
+        maxLength={2000}
+        label={t`Why these scores?`}
+        hint={t`Name the reading, the moment or the remark you think of.`}
+      />
+      <div className="actions">
+        <Button type="submit" busy={form.sending}>
+          <Trans>Close the pilot and open the lesson</Trans>
+        </Button>
+        {form.keptHere ? (
+          <span className="quiet small">
+            <Trans>Kept on this device</Trans>
+          </span>
+        ) : null}
+      </div>
+    </FormFrame>
+  );
+}
+
+/** An unanswered score stays empty, so that the server names it; never a nought nobody gave. */
+function scored(value: string): number {
+  return (value === "" ? null : Number(value)) as number;
+}

@@ -1,0 +1,50 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { GoTo } from "../../../ui/GoTo";
+import { Status, type Tone } from "../../../ui/Status";
+import type { Pilot } from "./requests";
+import { useScoreWords } from "./scores";
+
+export const VERDICT_TONES: Record<string, Tone> = {
+  worked: "good",
+  partly: "partly",
+  did_not_work: "bad",
+  unclear: "quiet",
+};
+
+/** What became of it: verdict, what happened, and both scores side by side. */
+export function Worth({ pilot, lesson }: { pilot: Pilot; lesson: string | null }) {
+  const { t } = useLingui();
+  const score = useScoreWords();
+  const { value } = pilot;
+  return (
+    <section className="panel stack" data-gap="sm" aria-labelledby="worth">
+      <h2 className="title-md" id="worth">
+        <Trans>What became of it</Trans>
+      </h2>
+      <Status tone={VERDICT_TONES[pilot.verdict] ?? "quiet"}>{pilot.verdict_words}</Status>
+      <p className="pilot-text">{pilot.what_happened}</p>
+      {value ? (
+        <>
+          <dl className="worth">
+            <div>
+              <dt>{t`Results for people`}</dt>
+              <dd>{score(value.performance)}</dd>
+            </div>
+            <div>
+              <dt>{t`Quality of work`}</dt>
+              <dd>{score(value.quality_of_work)}</dd>
+            </div>
+          </dl>
+          <p className="pilot-text">{value.explanation}</p>
+        </>
+      ) : null}
+      {lesson ? (
+        <p>
+          <GoTo href={lesson}>
+            <Trans>To the lesson</Trans>
+          </GoTo>
+        </p>
+      ) : null}
+    </section>
+  );
+}

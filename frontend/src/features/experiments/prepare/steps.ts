@@ -1,0 +1,62 @@
+import { useLingui } from "@lingui/react/macro";
+import { dateWords, numberWords } from "../../../lib/dates";
+import { measureWords } from "../pilot/headline";
+import { moneyWords } from "../pilot/numbers";
+import type { Pilot } from "../pilot/requests";
+
+export type StepName = "hypothesis" | "limits" | "measures" | "stop_rule" | "exemption";
+
+/** Which part each missing field belongs to. */
+const PART_OF: Record<string, StepName> = {
+  hypothesis: "hypothesis",
+  place: "limits",
+  people_limit: "limits",
+  money_limit: "limits",
+  ends_on: "limits",
+  measures: "measures",
+  stop_rule: "stop_rule",
+  needs_exemption: "exemption",
+  exemption: "exemption",
+};
+
+export const STEPS: readonly StepName[] = ["hypothesis", "limits", "measures", "stop_rule", "exemption"];
+
+/** The parts in which the server still misses something. */
+export const openParts = ({ missing }: Pilot): Set<StepName> =>
+  new Set(missing.flatMap(({ field }) => (field && PART_OF[field] ? [PART_OF[field]] : [])));
+
+/** The first part that is still open, looked for from after `last` on and then from the top. */
+export function nextOpen(pilot: Pilot, last?: StepName): StepName | null {
+  const open = openParts(pilot);
+  const from = last ? STEPS.indexOf(last) + 1 : 0;
+  return [...STEPS.slice(from), ...STEPS.slice(0, from)].find((step) => open.has(step)) ?? null;
+}
+
+/** The title of each part, and what it holds so far in one line. */
+export function useStepWords(): (pilot: Pilot) => Record<StepName, { title: string; answered: string }> {
+  const { t } = useLingui();
+  return (pilot) => {
+    const limits = [
+      pilot.place,
+      pilot.people_limit === null ? "" : t`${numberWords(pilot.people_limit)} people at most`,
+      pilot.money_limit === null ? "" : moneyWords(pilot.money_limit, pilot.problem.organisation.country),
+      pilot.ends_on ? t`until ${dateWords(pilot.ends_on)}` : "",
+    ];
+    const { exemption } = pilot;
+    return {
+      hypothesis: { title: t`What we believe`, answered: pilot.hypothesis },
+      limits: { title: t`Limits: place, people, money, last day`, answered: limits.filter(Boolean).join(" · ") },
+      measures: { title: t`How we will know`, answered: pilot.measures.map(measureWords).join(" ") },
+      stop_rule: { title: t`When we stop at once`, answered: pilot.stop_rule },
+      exemption: {
+        title: t`Must a rule be set aside?`,
+        answered:
+          exemption && pilot.needs_exemption
+            ? t`${exemption.rule}, until ${dateWords(exemption.valid_until)}`
+            : pilot.needs_exemption === false
+              ? t`No, it stays within the rules`
+              : "",
+      },
+    };
+  };
+}

@@ -1,0 +1,45 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { Button } from "../../../ui/Button";
+import { TextArea } from "../../../ui/Field";
+import { FormFrame, useForm } from "../../../ui/useForm";
+import { type Proposal, withdraw } from "./requests";
+
+/** Takes a sign-off back, with the reason; what rests on it is no longer in force. */
+export function Withdraw({ proposal, onDone }: { proposal: Proposal; onDone: (proposal: Proposal) => void }) {
+  const { t } = useLingui();
+  const [open, setOpen] = useState(false);
+  const form = useForm({
+    start: { reason: "" },
+    kept: `withdraw-${proposal.id}`,
+    send: ({ reason }) => withdraw(proposal.id, reason),
+    done: onDone,
+  });
+  return (
+    <section className="stack no-print" data-gap="sm">
+      <div className="actions">
+        <Button look="tertiary" tone="danger" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Trans>Withdraw the sign-off</Trans>
+        </Button>
+      </div>
+      {open ? (
+        <FormFrame form={form} labels={{ reason: t`Reason` }} className="form panel">
+          <TextArea
+            {...form.field("reason")}
+            maxLength={2000}
+            label={t`Why do you take your sign-off back?`}
+            hint={t`From this moment the pilot is no longer in force, and no readings can be entered. The team is told.`}
+          />
+          <div className="actions">
+            <Button type="submit" tone="danger" busy={form.sending}>
+              <Trans>Withdraw the sign-off</Trans>
+            </Button>
+            <Button look="secondary" onClick={() => setOpen(false)}>
+              <Trans>Not now</Trans>
+            </Button>
+          </div>
+        </FormFrame>
+      ) : null}
+    </section>
+  );
+}

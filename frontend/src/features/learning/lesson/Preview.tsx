@@ -1,0 +1,48 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Status } from "../../../ui/Status";
+import type { Lesson } from "./requests";
+import type { LessonValues } from "./useLesson";
+import { OUTCOME_TONES, TOLD, usePrincipleWords, useStepWords } from "./words";
+
+/** The lesson as the world will see it, from the words on the screen. */
+export function Preview({ lesson, values }: { lesson: Lesson; values: LessonValues }) {
+  const { t } = useLingui();
+  const steps = useStepWords();
+  const principles = usePrincipleWords();
+  return (
+    <article className="panel stack lesson-preview" aria-label={t`The lesson as the world will see it`}>
+      <header className="stack" data-gap="xs">
+        <p className="row">
+          <Status tone={OUTCOME_TONES[lesson.outcome]}>{lesson.outcome_words}</Status>
+          <span className="quiet small">{lesson.organisation.name}</span>
+        </p>
+        <h3 className="title-md" lang={values.language}>
+          {values.title}
+        </h3>
+        <p className="lead lesson-text" lang={values.language}>
+          {values.story}
+        </p>
+      </header>
+      {TOLD.filter((step) => values[step].trim() !== "").map((step) => (
+        <section key={step} className="stack" data-gap="xs">
+          <h4 className="title-sm">{steps[step].title}</h4>
+          <p className="lesson-text" lang={values.language}>
+            {values[step]}
+          </p>
+        </section>
+      ))}
+      {values.principles.length > 0 ? (
+        <section className="stack" data-gap="xs">
+          <h4 className="title-sm">
+            <Trans>Principles</Trans>
+          </h4>
+          <ul>
+            {values.principles.map((one) => (
+              <li key={one}>{principles[one].name}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </article>
+  );
+}

@@ -1,0 +1,20 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answer, api } from "../../../api/client";
+import type { components } from "../../../api/schema";
+
+export type Lesson = components["schemas"]["LessonAnswer"];
+export type LessonChanges = Omit<components["schemas"]["PatchedLessonBodyRequest"], "read_version">;
+export type Principle = components["schemas"]["Principle"];
+
+const of = (lesson: string) => ({ params: { path: { lesson_id: lesson } } });
+
+/** One lesson, as its team writes it or as anybody reads it. */
+export const lessonQuery = (id: string) =>
+  queryOptions({ queryKey: ["lesson", id], queryFn: () => answer(api.GET("/api/lessons/{lesson_id}/", of(id))) });
+
+/** Changes the draft; refused when somebody else changed it since `read_version`. */
+export const editLesson = (lesson: string, read_version: number, changes: LessonChanges) =>
+  answer(api.PATCH("/api/lessons/{lesson_id}/", { ...of(lesson), body: { read_version, ...changes } }));
+
+/** Publishes the lesson for anybody to read. */
+export const publishLesson = (lesson: string) => answer(api.POST("/api/lessons/{lesson_id}/publish/", of(lesson)));

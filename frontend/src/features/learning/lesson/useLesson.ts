@@ -1,0 +1,92 @@
+import { useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import type { Language } from "../../../lib/i18n";
+import { useForm } from "../../../ui/useForm";
+import { editLesson, type Lesson, lessonQuery, type Principle } from "./requests";
+import { TOLD, type Told } from "./words";
+
+export type LessonValues = Record<Told, string> & {
+  title: string;
+  story: string;
+  language: Language;
+  principles: Principle[];
+};
+
+/** The draft's answers as the fields show them. */
+export function valuesOf(lesson: Lesson): LessonValues {
+  const told = Object.fromEntries(TOLD.map((step) => [step, lesson[step]])) as Record<Told, string>;
+  return {
+    ...told,
+    title: lesson.title,
+    story: lesson.story,
+    language: lesson.language,
+    principles: [...lesson.principles] as Principle[],
+  };
+}
+
+/**
+ * The draft as one form. When a colleague saved meanwhile, the answers that only they changed are taken over; where both wrote,
+ * mine stay in the fields, theirs are shown, and a second save replaces them.
+ */
+export function useLesson(lesson: Lesson, done: (lesson: Lesson) => void) {
+  const { t } = useLingui();
+  const queries = useQueryClient();
+  const base = useRef({ version: lesson.version, values: valuesOf(lesson) });
+  const [theirs, setTheirs] = useState<Partial<LessonValues> | null>(null);
+  const form = useForm<LessonValues, Lesson>({
+    start: base.current.values,
+    kept: `lesson-${lesson.id}`,
+    send: (values) => editLesson(lesson.id, base.current.version, values),
+    refused: (refusal) => {
+      if (refusal.code !== "outdated") return false;
+      void takeOver();
+      return true;
+    },
+    done: (saved) => {
+      base.current = { version: saved.version, values: valuesOf(saved) };
+      setTheirs(null);
+      queries.setQueryData(lessonQuery(lesson.id).queryKey, saved);
+      done(saved);
+    },
+  });
+
+  async function takeOver() {
+    const fresh = await queries.fetchQuery({ ...lessonQuery(lesson.id), staleTime: 0 });
+    const { mine, both } = merge(base.current.values, form.values, valuesOf(fresh));
+    base.current = { version: fresh.version, values: valuesOf(fresh) };
+    for (const name of Object.keys(mine) as (keyof LessonValues)[]) form.set(name, mine[name]);
+    setTheirs(both);
+  }
+
+  const labels: Record<keyof LessonValues, string> = {
+    title: t`Title`,
+    story: t`In two sentences`,
+    tried: t`What we tried`,
+    happened: t`What happened`,
+    why: t`Why it happened`,
+    conditions: t`Conditions for success`,
+    differently: t`What we would do differently`,
+    who_should_know: t`Who should know`,
+    principles: t`Principles`,
+    language: t`Language`,
+  };
+  return { form, labels, theirs };
+}
+
+/** Mine, with what only they changed; and their words where both changed the same answer. */
+export function merge(
+  before: LessonValues,
+  typed: LessonValues,
+  fresh: LessonValues,
+): { mine: LessonValues; both: Partial<LessonValues> } {
+  const mine: Record<string, unknown> = { ...typed };
+  const both: Record<string, unknown> = {};
+  for (const name of Object.keys(typed) as (keyof LessonValues)[]) {
+    const [was, is, now] = [before[name], typed[name], fresh[name]].map((value) => JSON.stringify(value));
+    if (now === was || now === is) continue;
+    if (is === was) mine[name] = fresh[name];
+    else both[name] = fresh[name];
+  }
+  return { mine: mine as LessonValues, both: both as Partial<LessonValues> };
+}

@@ -1,0 +1,65 @@
+import { i18n } from "@lingui/core";
+import { I18nProvider } from "@lingui/react";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  RouterProvider,
+} from "@tanstack/react-router";
+import { render } from "@testing-library/react";
+import type { ReactElement } from "react";
+import { vi } from "vitest";
+
+export interface Asked {
+  method: string;
+  path: string;
+  body: unknown;
+  key: string | null;
+}
+
+type Reply = [status: number, body: unknown] | ((asked: Asked) => [status: number, body: unknown]);
+
+/** Stands in for the server: "POST /api/…" by its address; what it does not know is a 404. Gives back what was asked of it. */
+export function serve(replies: Record<string, Reply>): Asked[] {
+  const heard: Asked[] = [];
+  vi.stubGlobal("fetch", async (request: Request) => {
+    const text = await request.text();
+    const asked = {
+      method: request.method,
+      path: new URL(request.url).pathname,
+      body: text ? JSON.parse(text) : null,
+      key: request.headers.get("Idempotency-Key"),
+    };
+    heard.push(asked);
+    const reply = replies[`${asked.method} ${asked.path}`] ?? [404, { code: "unknown", detail: "" }];
+    const [status, body] = typeof reply === "function" ? reply(asked) : reply;
+    return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
+  });
+  return heard;
+}
+
+/** Renders a part with words, queries and a router that accepts every address. */
+export async function showInApp(part: () => ReactElement): Promise<{ queries: QueryClient; at: () => string }> {
+  // jsdom cannot scroll; the router asks it to.
+  vi.stubGlobal("scrollTo", () => undefined);
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const root = createRootRoute({ component: Outlet });
+  const start = createRoute({ getParentRoute: () => root, path: "/", component: part });
+  const elsewhere = createRoute({ getParentRoute: () => root, path: "$", component: () => <p>elsewhere</p> });
+  const router = createRouter({
+    routeTree: root.addChildren([start, elsewhere]),
+    history: createMemoryHistory({ initialEntries: ["/"] }),
+  });
+  await router.load();
+  render(
+    <I18nProvider i18n={i18n}>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router as never} />
+      </QueryClientProvider>
+    </I18nProvider>,
+  );
+  return { queries, at: () => router.state.location.pathname };
+}

@@ -1,0 +1,17 @@
+import { describe, expect, test } from "vitest";
+import { headingsFrom } from "./SavedDocument";
+
+describe("headings of a saved document", () => {
+  test("start where the page says, and keep their order", () => {
+    expect(headingsFrom("<h1>A</h1><p>x</p><h2>B</h2>", 3)).toBe("<h3>A</h3><p>x</p><h4>B</h4>");
+    expect(headingsFrom("<h3>A</h3>", 2)).toBe("<h2>A</h2>");
+  });
+
+  test("never go deeper than six", () => {
+    expect(headingsFrom("<h1>A</h1><h6>B</h6>", 4)).toBe("<h4>A</h4><h6>B</h6>");
+  });
+
+  test("a document without headings stays as it is", () => {
+    expect(headingsFrom("<p>h1 and h2</p>", 3)).toBe("<p>h1 and h2</p>");
+  });
+});
