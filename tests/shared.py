@@ -1,0 +1,52 @@
+"""A stage made once for a whole module. What each test does to it is taken back, as pytest's `db` does anyway."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from tests.cast import Cast, make_cast
+from tests.matrix.operations import Row
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One operation of the matrix, ready to be asked."""
+
+    row: Row
+    cast: Cast
+    method: str
+    address: str
+    body: Any
+
+    def ask(self, client: Any, body: Any = ..., **more: Any) -> Any:
+        """Send the request, with another body where one is given."""
+        sent = self.body if body is ... else body
+        return getattr(client, self.method)(f"/api/{self.address}", sent, **{"format": "json", **more})
+
+    @property
+    def may(self) -> str:
+        """Somebody who is let through to the operation itself."""
+        return next(
+            (who for who, status in self.row.answers.items() if status < 300 or status == 422),
+            "outsider" if self.row.others < 300 else "coordinator",
+        )
+
+
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Whatever happens inside never happened: for one test, or for one try within a test."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def asked_once(row: Row) -> Iterator[Asked]:
+    """The operation at its stage, for as long as this lasts."""
+    with taken_back():
+        cast = make_cast()
+        method, address, body = row.ask(cast)
+        yield Asked(row, cast, method, address, body)
