@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter
+from redis.exceptions import RedisError
 from rest_framework import exceptions, serializers
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.pagination import CursorPagination
@@ -167,8 +168,8 @@ def as_refusal(error: Exception) -> Refusal | None:
             return TooMuch()
         case exceptions.MethodNotAllowed():
             return NotOffered()
-        case OperationalError() | InterfaceError():
-            log.error("database.away", exc_info=error)
+        case OperationalError() | InterfaceError() | RedisError():
+            log.error("service.away", exc_info=error)
             return Unavailable()
     return None
 

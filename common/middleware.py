@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
 
 from common.api import new_reference
 
@@ -45,7 +46,7 @@ class RefuseInWords:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         reference = new_reference()
-        away = isinstance(error, OperationalError | InterfaceError)
+        away = isinstance(error, OperationalError | InterfaceError | RedisError)
         status = 503 if away else 500
         log.error("unexpected", extra={"reference": reference, "path": request.path}, exc_info=error)
         words = (

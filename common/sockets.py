@@ -1,5 +1,6 @@
 """The socket that tells: a person watches a topic they may see. Nothing travels inwards."""
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.urls import re_path
 from common.push import group_of
 
 SIGNED_OUT, ACCESS_ENDED = 4401, 4403
+ASKED_EVERY = 60.0
 
 MayWatch = Callable[[Any, str], bool]
 _topics: dict[str, MayWatch] = {}
@@ -24,6 +26,7 @@ class Watch(AsyncJsonWebsocketConsumer):
     """Join the group, check access, accept: in that order, so nobody is missed who loses access in between."""
 
     group = ""
+    asking_again: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
         person = self.scope["user"]
@@ -36,12 +39,34 @@ class Watch(AsyncJsonWebsocketConsumer):
             subject = str(person.pk)
         self.group = group_of(f"{name}.{subject}")
         await self.channel_layer.group_add(self.group, self.channel_name)
-        allowed = name == "me" or (name in _topics and await database_sync_to_async(_topics[name])(person, subject))
+        refused = await self.refused(name, subject)
         await self.accept()
-        if not allowed:
-            await self.close(ACCESS_ENDED)
+        if refused:
+            await self.close(refused)
+            return
+        self.asking_again = asyncio.create_task(self.ask_again(name, subject))
+
+    async def refused(self, name: str, subject: str) -> int:
+        """The code to close with; 0 for whoever may watch."""
+        if not await database_sync_to_async(self.scope["session"].exists)(self.scope["session"].session_key):
+            return SIGNED_OUT
+        if name == "me":
+            return 0
+        may_watch = _topics.get(name)
+        allowed = may_watch and await database_sync_to_async(may_watch)(self.scope["user"], subject)
+        return 0 if allowed else ACCESS_ENDED
+
+    async def ask_again(self, name: str, subject: str) -> None:
+        """Once a minute: who signed out or lost access stops hearing."""
+        while True:
+            await asyncio.sleep(ASKED_EVERY)
+            if refused := await self.refused(name, subject):
+                await self.close(refused)
+                return
 
     async def disconnect(self, code: int) -> None:
+        if self.asking_again:
+            self.asking_again.cancel()
         if self.group:
             await self.channel_layer.group_discard(self.group, self.channel_name)
 

@@ -156,6 +156,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "deliver-promised-notices": {"task": "people.sweep_notices", "schedule": 20.0},
+    "forget-what-has-had-its-day": {"task": "common.forget", "schedule": 3600.0},
     "close-pilots-at-their-end": {"task": "flow.close_pilots_at_their_end", "schedule": 30.0},
 }
 
@@ -282,8 +283,8 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "common.api.Pages",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.UserRateThrottle",
-        "rest_framework.throttling.AnonRateThrottle",
+        "common.throttles.PerPerson",
+        "common.throttles.PerAddress",
     ],
     "DEFAULT_THROTTLE_RATES": {"user": "1200/min", "anon": "300/min", "search": "180/min"},
     "NUM_PROXIES": TRUSTED_PROXY_COUNT,

@@ -8,11 +8,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
-from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
 from common.api import IDEMPOTENCY_KEY, checked, checked_query, once
 from common.requests import SignedInRequest
+from common.throttles import PerKind
 from experiments.api.answers import PilotAnswer, ProposalToDecide
 from experiments.api.bodies import AnswerBody, ConcludeBody
 from experiments.api.views import pilot_answer, proposal_answer
@@ -116,7 +116,7 @@ class SearchQuery(serializers.Serializer[Any]):
 
 class SearchView(APIView):
     permission_classes = [AllowAny]
-    throttle_classes = [ScopedRateThrottle]
+    throttle_classes = [PerKind]
     throttle_scope = "search"
 
     @extend_schema(operation_id="search", parameters=[SearchQuery], responses=SearchAnswer)
