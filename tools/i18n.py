@@ -158,6 +158,7 @@ def fill(source: Path) -> None:
             words = given.get(_strings(message.id)[0], {}).get(language) if message.id else None
             if words:
                 message.string = tuple(words) if isinstance(words, list) else words
+                message.flags.discard("fuzzy")
         path_of(language).parent.mkdir(parents=True, exist_ok=True)
         path_of(language).write_bytes(written(catalogue))
 
