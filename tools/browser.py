@@ -39,10 +39,7 @@ def find() -> str | None:
         if not starts(named):
             raise Trouble(f"CHROMIUM names {named}, which does not start.")
         return named
-    return next(
-        (browser for browser in (*INSTALLED, str(UNPACKED / "chromium")) if starts(browser)),
-        None,
-    )
+    return next((browser for browser in (*INSTALLED, str(UNPACKED / "chromium")) if starts(browser)), None)
 
 
 def install_with_apt() -> str | None:
@@ -54,9 +51,7 @@ def install_with_apt() -> str | None:
         with step("Install a browser for the tests with apt-get"):
             run_quietly(["apt-get", "update"], log="apt-get-update", env=env)
             run_quietly(
-                ["apt-get", "install", "-y", "--no-install-recommends", "chromium"],
-                log="apt-get-install",
-                env=env,
+                ["apt-get", "install", "-y", "--no-install-recommends", "chromium"], log="apt-get-install", env=env
             )
     except Trouble as trouble:
         print(f"  (apt-get could not; trying the npm package)\n{trouble}", file=sys.stderr)

@@ -58,11 +58,7 @@ def python_steps(env: dict[str, str]) -> list[Step]:
         Step("Format (ruff)", [PYTHON, "-m", "ruff", "format", "--check", "."], env),
         Step("Types (mypy)", [PYTHON, "-m", "mypy", *APPS, "tools", "tests"], env),
         Step("Imports go one way (import-linter)", [program("lint-imports") or "lint-imports", "--no-cache"], env),
-        Step(
-            "Settings fit for production",
-            [*manage, "check", "--deploy", "--fail-level", "WARNING"],
-            production(env),
-        ),
+        Step("Settings fit for production", [*manage, "check", "--deploy", "--fail-level", "WARNING"], production(env)),
         Step("No migration is missing", [*manage, "makemigrations", "--check", "--dry-run"], env),
         Step(
             "The API can be described",

@@ -37,22 +37,16 @@ def node_env() -> dict[str, str]:
     ours.mkdir(parents=True, exist_ok=True)
     scripts = home / "lib" / "node_modules" / "npm" / "bin"
     # The wheel's own npm file is a flattened link and does not start; the real one is inside.
-    for name, target in (
-        ("node", home / "bin/node"),
-        ("npm", scripts / "npm-cli.js"),
-        ("npx", scripts / "npx-cli.js"),
-    ):
+    for name, target in (("node", home / "bin/node"), ("npm", scripts / "npm-cli.js"), ("npx", scripts / "npx-cli.js")):
         link = ours / name
         if not link.is_symlink() or link.readlink() != target:
             link.unlink(missing_ok=True)
             link.symlink_to(target)
     env = {name: value for name, value in os.environ.items() if not name.startswith("npm_lifecycle")}
     env["PATH"] = os.pathsep.join([str(ours), env.get("PATH", "")])
-    env.update(
-        npm_config_audit="false",
-        npm_config_fund="false",
-        npm_config_update_notifier="false",
-    )
+    env.update(npm_config_audit="false", npm_config_fund="false", npm_config_update_notifier="false")
+    # Without a network npm would go on trying for more than a minute before it says so.
+    env.update(npm_config_fetch_retry_mintimeout="2000", npm_config_fetch_retry_maxtimeout="10000")
     if not os.access(os.path.expanduser("~"), os.W_OK):
         env["npm_config_cache"] = str(CACHE / "npm")
     return env
@@ -89,12 +83,7 @@ def build() -> None:
     if stamps.is_fresh(stamp, print_) and (DIST / "manifest.json").exists():
         return
     with step("Build the front end"):
-        run_quietly(
-            ["npm", "run", "build"],
-            log="build-the-front-end",
-            env=node_env(),
-            cwd=FRONTEND,
-        )
+        run_quietly(["npm", "run", "build"], log="build-the-front-end", env=node_env(), cwd=FRONTEND)
     stamps.done(stamp, print_)
 
 
@@ -102,11 +91,7 @@ def collect(python_env: dict[str, str]) -> None:
     """Gather and compress the static files, unless nothing in them changed."""
     stamp = stamps.STAMPS / "static"
     print_ = stamps.fingerprint(
-        [
-            *sorted(ROOT.glob("*/static")),
-            ROOT / "requirements" / "base.txt",
-            ROOT / "config" / "settings" / "base.py",
-        ],
+        [*sorted(ROOT.glob("*/static")), ROOT / "requirements" / "base.txt", ROOT / "config" / "settings" / "base.py"],
         (DIST / ".built").read_text(),
     )
     gathered = ROOT / "staticfiles"
@@ -115,9 +100,7 @@ def collect(python_env: dict[str, str]) -> None:
     with step("Gather static files"):
         shutil.rmtree(gathered, ignore_errors=True)
         run_quietly(
-            [sys.executable, "manage.py", "collectstatic", "--noinput"],
-            log="gather-static-files",
-            env=python_env,
+            [sys.executable, "manage.py", "collectstatic", "--noinput"], log="gather-static-files", env=python_env
         )
     stamps.done(stamp, print_)
 

