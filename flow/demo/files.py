@@ -1,0 +1,30 @@
+"""What the demo's content files say: people, and the stories in the order of the flow."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import yaml
+
+FOLDER = Path(__file__).parent / "content"
+STORIES = ("open", "forming", "working", "deciding", "piloting", "ending", "lessons")
+
+
+def people() -> dict[str, Any]:
+    """Organisations and the people who work there."""
+    content: dict[str, Any] = yaml.safe_load((FOLDER / "people.yaml").read_text(encoding="utf-8"))
+    return content
+
+
+def stories() -> list[dict[str, Any]]:
+    """Every story; `slug` names the real case in the library that it retells."""
+    found: list[dict[str, Any]] = []
+    for name in STORIES:
+        found += yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def fixed_id(*names: str) -> UUID:
+    """The same random-looking id for the same names on every machine: how a second load knows what is there."""
+    return UUID(bytes=hashlib.sha256("/".join(names).encode()).digest()[:16], version=4)

@@ -1,0 +1,238 @@
+"""The demo network: something at every stage, dates that tell a story, and a second load that changes nothing."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.password_validation import validate_password
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test import Client
+from django.utils import timezone
+
+from common.models import Change, HistoryLine
+from dotanks.live.models import RoomUpdate
+from dotanks.models import DoTank, Invitation, Proposal, ProposedTeam
+from dotanks.states import DoTankState, InvitationState, ProposalState
+from experiments.models import Pilot, Reading
+from experiments.states import PilotState, Verdict
+from flow import desk
+from flow.demo import files
+from flow.demo.cast import PASSWORD
+from flow.demo.clock import moved_clock
+from flow.trail import trail_of
+from ideas.models import Problem
+from ideas.states import ProblemState
+from learning.models import Case, Lesson
+from learning.states import LessonState, Outcome
+from people.models import Notice, Organisation, Person, Role
+
+NOBODY: Any = AnonymousUser()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Loaded once for all tests here, and taken back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", stdout=StringIO())
+        yield
+        transaction.set_rollback(True)
+
+
+def everything() -> dict[str, tuple[int, str]]:
+    """Each table's number of rows and a digest of them."""
+    found = {}
+    for model in apps.get_models(include_auto_created=True):
+        rows = sorted(repr(row) for row in model._base_manager.values_list())
+        found[model._meta.db_table] = (len(rows), hashlib.sha256("\n".join(rows).encode()).hexdigest())
+    return found
+
+
+def person(short: str) -> Person:
+    return Person.objects.get(email__startswith=f"{short}@")
+
+
+def test_loading_twice_changes_nothing() -> None:
+    before = everything()
+    words = StringIO()
+
+    call_command("load_demo", stdout=words)
+
+    assert everything() == before
+    assert before["common_historyline"][0] > 150
+    assert "nothing changed" in words.getvalue()
+
+
+def test_the_network_is_as_large_as_promised() -> None:
+    assert Organisation.objects.count() == 12
+    assert 38 <= Person.objects.count() <= 45
+    assert Organisation.objects.values("kind").distinct().count() == 8
+    assert set(Organisation.objects.values_list("language", flat=True)) == {"en", "nl", "sv", "nb"}
+    assert Counter(Role.objects.values_list("kind", flat=True)) == {"coordinator": 3, "manager": 5, "administrator": 1}
+    coordinators = Role.objects.filter(kind="coordinator")
+    assert len(set(coordinators.values_list("person__employments__organisation__country", flat=True))) == 3
+    assert Case.objects.count() == 84
+
+
+def test_the_eleven_real_problems_are_posted_and_every_story_retells_a_real_case() -> None:
+    cases = dict(Case.objects.values_list("slug", "kind"))
+    told = {story["slug"].split("/")[0]: story for story in files.stories()}
+    assert set(told) <= set(cases)
+    real = {slug for slug, kind in cases.items() if kind == "problem"}
+    assert len(real) == 11
+    posted = set(Problem.objects.public().values_list("pk", flat=True))
+    for slug in real:
+        assert files.fixed_id("problem", slug) in posted
+        assert told[slug]["problem"]["principle"]
+        assert told[slug]["problem"]["topics"]
+    languages = Counter(told[slug]["language"] for slug in real)
+    assert set(languages) == {"en", "nl", "sv", "nb"}
+
+
+@pytest.mark.parametrize(
+    ("model", "states"),
+    [
+        (Problem, set(ProblemState.values)),
+        (DoTank, set(DoTankState.values)),
+        (Invitation, set(InvitationState.values)),
+        # No proposal rests in "being written": it is made by submitting.
+        (Proposal, set(ProposalState.values) - {ProposalState.DRAFT}),
+        (Pilot, set(PilotState.values)),
+        (Lesson, set(LessonState.values)),
+    ],
+)
+def test_something_is_at_every_stage(model: Any, states: set[str]) -> None:
+    assert set(model.objects.values_list("state", flat=True)) == states
+
+
+def test_the_stages_between_the_states() -> None:
+    assert ProposedTeam.objects.filter(confirmed_at=None, need__problem__state=ProblemState.POSTED).exists()
+    signed_off = Proposal.objects.filter(state=ProposalState.SIGNED_OFF)
+    assert signed_off.filter(dotank__pilot=None).count() == 1
+    ready = [one for one in DoTank.objects.filter(state=DoTankState.FORMING) if one.seats.count() >= 2]
+    assert any(not one.invitations.filter(state=InvitationState.SENT).exists() for one in ready)
+    forming = [set(one.invitations.values_list("state", flat=True)) for one in ready]
+    assert {InvitationState.SENT, InvitationState.ACCEPTED, InvitationState.DECLINED} in forming
+    running = Pilot.objects.in_force().get()
+    assert running.needs_exemption
+    assert {measure.kind for measure in running.measures.all()} == {"goal", "guardrail"}
+    assert Reading.objects.filter(measure__pilot=running, measure__kind="goal").count() == 6
+    assert set(Lesson.objects.public().values_list("outcome", flat=True)) == {
+        Outcome.WORKED,
+        Outcome.PARTLY,
+        Outcome.DID_NOT_WORK,
+        Outcome.NOT_TRIED,
+    }
+    assert set(Pilot.objects.exclude(verdict="").values_list("verdict", flat=True)) == set(Verdict.values) - {"unclear"}
+
+
+def test_documents_hold_real_text_in_their_own_language() -> None:
+    proposal = Proposal.objects.select_related("version", "dotank__problem").get(state=ProposalState.SUBMITTED)
+    assert proposal.version.number == 2
+    assert "Klein beginnen" in proposal.version.text
+    assert "<li>" in proposal.version.html
+    assert RoomUpdate.objects.filter(room_id=proposal.dotank.room_id).count() == 3
+
+
+def test_history_tells_five_months_in_order_and_never_the_future() -> None:
+    lines = list(HistoryLine.objects.order_by("id").values_list("at", flat=True))
+    now = timezone.now()
+    assert lines == sorted(lines)
+    assert now - timedelta(days=165) < lines[0] < now - timedelta(days=140)
+    assert lines[-1] < now
+    assert not [day for day in lines if day.weekday() >= 5 and day.second == 0]
+    for model in apps.get_models():
+        for field in ("created_at", "at", "taken_on"):
+            if model is not Change and field in {one.name for one in model._meta.get_fields()}:
+                latest = model._base_manager.order_by(f"-{field}").values_list(field, flat=True).first()
+                assert latest is None or latest < (now if field != "taken_on" else now.date())
+
+
+def test_the_feed_keeps_the_real_time_so_that_search_cannot_miss_it() -> None:
+    oldest = Change.objects.order_by("at").first()
+    assert oldest is not None
+    assert oldest.at > timezone.now() - timedelta(minutes=10)
+
+
+def test_the_clock_is_put_back() -> None:
+    real = timezone.now
+    with moved_clock() as clock:
+        clock.shows = clock.moment(100, 0)
+        assert timezone.now() == clock.shows
+    assert timezone.now is real
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement_timestamp()")
+        assert HistoryLine.objects.create(subject_kind="x", subject_id=person("anneke").pk, step="x").at is not None
+    line = HistoryLine.objects.get(step="x")
+    assert abs(line.at - timezone.now()) < timedelta(minutes=1)
+
+
+def test_no_letter_leaves_and_only_the_newest_notices_are_new() -> None:
+    assert mail.outbox == []
+    assert set(Notice.objects.values_list("mailed", flat=True)) == {"sent"}
+    unseen = Counter(Notice.objects.filter(seen_at=None).values_list("person_id", flat=True))
+    assert unseen
+    assert max(unseen.values()) <= 3
+    assert not Notice.objects.filter(seen_at__gt=timezone.now()).exists()
+
+
+def test_every_trail_can_be_read_by_everybody() -> None:
+    for problem in Problem.objects.public().select_related("organisation"):
+        for reader in (NOBODY, person("hanneke"), person("lotte")):
+            trail = trail_of(problem, reader)
+            assert [station.name for station in trail.stations] == ["problem", "dotank", "sign_off", "pilot", "lesson"]
+            moments = [step.at for step in trail.steps]
+            assert moments == sorted(moments)
+            assert moments
+
+
+def test_every_desk_answers_and_the_people_to_try_find_what_is_promised() -> None:
+    waiting = {one.email.split("@")[0]: desk.waits_for(one) for one in Person.objects.all()}
+    for one in Person.objects.all():
+        list(desk.changed_for(one))
+        list(desk.might_help(one))
+    for short in ("anneke", "ingrid"):
+        assert any(one.link.endswith("/edit") for one in waiting[short])
+    assert [one.link.split("/")[2] for one in waiting["joost"]] == ["proposals"]
+    assert [one.link.split("/")[2] for one in waiting["fatima"]] == ["invitations"]
+    assert {str(one.verb) for one in waiting["lotte"]} == {"Complete and start the pilot", "Enter this week's reading"}
+    assert {one.link.split("/")[2] for one in waiting["viktor"]} == {"dotanks", "pilots", "lessons"}
+    assert {one.link.split("/")[2] for one in waiting["silje"]} == {"dotanks", "pilots"}
+    assert len(waiting["hanneke"]) == 5
+    assert len(waiting["niamh"]) == 6
+
+
+def test_the_demo_people_are_printed_and_can_sign_in() -> None:
+    words = StringIO()
+    call_command("demo_people", stdout=words)
+    first, *lines = words.getvalue().splitlines()
+    assert PASSWORD in first
+    for role in ("poster", "coordinator", "manager", "team member", "administrator"):
+        assert any(f"  {role} " in line for line in lines), role
+    emails = [line.split()[0] for line in lines]
+    assert all(check_password(PASSWORD, one.password) for one in Person.objects.filter(email__in=emails))
+    assert EmailAddress.objects.filter(verified=True, primary=True).count() == Person.objects.count()
+    client = Client()
+    answer = client.post("/accounts/login/", {"login": emails[0], "password": PASSWORD})
+    assert answer.status_code == 302
+    assert client.get("/api/me/").json()["name"] == Person.objects.get(email=emails[0]).name
+
+
+def test_the_password_passes_the_rules_that_hold_for_everybody() -> None:
+    for one in Person.objects.all():
+        validate_password(PASSWORD, one)
+
+
+def test_a_public_site_refuses_people_whose_password_everybody_knows(settings: Any) -> None:
+    settings.SITE_URL = "https://network.example"
+    with pytest.raises(CommandError, match="--on-https"):
+        call_command("load_demo", stdout=StringIO())

@@ -1,0 +1,39 @@
+"""A load that was cut off, and a network that grew."""
+
+import pytest
+from django.utils import timezone
+
+from common.models import HistoryLine
+from flow.demo import files
+from flow.demo.loading import load_demo
+from ideas.models import Problem
+from people.models import Notice, Person
+
+
+@pytest.mark.django_db
+def test_an_interrupted_load_leaves_nothing_and_the_next_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    real, said = timezone.now, []
+
+    def cut_off(line: str) -> None:
+        said.append(line)
+        if len(said) == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        load_demo(cut_off)
+    assert (Person.objects.count(), Problem.objects.count(), HistoryLine.objects.count()) == (0, 0, 0)
+    assert timezone.now is real
+
+    stories = files.stories()
+    later = "no-lonely-innovators"
+    monkeypatch.setattr(files, "stories", lambda: [story for story in stories if story["slug"] != later])
+    first = load_demo()
+    assert (first.new_people, first.new_stories) == (42, len(stories) - 1)
+
+    # Somebody has begun to work in the network; a newer release brings one more story.
+    Notice.objects.filter(person__email__startswith="anneke@").update(seen_at=None)
+    monkeypatch.setattr(files, "stories", lambda: stories)
+    second = load_demo()
+    assert (second.new_people, second.new_stories) == (0, 1)
+    assert Problem.objects.filter(pk=files.fixed_id("problem", later)).exists()
+    assert Notice.objects.filter(person__email__startswith="anneke@", seen_at=None).count() > 3
