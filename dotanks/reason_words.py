@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from people.words import Language, OrganisationKind, Skill, Topic
 
 
 def _skill(data: Mapping[str, Any]) -> str:
     return str(Skill(data["skill"]).label)
+
+
+def _number(value: float) -> str:
+    return format_decimal(value, locale=get_language() or "en")
 
 
 def reason(code: str, data: Mapping[str, Any]) -> str:
@@ -33,7 +38,10 @@ def reason(code: str, data: Mapping[str, Any]) -> str:
         case "only_member_at_home":
             return _("The only member of the network in their organisation.")
         case "free_hours":
-            return _("Has %(hours)g hours a week; %(asked)g are asked.") % data
+            return _("Has %(hours)s hours a week; %(asked)s are asked.") % {
+                "hours": _number(data["hours"]),
+                "asked": _number(data["asked"]),
+            }
     raise LookupError(f"No words for the reason {code!r}.")
 
 
@@ -45,13 +53,13 @@ def unmet(code: str, data: Mapping[str, Any]) -> str:
         case "no_shared_language":
             return _("Too few people share one of the problem's languages.")
         case "below_minimum":
-            return _("Only %(found)s people fit; at least %(smallest)s are needed.") % data
+            return _("People who fit: %(found)s. Needed: at least %(smallest)s.") % data
         case "fewer_than_wanted":
-            return _("%(found)s people fit; %(wanted)s were wanted.") % data
+            return _("People who fit: %(found)s. Wanted: %(wanted)s.") % data
         case "seat_left_open":
-            return _("%(found)s of %(wanted)s seats are filled: nobody else would add anything.") % data
+            return _("Seats filled: %(found)s of %(wanted)s. Nobody else would add anything.") % data
         case "too_few_organisations":
-            return _("The people who fit come from %(found)s other organisations; %(needed)s are needed.") % data
+            return _("Other organisations with people who fit: %(found)s. Needed: %(needed)s.") % data
         case "everybody_busy":
             return ngettext(
                 "%(busy)s colleague would fit, but has no time now.",
@@ -73,7 +81,7 @@ def widening(code: str, data: Mapping[str, Any], *, size: int, skills_gained: li
         case "one_more_per_organisation":
             way = _("Allow %s people from one organisation") % data["max_per_organisation"]
         case "fewer_hours":
-            way = _("Ask for %g hours a week") % data["hours"]
+            way = _("Ask for %s hours a week") % _number(data["hours"])
         case _unknown:
             raise LookupError(f"No words for the way of widening {code!r}.")
     team = _("a team of %(size)s") % {"size": size}
@@ -85,7 +93,12 @@ def broken(code: str) -> str:
     """A rule that a team changed by hand would break."""
     words = {
         "poster_organisation": _("Somebody works for the poster's organisation."),
-        "per_organisation": _("Two people come from the same organisation."),
+        "per_organisation": _("Too many people come from the same organisation."),
+        "no_free_slot": _("Somebody takes part in enough Do Tanks already."),
+        "too_few_hours": _("Somebody has fewer hours a week than are asked."),
+        "time_zone": _("Somebody's working day is too far from the poster's."),
+        "no_shared_language": _("Somebody speaks none of the problem's languages."),
+        "language_not_of_problem": _("The team's language is not one of the problem's languages."),
         "not_the_team_language": _("Somebody does not speak the team's language."),
         "size": _("The team has too few or too many people."),
         "too_few_organisations": _("The team needs people from at least two other organisations."),
