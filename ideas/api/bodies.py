@@ -7,18 +7,25 @@ from rest_framework import serializers
 from common.api import Body
 from ideas.models import WORDS
 from ideas.principles import Principle
+from ideas.rules import NEEDED_TO_POST
 from ideas.states import ProblemState, RuleKind
 from people.words import Language, Topic
 
 
-def words(required: bool = False) -> serializers.CharField:
+def needed(field: str, length: int) -> serializers.CharField:
+    """A field that even a draft needs; it asks for its answer in the words of the form."""
+    words = NEEDED_TO_POST[field]
+    return serializers.CharField(max_length=length, error_messages={"required": words, "blank": words})
+
+
+def words() -> serializers.CharField:
     """A field for a few paragraphs."""
-    return serializers.CharField(max_length=WORDS, allow_blank=not required, required=required)
+    return serializers.CharField(max_length=WORDS, allow_blank=True, required=False)
 
 
 class ProblemBody(Body):
-    title = serializers.CharField(max_length=120)
-    situation = words(required=True)
+    title = needed("title", 120)
+    situation = needed("situation", WORDS)
     who_is_stopped = words()
     rule = words()
     rule_kind = serializers.ChoiceField(choices=RuleKind.choices, required=False)

@@ -6,6 +6,8 @@ import {
   lazyRouteComponent,
   type RouteComponent,
 } from "@tanstack/react-router";
+import { teamInAddress } from "../features/dotanks/address";
+import { draftInAddress, problemFilters } from "../features/ideas/filters";
 import { arrive } from "../lib/arrival";
 import { PageWaiting } from "../ui/Page";
 import { ErrorPage, NotFoundPage } from "./ErrorPages";
@@ -17,13 +19,35 @@ const root = createRootRoute({ component: Layout, notFoundComponent: NotFoundPag
 const page = <Path extends string>(path: Path, load: () => Promise<{ default: RouteComponent }>) =>
   createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
 
+// Pages whose address says more than where they are.
+const problems = createRoute({
+  getParentRoute: () => root,
+  path: "/problems",
+  component: lazyRouteComponent(() => import("../features/ideas/ProblemsPage")),
+  validateSearch: problemFilters,
+});
+
+const newProblem = createRoute({
+  getParentRoute: () => root,
+  path: "/problems/new",
+  component: lazyRouteComponent(() => import("../features/ideas/PostProblemPage")),
+  validateSearch: draftInAddress,
+});
+
+const assemble = createRoute({
+  getParentRoute: () => root,
+  path: "/problems/$id/assemble",
+  component: lazyRouteComponent(() => import("../features/dotanks/AssemblePage")),
+  validateSearch: teamInAddress,
+});
+
 const routes = root.addChildren([
   page("/", () => import("../features/flow/DeskPage")),
-  page("/problems", () => import("../features/ideas/ProblemsPage")),
-  page("/problems/new", () => import("../features/ideas/PostProblemPage")),
+  problems,
+  newProblem,
   page("/problems/$id", () => import("../features/ideas/ProblemPage")),
   page("/problems/$id/edit", () => import("../features/ideas/EditProblemPage")),
-  page("/problems/$id/assemble", () => import("../features/dotanks/AssemblePage")),
+  assemble,
   page("/invitations/$id", () => import("../features/dotanks/InvitationPage")),
   page("/dotanks", () => import("../features/dotanks/DoTanksPage")),
   page("/dotanks/$id", () => import("../features/dotanks/DoTankPage")),

@@ -52,12 +52,19 @@ export function useForm<Values extends object, Answer>(options: Options<Values, 
     ...(kept ? readKept<Partial<Values>>(kept) : {}),
   }));
   const [refusal, setRefusal] = useState<unknown>(null);
+  // What was answered anew since the refusal: its words no longer fit.
+  const [renewed, setRenewed] = useState<ReadonlySet<string>>(new Set());
   const [sending, setSending] = useState(false);
   const [changed, setChanged] = useState(() => kept !== undefined && readKept(kept) !== undefined);
   const [keptHere, setKeptHere] = useState(changed);
   const key = useRef(newKey());
   const busy = useRef(false);
-  const errors = refusal instanceof RefusalError ? refusal.details : {};
+  const errors =
+    refusal instanceof RefusalError
+      ? Object.fromEntries(
+          Object.entries(refusal.details).filter(([field]) => !renewed.has(field.split(".", 1)[0] ?? "")),
+        )
+      : {};
 
   useEffect(() => {
     if (!kept || !changed) return;
@@ -76,6 +83,7 @@ export function useForm<Values extends object, Answer>(options: Options<Values, 
   const set: Form<Values>["set"] = useCallback((name, value) => {
     setChanged(true);
     key.current = newKey();
+    setRenewed((before) => new Set(before).add(String(name)));
     setValues((before) => ({ ...before, [name]: value }));
   }, []);
 
@@ -118,6 +126,7 @@ export function useForm<Values extends object, Answer>(options: Options<Values, 
         const known = error instanceof RefusalError ? error : null;
         if (!known) console.error(error);
         if (!known?.mayWorkLater) key.current = newKey();
+        setRenewed(new Set());
         if (!known || !options.refused?.(known)) setRefusal(error);
       } finally {
         busy.current = false;
@@ -126,6 +135,9 @@ export function useForm<Values extends object, Answer>(options: Options<Values, 
     },
   };
 }
+
+const isAboutFields = (refusal: unknown): boolean =>
+  refusal instanceof RefusalError && Object.keys(refusal.details).length > 0;
 
 /** A field's own words and those of its parts ("measures.0.target" belongs to "measures"). */
 function wordsFor(errors: Readonly<Record<string, readonly string[]>>, name: string): readonly string[] {
@@ -183,7 +195,7 @@ export function FormFrame<Values extends object>({ form, labels, children, class
             ))}
           </ul>
         </section>
-      ) : form.refusal ? (
+      ) : form.refusal && !isAboutFields(form.refusal) ? (
         <div id={`${form.id}-refusal`} tabIndex={-1}>
           <RefusalNotice error={form.refusal} />
         </div>

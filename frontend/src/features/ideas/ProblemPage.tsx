@@ -1,5 +1,216 @@
-import { UnbuiltPage } from "../../ui/UnbuiltPage";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { useState } from "react";
+import { trailQuery } from "../../api/trail";
+import { wordsFor, wordsQuery } from "../../api/words";
+import { dateWords } from "../../lib/dates";
+import { LANGUAGES } from "../../lib/i18n";
+import { useLive } from "../../live/useLive";
+import { Button, LinkButton } from "../../ui/Button";
+import { ConfirmDialog } from "../../ui/ConfirmDialog";
+import { CaseLine } from "../../ui/FlowLine";
+import { Page } from "../../ui/Page";
+import { RefusalNotice } from "../../ui/RefusalNotice";
+import { Status } from "../../ui/Status";
+import { Answers } from "./Answers";
+import "./ideas.css";
+import { type Problem, problemQuery, withdrawProblem } from "./problems";
+import { STATE_TONES, useProblemWords } from "./words";
 
+const route = getRouteApi("/problems/$id");
+
+/** One problem: where it is on its way, what it says, and what I can do now. */
 export default function ProblemPage() {
-  return <UnbuiltPage name="ProblemPage" />;
+  const { id } = route.useParams();
+  const queries = useQueryClient();
+  const { data: problem } = useSuspenseQuery(problemQuery(id));
+  const { data: trail } = useSuspenseQuery(trailQuery(id));
+  useLive(`problem.${id}`, {
+    "*": () => {
+      void queries.invalidateQueries({ queryKey: ["problem", id] });
+      void queries.invalidateQueries({ queryKey: ["trail", id] });
+    },
+  });
+  return (
+    <Page
+      title={problem.title}
+      above={<CaseLine trail={trail} />}
+      lead={
+        <p className="row">
+          <Status tone={STATE_TONES[problem.state]}>{problem.state_words}</Status>
+          <span>{problem.organisation.name}</span>
+        </p>
+      }
+    >
+      <div className="with-aside">
+        <div className="stack">
+          <MainAction problem={problem} />
+          <Answers problem={problem} />
+        </div>
+        <aside className="stack">
+          <Facts problem={problem} />
+          {trail.steps.length > 0 ? (
+            <section className="stack" data-gap="sm">
+              <h2 className="title-sm">
+                <Trans>What happened so far</Trans>
+              </h2>
+              <ol className="trail">
+                {trail.steps.map((step, place) => (
+                  <li key={step.at + step.words} data-now={place === trail.steps.length - 1 || undefined}>
+                    {step.words}
+                    <br />
+                    <time dateTime={step.at}>{dateWords(step.at)}</time>
+                  </li>
+                ))}
+              </ol>
+            </section>
+          ) : null}
+          <Withdraw problem={problem} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+/** The one thing to do here now, or what happens next without me. */
+function MainAction({ problem }: { problem: Problem }) {
+  const { abilities } = problem;
+  if (abilities.edit)
+    return (
+      <section className="panel stack" data-tone="lamp" data-gap="sm">
+        <h2 className="title-sm">
+          <Trans>This is a draft. Only you see it.</Trans>
+        </h2>
+        <div className="actions">
+          <LinkButton to="/problems/$id/edit" params={{ id: problem.id }}>
+            <Trans>Finish and post it</Trans>
+          </LinkButton>
+        </div>
+      </section>
+    );
+  return (
+    <>
+      {abilities.assemble ? (
+        <section className="panel stack" data-tone="lamp" data-gap="sm">
+          <h2 className="title-sm">
+            <Trans>This problem waits for a team</Trans>
+          </h2>
+          <p>
+            <Trans>Say what the team must bring; you get a proposal with the reasons for every seat.</Trans>
+          </p>
+          <div className="actions">
+            <LinkButton to="/problems/$id/assemble" params={{ id: problem.id }}>
+              <Trans>Form a Do Tank</Trans>
+            </LinkButton>
+          </div>
+        </section>
+      ) : null}
+      {abilities.withdraw && problem.state === "posted" ? (
+        <section className="panel stack" data-tone="accent" data-gap="sm">
+          <h2 className="title-sm">
+            <Trans>Posted. This is what happens next:</Trans>
+          </h2>
+          <ol className="next-steps">
+            <li>
+              <Trans>A coordinator looks for colleagues in other organisations who can work on it.</Trans>
+            </li>
+            <li>
+              <Trans>When at least two other organisations are in, the Do Tank starts and writes a proposal.</Trans>
+            </li>
+            <li>
+              <Trans>You get a notice and a mail at every step. There is nothing you have to do now.</Trans>
+            </li>
+          </ol>
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+function Facts({ problem }: { problem: Problem }) {
+  const { principles } = useProblemWords();
+  const { i18n } = useLingui();
+  const { data: lists } = useSuspenseQuery(wordsQuery);
+  const country = new Intl.DisplayNames([i18n.locale], { type: "region" }).of(problem.organisation.country);
+  const principle = principles.find((one) => one.value === problem.principle)?.label;
+  return (
+    <dl className="facts panel facts--narrow">
+      <dt>
+        <Trans>Organisation</Trans>
+      </dt>
+      <dd>
+        {problem.organisation.name}, {country}
+      </dd>
+      {problem.posted_at ? (
+        <>
+          <dt>
+            <Trans>Posted</Trans>
+          </dt>
+          <dd>
+            <time dateTime={problem.posted_at}>{dateWords(problem.posted_at)}</time>
+          </dd>
+        </>
+      ) : null}
+      <dt>
+        <Trans>Language</Trans>
+      </dt>
+      <dd lang={problem.language}>{LANGUAGES[problem.language]}</dd>
+      {problem.topics.length > 0 ? (
+        <>
+          <dt>
+            <Trans>Topics</Trans>
+          </dt>
+          <dd>{problem.topics.map((topic) => wordsFor(lists.topics, topic)).join(", ")}</dd>
+        </>
+      ) : null}
+      {principle ? (
+        <>
+          <dt>
+            <Trans>Principle</Trans>
+          </dt>
+          <dd>{principle}</dd>
+        </>
+      ) : null}
+    </dl>
+  );
+}
+
+function Withdraw({ problem }: { problem: Problem }) {
+  const { t } = useLingui();
+  const queries = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const withdraw = useMutation({
+    mutationFn: () => withdrawProblem(problem.id),
+    onSuccess: (withdrawn) => {
+      queries.setQueryData(["problem", problem.id], withdrawn);
+      for (const key of ["trail", "problems", "desk"]) void queries.invalidateQueries({ queryKey: [key] });
+    },
+    onSettled: () => setOpen(false),
+  });
+  if (!problem.abilities.withdraw) return withdraw.error ? <RefusalNotice error={withdraw.error} /> : null;
+  return (
+    <section className="stack" data-gap="sm">
+      {withdraw.error ? <RefusalNotice error={withdraw.error} /> : null}
+      <p className="small quiet">
+        <Trans>As long as nobody works on it you can take the problem back.</Trans>
+      </p>
+      <Button look="tertiary" tone="neutral" onClick={() => setOpen(true)}>
+        <Trans>Withdraw the problem</Trans>
+      </Button>
+      <ConfirmDialog
+        open={open}
+        title={t`Withdraw “${problem.title}”?`}
+        confirm={t`Withdraw the problem`}
+        danger
+        busy={withdraw.isPending}
+        onConfirm={() => withdraw.mutate()}
+        onClose={() => setOpen(false)}
+      >
+        <p>
+          <Trans>Others can no longer read it, and no team will be formed. This cannot be undone.</Trans>
+        </p>
+      </ConfirmDialog>
+    </section>
+  );
 }

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { meQuery } from "../../api/me";
+import { addresses } from "../../lib/server-page";
 import { Page } from "../../ui/Page";
 import { LanguageChoice, SignOut } from "./Account";
 
@@ -27,7 +28,28 @@ export default function SettingsPage() {
           </Trans>
         </p>
       </section>
-      <SignOut />
+      <section className="stack" data-gap="sm">
+        <h2 className="title-md">
+          <Trans>What is stored about you</Trans>
+        </h2>
+        <p>
+          <Trans>
+            Your name, where you work, what you offer the network, and what you do here.{" "}
+            <a href={addresses.page("what-we-store")}>Read what we store, for how long, and why</a>.
+          </Trans>
+        </p>
+      </section>
+      <section className="stack" data-gap="sm">
+        <h2 className="title-md">
+          <Trans>Leave this device</Trans>
+        </h2>
+        <p>
+          <Trans>Signing out also removes what you typed here and did not send yet.</Trans>
+        </p>
+        <div>
+          <SignOut />
+        </div>
+      </section>
     </Page>
   );
 }

@@ -1,0 +1,206 @@
+import { plural } from "@lingui/core/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { wordsFor, wordsQuery } from "../../api/words";
+import { Button } from "../../ui/Button";
+import { Choice, Field, Select } from "../../ui/Field";
+import { FormFrame, useForm } from "../../ui/useForm";
+import { type Need, type NeedBody, needQuery, type ProposedTeam, proposeTeam, stateNeed } from "./teams";
+
+const SIZES = ["size_min", "size_wanted", "size_max"] as const;
+const HEAVIEST = 10;
+
+interface Values extends Record<(typeof SIZES)[number] | "hours_a_week" | "weeks", string> {
+  skills: { skill: string; weight: number }[];
+  topics: string[];
+  languages: string[];
+}
+
+/** A number as typed; what is no number is sent as zero, so that the server says what may stand there. */
+const numberOf = (typed: string): number => Math.trunc(Number(typed)) || 0;
+
+function bodyOf(values: Values): NeedBody {
+  return {
+    skills: values.skills as NeedBody["skills"],
+    topics: values.topics as NeedBody["topics"],
+    languages: values.languages as NeedBody["languages"],
+    size_min: numberOf(values.size_min),
+    size_wanted: numberOf(values.size_wanted),
+    size_max: numberOf(values.size_max),
+    hours_a_week: numberOf(values.hours_a_week),
+    weeks: numberOf(values.weeks),
+  };
+}
+
+interface Props {
+  problem: string;
+  need: Need;
+  /** A team was already proposed. */
+  again: boolean;
+  onProposed: (team: ProposedTeam) => void;
+}
+
+/** What the team must bring; sending it proposes a team. */
+export function NeedForm({ problem, need, again, onProposed }: Props) {
+  const { t } = useLingui();
+  const queries = useQueryClient();
+  const { data: lists } = useSuspenseQuery(wordsQuery);
+  const form = useForm<Values, ProposedTeam>({
+    start: {
+      skills: need.skills.map((one) => ({ ...one })),
+      topics: [...need.topics],
+      languages: [...need.languages],
+      size_min: String(need.size_min),
+      size_wanted: String(need.size_wanted),
+      size_max: String(need.size_max),
+      hours_a_week: String(need.hours_a_week),
+      weeks: String(need.weeks),
+    },
+    send: async (values, key) => {
+      queries.setQueryData(needQuery(problem).queryKey, await stateNeed(problem, bodyOf(values)));
+      return proposeTeam(problem, key);
+    },
+    done: onProposed,
+  });
+  const labels = {
+    skills: t`Skills`,
+    topics: t`Topics`,
+    languages: t`Languages`,
+    size_min: t`At least`,
+    size_wanted: t`Best`,
+    size_max: t`At most`,
+    hours_a_week: t`Hours a week`,
+    weeks: t`Weeks`,
+  };
+  const number = { inputMode: "numeric", type: "number", min: 1 } as const;
+  return (
+    <FormFrame form={form} labels={labels} className="form need">
+      <Skills {...form.field("skills")} label={labels.skills} list={lists.skills} />
+      <fieldset className="choices">
+        <legend>
+          <Trans>How many people</Trans>
+        </legend>
+        <div className="need__numbers">
+          {SIZES.map((name) => (
+            <Field key={name} {...form.field(name)} {...number} label={labels[name]} />
+          ))}
+        </div>
+      </fieldset>
+      <fieldset className="choices">
+        <legend>
+          <Trans>How much of their time</Trans>
+        </legend>
+        <div className="need__numbers">
+          <Field {...form.field("hours_a_week")} {...number} label={labels.hours_a_week} />
+          <Field {...form.field("weeks")} {...number} label={labels.weeks} />
+        </div>
+      </fieldset>
+      <Choice
+        {...form.field("languages")}
+        several
+        label={labels.languages}
+        hint={t`The team works in one of these.`}
+        options={lists.languages.map(({ value, words }) => ({ value, label: words }))}
+      />
+      <details className="more">
+        <summary>
+          {labels.topics}{" "}
+          <span className="quiet field-aside">
+            {plural(form.values.topics.length, { 0: "none chosen", one: "# chosen", other: "# chosen" })}
+          </span>
+        </summary>
+        <Choice
+          {...form.field("topics")}
+          several
+          label={t`Topics the team should follow`}
+          options={lists.topics.map(({ value, words }) => ({ value, label: words }))}
+        />
+      </details>
+      <div className="actions">
+        <Button type="submit" look={again ? "secondary" : "primary"} busy={form.sending}>
+          {form.sending ? t`Looking for a team…` : again ? t`Propose another team` : t`Propose a team`}
+        </Button>
+      </div>
+    </FormFrame>
+  );
+}
+
+interface SkillsProps {
+  id: string;
+  label: string;
+  list: readonly { value: string; words: string }[];
+  value: Values["skills"];
+  onChange: (value: Values["skills"]) => void;
+  errors: readonly string[];
+}
+
+/** The skills that count, each with how much: a slider with its number. */
+function Skills({ id, label, list, value, onChange, errors }: SkillsProps) {
+  const { t } = useLingui();
+  const open = list.filter((skill) => !value.some((one) => one.skill === skill.value));
+  return (
+    <fieldset className="choices" id={id} tabIndex={-1} data-invalid={errors.length > 0 || undefined}>
+      <legend>{label}</legend>
+      <p className="field-hint">
+        <Trans>How much each one counts, from 1 (a little) to 10 (most).</Trans>
+      </p>
+      {value.length > 0 ? (
+        <ul className="weights">
+          {value.map((one) => {
+            const words = wordsFor(list, one.skill);
+            return (
+              <li key={one.skill}>
+                <label htmlFor={`${id}-${one.skill}`}>{words}</label>
+                <button
+                  type="button"
+                  className="link-button small"
+                  aria-label={t`Remove ${words}`}
+                  onClick={() => {
+                    onChange(value.filter((other) => other.skill !== one.skill));
+                    document.getElementById(`${id}-add`)?.focus();
+                  }}
+                >
+                  <Trans>Remove</Trans>
+                </button>
+                <input
+                  id={`${id}-${one.skill}`}
+                  type="range"
+                  min={0}
+                  max={HEAVIEST}
+                  step={1}
+                  value={one.weight}
+                  onChange={(event) =>
+                    onChange(
+                      value.map((other) =>
+                        other.skill === one.skill ? { ...other, weight: Number(event.target.value) } : other,
+                      ),
+                    )
+                  }
+                />
+                <output className="number" htmlFor={`${id}-${one.skill}`}>
+                  {one.weight}
+                </output>
+              </li>
+            );
+          })}
+        </ul>
+      ) : null}
+      <Select
+        id={`${id}-add`}
+        name="add"
+        label={value.length === 0 ? t`Add a first skill` : t`Add a skill`}
+        value=""
+        empty={t`Choose…`}
+        options={open.map((skill) => ({ value: skill.value, label: skill.words }))}
+        onChange={(skill) => {
+          if (skill) onChange([...value, { skill, weight: 5 }]);
+        }}
+      />
+      {errors.map((words) => (
+        <p key={words} className="field-error">
+          {words}
+        </p>
+      ))}
+    </fieldset>
+  );
+}

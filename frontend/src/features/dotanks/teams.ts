@@ -1,0 +1,57 @@
+import { queryOptions } from "@tanstack/react-query";
+import { answer, api, idempotent } from "../../api/client";
+import type { components } from "../../api/schema";
+
+export type Need = components["schemas"]["NeedAnswer"];
+export type NeedBody = components["schemas"]["NeedBodyRequest"];
+export type ProposedTeam = components["schemas"]["ProposedTeamAnswer"];
+export type ConfirmBody = components["schemas"]["ConfirmTeamBodyRequest"];
+
+/** The problem a team is formed for. */
+export const problemToAssembleQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["problem", id],
+    queryFn: () => answer(api.GET("/api/problems/{problem_id}/", { params: { path: { problem_id: id } } })),
+  });
+
+/** What the team must bring. */
+export const needQuery = (problem: string) =>
+  queryOptions({
+    queryKey: ["need", problem],
+    queryFn: () => answer(api.GET("/api/problems/{problem_id}/need/", { params: { path: { problem_id: problem } } })),
+  });
+
+/** Says what the team must bring. */
+export const stateNeed = (problem: string, body: NeedBody): Promise<Need> =>
+  answer(api.PUT("/api/problems/{problem_id}/need/", { params: { path: { problem_id: problem } }, body }));
+
+/** Lets the assembler advise a team; nobody is asked yet. */
+export const proposeTeam = (problem: string, key: string): Promise<ProposedTeam> =>
+  answer(
+    api.POST("/api/problems/{problem_id}/proposed-teams/", {
+      params: { path: { problem_id: problem }, header: idempotent(key) },
+    }),
+  );
+
+/** A team as it was advised. */
+export const proposedTeamQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["proposed-team", id],
+    queryFn: () =>
+      answer(api.GET("/api/proposed-teams/{proposed_team_id}/", { params: { path: { proposed_team_id: id } } })),
+  });
+
+/** Forms the Do Tank and asks its people. */
+export const confirmTeam = (id: string, body: ConfirmBody, key: string) =>
+  answer(
+    api.POST("/api/proposed-teams/{proposed_team_id}/confirm/", {
+      params: { path: { proposed_team_id: id }, header: idempotent(key) },
+      body,
+    }),
+  );
+
+/** Managers who can be asked to decide. */
+export const managersQuery = queryOptions({
+  queryKey: ["managers"],
+  queryFn: () => answer(api.GET("/api/managers/")),
+});

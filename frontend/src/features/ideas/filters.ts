@@ -1,0 +1,30 @@
+import { LANGUAGES, type Language } from "../../lib/i18n";
+
+export const STATES = ["draft", "posted", "taken_up", "answered", "withdrawn"] as const;
+export type ProblemState = (typeof STATES)[number];
+
+/** What the address of the list of problems can say. */
+export interface ProblemFilters {
+  mine?: boolean;
+  state?: ProblemState;
+  language?: Language;
+}
+
+/** The filters in an address; anything unknown counts as not said. */
+export function problemFilters(search: Record<string, unknown>): ProblemFilters {
+  const state = STATES.find((known) => known === search.state);
+  const language = (Object.keys(LANGUAGES) as Language[]).find((known) => known === search.language);
+  return {
+    ...(search.mine === true || search.mine === 1 ? { mine: true } : {}),
+    ...(state ? { state } : {}),
+    ...(language ? { language } : {}),
+  };
+}
+
+/** The draft that is being written, once the server keeps it. */
+export interface DraftInAddress {
+  draft?: string;
+}
+
+export const draftInAddress = (search: Record<string, unknown>): DraftInAddress =>
+  typeof search.draft === "string" && /^[0-9a-f-]{36}$/i.test(search.draft) ? { draft: search.draft } : {};

@@ -1,0 +1,41 @@
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { answer, api, idempotent } from "../../api/client";
+import type { components } from "../../api/schema";
+import { cursorOf } from "../../lib/cursor";
+import type { ProblemFilters } from "./filters";
+
+export type Problem = components["schemas"]["ProblemAnswer"];
+export type ProblemBody = components["schemas"]["ProblemBodyRequest"];
+
+/** Problems, newest first, page by page. */
+export const problemsQuery = ({ mine, state, language }: ProblemFilters) =>
+  infiniteQueryOptions({
+    queryKey: ["problems", { mine, state, language }],
+    queryFn: ({ pageParam }) =>
+      answer(api.GET("/api/problems/", { params: { query: { mine, state, language, cursor: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => cursorOf(page.next),
+  });
+
+/** One problem. */
+export const problemQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["problem", id],
+    queryFn: () => answer(api.GET("/api/problems/{problem_id}/", { params: { path: { problem_id: id } } })),
+  });
+
+/** Keeps a new draft on the server. */
+export const draftProblem = (body: ProblemBody, key: string): Promise<Problem> =>
+  answer(api.POST("/api/problems/", { body, params: { header: idempotent(key) } }));
+
+/** Changes a draft, unless it changed since version `read_version` was read. */
+export const editProblem = (id: string, body: ProblemBody & { read_version: number }): Promise<Problem> =>
+  answer(api.PATCH("/api/problems/{problem_id}/", { params: { path: { problem_id: id } }, body }));
+
+/** Posts a draft for everybody to read. */
+export const postProblem = (id: string): Promise<Problem> =>
+  answer(api.POST("/api/problems/{problem_id}/post/", { params: { path: { problem_id: id } } }));
+
+/** Takes a problem back. */
+export const withdrawProblem = (id: string): Promise<Problem> =>
+  answer(api.POST("/api/problems/{problem_id}/withdraw/", { params: { path: { problem_id: id } } }));
