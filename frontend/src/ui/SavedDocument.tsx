@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import "./saved-document.css";
 
 interface Props {
   /** HTML of a saved version, cleaned by the server to a few safe tags; nothing else may ever be put in here. */

@@ -85,6 +85,15 @@ export default function RoomPage() {
           <Trans>This Do Tank has ended. You can read its document, but no longer change it.</Trans>
         </p>
       ) : null}
+      {submitting && numbers.length > 0 && !lost ? (
+        <SubmitProposal
+          dotank={dotank}
+          versions={numbers}
+          before={proposal}
+          onDone={() => setSubmitting(false)}
+          onClose={() => setSubmitting(false)}
+        />
+      ) : null}
       <div className="with-aside room-layout">
         <Suspense fallback={<Opening />}>
           <RoomEditor
@@ -99,15 +108,11 @@ export default function RoomPage() {
           <div className="stack">
             <Before proposal={proposal} />
             {dotank.abilities.submit && !submitting ? (
-              <Submit ready={numbers.length > 0} manager={dotank.manager.name} onOpen={() => setSubmitting(true)} />
-            ) : null}
-            {submitting && numbers.length > 0 ? (
-              <SubmitProposal
-                dotank={dotank}
-                versions={numbers}
+              <Submit
+                latest={numbers[0]}
                 before={proposal}
-                onDone={() => setSubmitting(false)}
-                onClose={() => setSubmitting(false)}
+                manager={dotank.manager.name}
+                onOpen={() => setSubmitting(true)}
               />
             ) : null}
             <Versions dotank={id} submitted={proposal?.version} />
@@ -129,12 +134,19 @@ function Opening() {
   );
 }
 
-function Submit({ ready, manager, onOpen }: { ready: boolean; manager: string; onOpen: () => void }) {
+interface SubmitProps {
+  latest: number | undefined;
+  before: Proposal | undefined;
+  manager: string;
+  onOpen: () => void;
+}
+
+/** The way to the manager: open when there is a version they have not got yet. */
+function Submit({ latest, before, manager, onOpen }: SubmitProps) {
+  const ready = latest !== undefined && latest > (before?.version ?? 0);
   return (
     <section className="panel stack" data-gap="sm">
-      <h2 className="title-sm">
-        <Trans>Ready to ask?</Trans>
-      </h2>
+      <h2 className="title-sm">{before ? <Trans>Something to change?</Trans> : <Trans>Ready to ask?</Trans>}</h2>
       {ready ? (
         <>
           <p>
@@ -144,6 +156,10 @@ function Submit({ ready, manager, onOpen }: { ready: boolean; manager: string; o
             <Trans>Submit a version</Trans>
           </Button>
         </>
+      ) : before ? (
+        <p className="quiet">
+          <Trans>Change the document and save a newer version; then you can submit that one.</Trans>
+        </p>
       ) : (
         <p className="quiet">
           <Trans>Save a version first: that is what {manager} reads.</Trans>

@@ -38,7 +38,7 @@ export default function PilotPage() {
     <Page
       title={pilot.title}
       lead={
-        <span aria-live="polite" lang={i18n.locale}>
+        <span className="pilot-headline" aria-live="polite" lang={i18n.locale}>
           {headline(pilot)}
         </span>
       }

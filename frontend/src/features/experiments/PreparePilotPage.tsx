@@ -16,7 +16,7 @@ import { LimitsPart } from "./prepare/LimitsPart";
 import { MeasuresPart } from "./prepare/MeasuresPart";
 import "./prepare/prepare.css";
 import { Start } from "./prepare/Start";
-import { nextOpen, openParts, STEPS, type StepName, useStepWords } from "./prepare/steps";
+import { missingElsewhere, missingIn, nextOpen, openParts, STEPS, type StepName, useStepWords } from "./prepare/steps";
 
 const route = getRouteApi("/pilots/$id/prepare");
 
@@ -97,7 +97,12 @@ function Checklist({ pilot }: { pilot: Pilot }) {
               title={title}
               state={missing.has(step) ? t`Open` : t`Done`}
               tone={missing.has(step) ? "quiet" : "good"}
-              answered={answered}
+              answered={
+                <>
+                  {answered ? <p>{answered}</p> : null}
+                  {missing.has(step) ? <p>{missingIn(pilot, step).join(" ")}</p> : null}
+                </>
+              }
               open={open === step}
               arrive={arrived}
               onToggle={() => {
@@ -123,7 +128,7 @@ function Checklist({ pilot }: { pilot: Pilot }) {
       {pilot.abilities.open ? (
         <Start pilot={pilot} />
       ) : (
-        <Missing parts={pilot.missing} before={t`Before it can start`} />
+        <Missing parts={missingElsewhere(pilot)} before={t`Before it can start`} />
       )}
     </>
   );

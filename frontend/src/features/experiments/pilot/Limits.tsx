@@ -11,7 +11,7 @@ export function Limits({ pilot }: { pilot: Pilot }) {
   const { opened_at: opened, ends_at: ends, ends_on: last, exemption } = pilot;
   const until = exemption ? dateWords(exemption.valid_until) : "";
   return (
-    <section className="panel stack" data-gap="sm" aria-labelledby="limits">
+    <section className="panel stack pilot-limits" data-gap="sm" aria-labelledby="limits">
       <h2 className="title-sm" id="limits">
         <Trans>Limits</Trans>
       </h2>

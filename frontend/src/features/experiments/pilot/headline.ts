@@ -44,6 +44,17 @@ export function measureWords(measure: Measure): string {
     : t`${name} down from ${before} to ${value} ${unit}, target ${target}.`;
 }
 
+/** What a measure promises before anything was read: "Waiting time: from 31 to 20 days." */
+export function promiseWords(measure: Measure): string {
+  const { name, unit } = measure;
+  const before = numberWords(Number(measure.baseline));
+  const target = numberWords(Number(measure.target));
+  const limit = numberWords(Number(measure.threshold));
+  return before === target
+    ? t`${name}: stays at ${before} ${unit}, limit ${limit}.`
+    : t`${name}: from ${before} to ${target} ${unit}, limit ${limit}.`;
+}
+
 /** The pilot in words: the week, its goals, and what is at or past its limit. */
 export function headline(pilot: Pilot, now = new Date()): string {
   const sentences: string[] = [];

@@ -120,17 +120,15 @@ function OneMeasure({
           { value: "up", label: t`Higher is better` },
         ]}
       />
+      <p className="field-hint">
+        <Trans>
+          The number before the pilot, the one you want to reach, and the limit at which you talk about stopping:
+        </Trans>
+      </p>
       <div className="measure__row" data-three>
         <Field {...field("baseline")} inputMode="decimal" autoComplete="off" label={t`Before`} aside={inUnit} />
         <Field {...field("target")} inputMode="decimal" autoComplete="off" label={t`Target`} aside={inUnit} />
-        <Field
-          {...field("threshold")}
-          inputMode="decimal"
-          autoComplete="off"
-          label={t`Limit`}
-          aside={inUnit}
-          hint={t`At this number you talk about stopping.`}
-        />
+        <Field {...field("threshold")} inputMode="decimal" autoComplete="off" label={t`Limit`} aside={inUnit} />
       </div>
       <div className="measure__row">
         <Field {...field("baseline_on")} type="date" max={today()} label={t`“Before” was measured on`} />

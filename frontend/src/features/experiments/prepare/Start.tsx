@@ -8,6 +8,7 @@ import { ConfirmDialog } from "../../../ui/ConfirmDialog";
 import { Missing } from "../../../ui/Missing";
 import { RefusalNotice } from "../../../ui/RefusalNotice";
 import { openPilot, type Pilot, pilotQuery } from "../pilot/requests";
+import { missingElsewhere } from "./steps";
 
 /** Starts the pilot when nothing is missing; asks once, since what it promises is fixed from then on. */
 export function Start({ pilot }: { pilot: Pilot }) {
@@ -29,8 +30,11 @@ export function Start({ pilot }: { pilot: Pilot }) {
   const { title } = pilot;
   return (
     <section className="stack" data-gap="sm">
+      <Missing parts={missingElsewhere(pilot)} before={t`Before it can start`} />
       {pilot.missing.length > 0 ? (
-        <Missing parts={pilot.missing} before={t`Before it can start`} />
+        <p className="quiet">
+          <Trans>You can start the pilot when all parts are done.</Trans>
+        </p>
       ) : (
         <>
           <p className="notice" data-tone="good" role="status">

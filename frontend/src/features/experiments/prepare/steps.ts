@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { dateWords, numberWords } from "../../../lib/dates";
-import { measureWords } from "../pilot/headline";
+import { promiseWords } from "../pilot/headline";
 import { moneyWords } from "../pilot/numbers";
 import type { Pilot } from "../pilot/requests";
 
@@ -25,6 +25,14 @@ export const STEPS: readonly StepName[] = ["hypothesis", "limits", "measures", "
 export const openParts = ({ missing }: Pilot): Set<StepName> =>
   new Set(missing.flatMap(({ field }) => (field && PART_OF[field] ? [PART_OF[field]] : [])));
 
+/** What the server still misses in one part, in its words. */
+export const missingIn = ({ missing }: Pilot, step: StepName): string[] =>
+  missing.filter(({ field }) => field && PART_OF[field] === step).map(({ words }) => words);
+
+/** What it misses beyond the parts of this page, such as a sign-off that was withdrawn. */
+export const missingElsewhere = ({ missing }: Pilot): Pilot["missing"] =>
+  missing.filter(({ field }) => !field || !PART_OF[field]);
+
 /** The first part that is still open, looked for from after `last` on and then from the top. */
 export function nextOpen(pilot: Pilot, last?: StepName): StepName | null {
   const open = openParts(pilot);
@@ -46,7 +54,7 @@ export function useStepWords(): (pilot: Pilot) => Record<StepName, { title: stri
     return {
       hypothesis: { title: t`What we believe`, answered: pilot.hypothesis },
       limits: { title: t`Limits: place, people, money, last day`, answered: limits.filter(Boolean).join(" · ") },
-      measures: { title: t`How we will know`, answered: pilot.measures.map(measureWords).join(" ") },
+      measures: { title: t`How we will know`, answered: pilot.measures.map(promiseWords).join(" ") },
       stop_rule: { title: t`When we stop at once`, answered: pilot.stop_rule },
       exemption: {
         title: t`Must a rule be set aside?`,

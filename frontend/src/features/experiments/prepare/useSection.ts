@@ -59,7 +59,7 @@ export function useSection({ pilot, name, pick, changes, done }: Options): Secti
       base.current = { version: saved.version, values: pick(saved) };
       setTheirs(null);
       queries.setQueryData(pilotQuery(pilot.id).queryKey, saved);
-      form.reset(base.current.values);
+      // The fields stay as they are: somebody may have typed on while this was on its way.
       done(saved);
     },
   });
