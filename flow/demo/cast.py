@@ -1,8 +1,8 @@
 """The invented people of the demo network, ready to sign in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from flow.demo import files
 from people.models import Employment, Organisation, Person, PersonSkill, Profile, Role
 
+Told: TypeAlias = Mapping[str, Any]
 PASSWORD = "working-smarter-2010"  # noqa: S105 - printed by `make run`; the network behind it is invented
 LONG_AGO = date(2024, 1, 1)
 ORGANISATION_FIELDS = ("name", "kind", "level", "country", "region", "language", "time_zone", "domain")
@@ -17,50 +18,66 @@ ORGANISATION_FIELDS = ("name", "kind", "level", "country", "region", "language",
 
 def load_cast() -> tuple[dict[str, Person], int]:
     """Everybody by first name, and how many of them are new; who is there already stays as they are."""
-    content = files.people()
+    content = files.people()["organisations"]
+    houses = {house.slug: house for house in Organisation.objects.all()}
+    new_houses = [_house(entry) for entry in content if entry["slug"] not in houses]
+    Organisation.objects.bulk_create(new_houses)
+    houses |= {house.slug: house for house in new_houses}
     there = {person.email: person for person in Person.objects.all()}
     password = ""
     cast: dict[str, Person] = {}
-    new = 0
-    for entry in content["organisations"]:
-        organisation, _ = Organisation.objects.get_or_create(
-            slug=entry["slug"],
-            defaults={"id": files.fixed_id("organisation", entry["slug"])}
-            | {field: entry[field] for field in ORGANISATION_FIELDS},
-        )
+    arriving: list[tuple[Person, Organisation, Told]] = []
+    for entry in content:
+        house = houses[entry["slug"]]
         for short, told in entry["people"].items():
             email = f"{short}@{entry['domain']}"
-            person = there.get(email)
-            if person is None:
+            if (person := there.get(email)) is None:
                 password = password or make_password(PASSWORD)
-                person = _arrive(email, password, organisation, told)
-                new += 1
+                person = Person(
+                    id=files.fixed_id("person", email),
+                    email=email,
+                    name=told["name"],
+                    language=house.language,
+                    password=password,
+                )
+                arriving.append((person, house, told))
             cast[short] = person
-    return cast, new
+    _arrive(arriving)
+    return cast, len(arriving)
 
 
-def _arrive(email: str, password: str, organisation: Organisation, told: Mapping[str, Any]) -> Person:
-    person = Person.objects.create(
-        id=files.fixed_id("person", email),
-        email=email,
-        name=told["name"],
-        language=told.get("language", organisation.language),
-        password=password,
+def _house(entry: Told) -> Organisation:
+    words = {field: entry[field] for field in ORGANISATION_FIELDS}
+    return Organisation(id=files.fixed_id("organisation", entry["slug"]), slug=entry["slug"], **words)
+
+
+def _arrive(arriving: Sequence[tuple[Person, Organisation, Told]]) -> None:
+    Person.objects.bulk_create(person for person, _, _ in arriving)
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=person, email=person.email, verified=True, primary=True) for person, _, _ in arriving
     )
-    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
-    Employment.objects.create(person=person, organisation=organisation, job_title=told["job"], since=LONG_AGO)
-    Profile.objects.create(
-        person=person,
-        languages=told.get("speaks", [organisation.language, "en"]),
-        topics=told.get("topics", []),
-        hours_a_week=told.get("hours", 0),
-        dotank_cap=told.get("cap", 2),
+    Employment.objects.bulk_create(
+        Employment(person=person, organisation=house, job_title=told["job"], since=LONG_AGO)
+        for person, house, told in arriving
     )
-    if role := told.get("role"):
-        Role.objects.create(
-            person=person, kind=role, organisation=organisation if role == "manager" else None, since=LONG_AGO
+    Profile.objects.bulk_create(
+        Profile(
+            person=person,
+            languages=told.get("speaks", [house.language, "en"]),
+            topics=told.get("topics", []),
+            hours_a_week=told.get("hours", 0),
+            dotank_cap=told.get("cap", 2),
         )
-    PersonSkill.objects.bulk_create(
-        PersonSkill(person=person, skill=skill, level=level) for skill, level in told.get("skills", {}).items()
+        for person, house, told in arriving
     )
-    return person
+    Role.objects.bulk_create(
+        # A manager decides for their own house; the other roles hold for the whole network.
+        Role(person=person, kind=role, organisation=house if role == "manager" else None, since=LONG_AGO)
+        for person, house, told in arriving
+        if (role := told.get("role"))
+    )
+    PersonSkill.objects.bulk_create(
+        PersonSkill(person=person, skill=skill, level=level)
+        for person, _, told in arriving
+        for skill, level in told.get("skills", {}).items()
+    )

@@ -211,6 +211,20 @@ def test_every_desk_answers_and_the_people_to_try_find_what_is_promised() -> Non
     assert len(waiting["niamh"]) == 6
 
 
+@pytest.mark.parametrize("short", ["anneke", "marit", "joost", "lotte"])
+def test_every_screen_of_theirs_has_an_answer(short: str) -> None:
+    client = Client()
+    client.force_login(person(short))
+    for page in ("me/", "me/notices/", "desk/", "problems/", "dotanks/"):
+        assert client.get(f"/api/{page}").status_code == 200, page
+    for one in desk.waits_for(person(short)):
+        kind, name = one.link.split("/")[2:4]
+        assert client.get(f"/api/{kind}/{name}/").status_code == 200, one.link
+    for notice in Notice.objects.filter(person=person(short), link__startswith="/app/"):
+        kind, name = notice.link.split("/")[2:4]
+        assert client.get(f"/api/{kind}/{name}/").status_code == 200, notice.link
+
+
 def test_the_demo_people_are_printed_and_can_sign_in() -> None:
     words = StringIO()
     call_command("demo_people", stdout=words)

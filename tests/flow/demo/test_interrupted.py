@@ -9,14 +9,21 @@ from flow.demo.loading import load_demo
 from ideas.models import Problem
 from people.models import Notice, Person
 
+A_FEW = {"no-lonely-innovators", "us-border-card-payment", "br-prato-aberto", "us-passport-email"}
+
 
 @pytest.mark.django_db
 def test_an_interrupted_load_leaves_nothing_and_the_next_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
     real, said = timezone.now, []
 
+    # A few are enough here, one of them with a team; all of them are loaded in test_demo.
+    stories = [story for story in files.stories() if story["slug"] in A_FEW]
+    later = "no-lonely-innovators"
+    monkeypatch.setattr(files, "stories", lambda: stories)
+
     def cut_off(line: str) -> None:
         said.append(line)
-        if len(said) == 3:
+        if len(said) == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -24,8 +31,6 @@ def test_an_interrupted_load_leaves_nothing_and_the_next_one_does_all(monkeypatc
     assert (Person.objects.count(), Problem.objects.count(), HistoryLine.objects.count()) == (0, 0, 0)
     assert timezone.now is real
 
-    stories = files.stories()
-    later = "no-lonely-innovators"
     monkeypatch.setattr(files, "stories", lambda: [story for story in stories if story["slug"] != later])
     first = load_demo()
     assert (first.new_people, first.new_stories) == (42, len(stories) - 1)
@@ -36,4 +41,4 @@ def test_an_interrupted_load_leaves_nothing_and_the_next_one_does_all(monkeypatc
     second = load_demo()
     assert (second.new_people, second.new_stories) == (0, 1)
     assert Problem.objects.filter(pk=files.fixed_id("problem", later)).exists()
-    assert Notice.objects.filter(person__email__startswith="anneke@", seen_at=None).count() > 3
+    assert Notice.objects.filter(person__email__startswith="anneke@", seen_at=None).count() == 4
