@@ -4,8 +4,10 @@ import logging
 from collections.abc import Callable
 from typing import TypeAlias
 
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
@@ -45,6 +47,8 @@ class RefuseInWords:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Http404 | PermissionDenied | BadRequest | SuspiciousOperation | MultiPartParserError):
+            return None  # Django's own ways to say no; their pages are in flow.pages.refused
         reference = new_reference()
         away = isinstance(error, OperationalError | InterfaceError | RedisError)
         status = 503 if away else 500
