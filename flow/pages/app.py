@@ -7,7 +7,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 
 
 @ensure_csrf_cookie
-@login_required
+@login_required(login_url="account_login")
 def shell(request: HttpRequest) -> HttpResponse:
     """One page; the application takes it from here."""
     return render(request, "app.html")

@@ -1,8 +1,21 @@
-"""Public pages: no account, almost no script."""
+"""Public pages that are not the library or a problem: start, how it works, what we store, and what machines read."""
 
+from collections.abc import Iterator
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
+
+from flow.desk import waits_for
+from flow.pages import reads
+from flow.trail import NEEDS, STATIONS
+from ideas.models import Problem
+from ideas.principles import Principle
+from learning.models import Case, Lesson, Tool
+
+# A sitemap may name 50,000 addresses; each page has one per language.
+NEWEST = 4000
 
 
 def in_my_language(request: HttpRequest) -> HttpResponse:
@@ -12,4 +25,61 @@ def in_my_language(request: HttpRequest) -> HttpResponse:
 
 def start(request: HttpRequest) -> HttpResponse:
     """What this is, in one look."""
-    return render(request, "start.html")
+    person = request.user
+    context = {
+        "figures": reads.figures(),
+        "cases": reads.three_cases(),
+        "lessons": list(reads.last_lessons()),
+        "waiting": len(waits_for(person)) if person.is_authenticated else 0,
+    }
+    return render(request, "start.html", context)
+
+
+def how_it_works(request: HttpRequest) -> HttpResponse:
+    """The five stations and the five principles."""
+    stations = [(name, STATIONS[name], NEEDS[name]) for name in STATIONS]
+    return render(request, "how_it_works.html", {"stations": stations, "principles": Principle.choices})
+
+
+def what_we_store(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, in plain words."""
+    return render(request, "what_we_store.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How usable this is for everybody, and how to say that it is not."""
+    return render(request, "accessibility.html")
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read: all public pages, nothing behind sign-in."""
+    closed = "".join(f"Disallow: {path}\n" for path in ("/app/", "/api/", "/accounts/", "/*/accounts/"))
+    return HttpResponse(
+        f"User-agent: *\n{closed}\nSitemap: {settings.SITE_URL}/sitemap.xml\n", content_type="text/plain; charset=utf-8"
+    )
+
+
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every public page in every language."""
+    pages = [
+        (f"{settings.SITE_URL}/{language}{path}", changed)
+        for path, changed in _public_pages()
+        for language, _words in settings.LANGUAGES
+    ]
+    return render(request, "sitemap.xml", {"pages": pages}, content_type="application/xml")
+
+
+def _public_pages() -> Iterator[tuple[str, str]]:
+    for path in ("/", "/library/", "/problems/", "/how-it-works/", "/what-we-store/", "/accessibility/"):
+        yield path, ""
+    for slug in Principle.values:
+        yield f"/library/principles/{slug}/", ""
+    for slug in Case.objects.values_list("slug", flat=True)[:NEWEST]:
+        yield f"/library/cases/{slug}/", ""
+    for slug in Tool.objects.values_list("slug", flat=True)[: NEWEST // 8]:
+        yield f"/library/tools/{slug}/", ""
+    lessons = Lesson.objects.public().order_by("-published_at").values_list("pk", "published_at")
+    for pk, at in lessons[:NEWEST]:
+        yield f"/library/lessons/{pk}/", at.date().isoformat() if at else ""
+    for pk in Problem.objects.public().order_by("-posted_at").values_list("pk", flat=True)[: NEWEST // 2]:
+        yield f"/problems/{pk}/", ""

@@ -1,7 +1,17 @@
 from django.urls import path
 
-from flow.pages import public
+from flow.pages import library, problems, public
 
 urlpatterns = [
     path("", public.start, name="start"),
+    path("library/", library.search, name="library"),
+    path("library/lessons/<uuid:lesson_id>/", library.lesson, name="lesson"),
+    path("library/cases/<slug:slug>/", library.case, name="case"),
+    path("library/tools/<slug:slug>/", library.tool, name="tool"),
+    path("library/principles/<slug:slug>/", library.principle, name="principle"),
+    path("problems/", problems.listed, name="problems"),
+    path("problems/<uuid:problem_id>/", problems.problem, name="problem"),
+    path("how-it-works/", public.how_it_works, name="how_it_works"),
+    path("what-we-store/", public.what_we_store, name="what_we_store"),
+    path("accessibility/", public.accessibility, name="accessibility"),
 ]

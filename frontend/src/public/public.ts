@@ -3,38 +3,45 @@ import "./public.css";
 
 const results = () => document.querySelector<HTMLElement>("[data-results]");
 
-async function refresh(form: HTMLFormElement, address: URL): Promise<void> {
-  const place = results();
-  if (!place) return;
-  place.setAttribute("aria-busy", "true");
+// What a fresh answer replaces: the results, their number, and the choices with their counts.
+const PARTS = ["[data-results]", "[data-result-count]", "[data-facets-list]"];
+
+async function refresh(address: URL): Promise<void> {
+  results()?.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.querySelector("[data-results]");
-    if (!answer.ok || !fresh) throw new Error("no results in the answer");
-    place.replaceChildren(...fresh.childNodes);
-    const counts = page.querySelectorAll<HTMLElement>("[data-count]");
-    for (const count of counts) {
-      const here = form.querySelector<HTMLElement>(`[data-count="${CSS.escape(count.dataset.count ?? "")}"]`);
-      if (here) here.textContent = count.textContent;
+    const unfolded = [...document.querySelectorAll("[data-facets-list] details[open]")].map((one) => one.id);
+    const focused = document.activeElement?.id;
+    for (const part of PARTS) {
+      const fresh = page.querySelector(part);
+      if (!answer.ok || !fresh) throw new Error("no results in the answer");
+      document.querySelector(part)?.replaceChildren(...fresh.childNodes);
     }
+    for (const id of unfolded) document.getElementById(id)?.setAttribute("open", "");
+    if (focused) document.getElementById(focused)?.focus();
+    hideApply();
     history.replaceState(null, "", address);
-    place.removeAttribute("aria-busy");
+    results()?.removeAttribute("aria-busy");
   } catch {
     location.assign(address);
   }
 }
 
+const hideApply = () => {
+  for (const button of document.querySelectorAll<HTMLElement>("[data-facets] [data-apply]")) button.hidden = true;
+};
+
 // A facet counts at once; the button stays for those without script and is hidden for the rest.
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-facets]")) {
-  for (const button of form.querySelectorAll<HTMLElement>("[data-apply]")) button.hidden = true;
+  hideApply();
   form.addEventListener("change", (event) => {
     if (event.target instanceof HTMLInputElement && event.target.type === "search") return;
     const address = new URL(form.action, location.href);
     const chosen = new URLSearchParams();
     for (const [name, value] of new FormData(form)) if (typeof value === "string" && value) chosen.append(name, value);
     address.search = chosen.toString();
-    void refresh(form, address);
+    void refresh(address);
   });
 }
 

@@ -1,0 +1,113 @@
+"""What public pages read. Only what anybody may see, in a number of queries that does not grow with rows."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, QuerySet
+
+from experiments.models import Measure, Pilot, Reading
+from flow.trail import Trail, trail_of
+from ideas.models import Problem
+from ideas.states import ProblemState
+from learning.models import Case, HandbookPrinciple, Lesson, LessonCredit, Question, SuggestedAction, Tool
+from people.models import Person
+from people.queries import with_organisation
+
+LESSONS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How much there is, counted now."""
+
+    answered: int
+    running: int
+    lessons: int
+    cases: int
+
+
+def figures() -> Figures:
+    """True numbers for the start page."""
+    return Figures(
+        answered=Problem.objects.filter(state=ProblemState.ANSWERED).count(),
+        running=Pilot.objects.in_force().count(),
+        lessons=Lesson.objects.public().count(),
+        cases=Case.objects.count(),
+    )
+
+
+def three_cases() -> list[Trail]:
+    """Three problems at different stations: a lesson told, a pilot running, one that just began."""
+    public = Problem.objects.public().select_related("organisation").order_by("-posted_at", "-id")
+    wanted = (
+        public.filter(state=ProblemState.POSTED)[:3],
+        public.filter(state=ProblemState.TAKEN_UP, dotanks__pilot__in=Pilot.objects.in_force())[:3],
+        public.filter(state=ProblemState.ANSWERED)[:3],
+        public.filter(state=ProblemState.TAKEN_UP)[:3],
+    )
+    found = [list(rows) for rows in wanted]
+    chosen: dict[UUID, Problem] = {}
+    # One of each first; only then a second of the same.
+    for place in range(3):
+        for rows in found:
+            if place < len(rows) and len(chosen) < 3:
+                chosen.setdefault(rows[place].pk, rows[place])
+    trails = [trail_of(problem, AnonymousUser()) for problem in chosen.values()]  # type: ignore[arg-type]
+    return sorted(trails, key=lambda trail: sum(station.state == "done" for station in trail.stations))
+
+
+def last_lessons(number: int = 3) -> QuerySet[Lesson]:
+    """The lessons published last."""
+    return Lesson.objects.public().select_related("organisation").order_by("-published_at")[:number]
+
+
+def lesson_to_read(lesson_id: UUID) -> Lesson:
+    """A published lesson with its people and its measures; Lesson.DoesNotExist for anything else."""
+    current = Reading.objects.filter(corrected_by__isnull=True).order_by("taken_on", "created_at")
+    measures = Measure.objects.prefetch_related(Prefetch("readings", current))
+    people = with_organisation(Person.objects.all())
+    return (
+        Lesson.objects.public()
+        .select_related("organisation", "dotank__problem__organisation", "pilot__value", "pilot__exemption")
+        .prefetch_related(
+            Prefetch("pilot__measures", measures),
+            Prefetch(
+                "credits", LessonCredit.objects.order_by("created_at").prefetch_related(Prefetch("person", people))
+            ),
+        )
+        .get(pk=lesson_id)
+    )
+
+
+def lessons_with(principles: list[str], number: int = LESSONS_SHOWN) -> QuerySet[Lesson]:
+    """The newest lessons that carry one of these principles."""
+    return (
+        Lesson.objects.public()
+        .filter(principles__overlap=principles)
+        .select_related("organisation")
+        .order_by("-published_at")[:number]
+    )
+
+
+def case_to_read(slug: str) -> Case:
+    """One real case with its principles and questions; Case.DoesNotExist where there is none."""
+    return Case.objects.prefetch_related("principles", "questions__principle").get(slug=slug)
+
+
+def tool_to_read(slug: str) -> Tool:
+    """One toolkit with the questions it helps with; Tool.DoesNotExist where there is none."""
+    questions = Question.objects.select_related("principle").order_by("principle__number", "position")
+    return Tool.objects.prefetch_related(Prefetch("questions", questions)).get(slug=slug)
+
+
+def principle_to_read(slug: str) -> HandbookPrinciple:
+    """One principle with its questions, actions, tools and cases; DoesNotExist where there is none."""
+    questions = Question.objects.order_by("position").prefetch_related(
+        Prefetch("actions", SuggestedAction.objects.order_by("position")),
+        Prefetch("tools", Tool.objects.order_by("position")),
+        Prefetch("cases", Case.objects.order_by("position")),
+    )
+    return HandbookPrinciple.objects.prefetch_related("dimensions", "challenges", Prefetch("questions", questions)).get(
+        slug=slug
+    )
