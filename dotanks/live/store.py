@@ -44,7 +44,9 @@ NEWEST: Final = """
     FROM unnest(%s::uuid[]) AS room
 """
 BEGIN_COMPACTION: Final = """
-    INSERT INTO live_roomsnapshot (room_id, up_to_seq, payload) VALUES (%s, 0, '') ON CONFLICT DO NOTHING
+    INSERT INTO live_roomsnapshot (room_id, up_to_seq, payload)
+    SELECT id, 0, '' FROM live_room WHERE id = %s
+    ON CONFLICT DO NOTHING
 """
 LOCK_SNAPSHOT: Final = "SELECT up_to_seq, payload FROM live_roomsnapshot WHERE room_id = %s FOR UPDATE"
 LOG_ABOVE: Final = "SELECT seq, payload FROM live_roomupdate WHERE room_id = %s AND seq > %s ORDER BY seq LIMIT %s"

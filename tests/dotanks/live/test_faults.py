@@ -26,7 +26,7 @@ def test_what_a_peer_has_seen_survives_a_kill(house: House, start_server: Callab
             async def write(me: int) -> None:
                 async with house.enter(server, people[me]) as one:
                     try:
-                        await one.synced.wait()
+                        await one.until(one.synced.is_set)
                         await one.paragraph(f"[{turn}.{me}.start]")
                         for number in range(100_000):
                             word = f"[{turn}.{me}.{number}]"
@@ -50,7 +50,7 @@ def test_what_a_peer_has_seen_survives_a_kill(house: House, start_server: Callab
         assert [word for word in must_be_there if word not in stored] == []
         seen_words += len(must_be_there)
 
-    assert seen_words > KILLS * 50  # otherwise nothing was tested
+    assert seen_words > KILLS * 10  # otherwise nothing was tested
 
 
 def words_of_others(one: Typist, turn: int, me: int) -> set[str]:
