@@ -57,7 +57,7 @@ def do(command: str, rest: list[str]) -> int:
         prepare.compile_catalogues()
         prepare.migrate(found, env)
         if command == "load_demo" and not rest:
-            prepare.load_demo(found, env, again=True)
+            prepare.load_content(found, env, "load_demo", again=True)
             print(prepare.demo_people(env))
             return 0
         return subprocess.run([sys.executable, "manage.py", command, *rest], cwd=ROOT, env=env, check=False).returncode

@@ -70,26 +70,24 @@ def migrate(found: Services, env: Mapping[str, str]) -> None:
         stamps.done(stamp, sources + applied(found))
 
 
-def load_demo(found: Services, env: Mapping[str, str], *, again: bool = False) -> None:
-    """Load the demo network, unless exactly this content is already in this database."""
-    loader = command_file("load_demo")
+def load_content(found: Services, env: Mapping[str, str], command: str, *, again: bool = False) -> None:
+    """Load the handbook and the real cases, with or without the demo network, unless exactly that is already there."""
+    loader = command_file(command)
     if loader is None:
-        return
-    places = [loader, ROOT / "content", ROOT / "demo", *in_apps("content"), *in_apps("demo")]
-    stamp, sources = DONE / "demo", stamps.fingerprint(places)
+        raise Trouble(f"The command {command} is missing: this checkout is not whole.")
+    places = [loader, *in_apps("content"), *in_apps("demo"), *in_apps("handbook")]
+    stamp, sources = DONE / command, stamps.fingerprint(places)
     if not again and found.ours and stamps.is_fresh(stamp, sources):
         return
-    with step("Load the demo network"):
-        manage("load_demo", env=env, log="load-demo")
+    with step("Load the demo network" if command == "load_demo" else "Load the handbook and the real cases"):
+        manage(command, env=env, log=command.replace("_", "-"))
     if found.ours:
         stamps.done(stamp, sources)
 
 
 def demo_people(env: Mapping[str, str]) -> str:
     """Who can sign in to the demo network, asked again only when the demo was loaded again."""
-    if command_file("demo_people") is None:
-        return ""
-    kept, since = DONE / "demo-people", DONE / "demo"
+    kept, since = DONE / "demo-people", DONE / "load_demo"
     if kept.exists() and since.exists() and kept.stat().st_mtime_ns >= since.stat().st_mtime_ns:
         return kept.read_text()
     words = manage("demo_people", env=env, log="demo-people").strip()
@@ -98,14 +96,18 @@ def demo_people(env: Mapping[str, str]) -> str:
     return words
 
 
+def wants_demo(env: Mapping[str, str]) -> bool:
+    """Whether the demo network belongs here: never on a site behind https, as everybody knows its password."""
+    return env.get("DEMO", "1") != "0" and not env["SITE_URL"].startswith("https:")
+
+
 def everything(found: Services, env: Mapping[str, str]) -> None:
     """Front end, translations, static files, database and demo network, in this order."""
     frontend.build()
     compile_catalogues()
     frontend.collect(dict(env))
     migrate(found, env)
-    if os.environ.get("DEMO", "1") != "0":
-        load_demo(found, env)
+    load_content(found, env, "load_demo" if wants_demo(env) else "load_handbook")
 
 
 def require_everything_present() -> None:

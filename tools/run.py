@@ -187,7 +187,7 @@ def run() -> int:
                 "EXTRA_HOSTS": os.environ.get("EXTRA_HOSTS", f"localhost,127.0.0.1,{reach}"),
             }
             prepare.everything(found, env)
-            people = prepare.demo_people(env)
+            people = prepare.demo_people(env) if prepare.wants_demo(env) else ""
 
             def greet() -> None:
                 print(greeting_for(address, time.time() - began, people), flush=True)
