@@ -20,7 +20,7 @@ def ended(person_id: UUID, room_id: UUID) -> None:
 
 
 def session_ended(person_id: UUID) -> None:
-    """This person signed out or was put out: all sockets close with 4401, heard after the commit."""
+    """A session of this person ended: its sockets close with 4401, those of other sessions stay."""
     _tell({"person": str(person_id)})
 
 

@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 LINGER: Final = 15.0
 CATCH_UP_EVERY: Final = 5.0
 CHECK_EVERY: Final = 60.0
+SESSION_ENDS_WITHIN: Final = 0.4
 COMPACT_EVERY: Final = 1_000
 COMPACT_WHEN_EMPTY: Final = 20
 
@@ -234,9 +235,20 @@ class Hub:
         room_id = UUID(message["room"]) if message.get("room") else None
         for member in list(self._people.get(person, ())):
             if room_id is None:
-                member.close(protocol.SIGNED_OUT)
+                self._background(self._check_session(member))
             elif member.room_id == room_id:
                 member.close(protocol.ACCESS_ENDED)
+
+    async def _check_session(self, member: Member) -> None:
+        # The message may be quicker than the end of the session it tells of.
+        await asyncio.sleep(SESSION_ENDS_WITHIN)
+        try:
+            code = await member.recheck() if member.recheck is not None else protocol.SIGNED_OUT
+        except Exception:
+            log.exception("live.recheck")
+            code = protocol.SIGNED_OUT  # closed on failure
+        if code:
+            member.close(code)
 
     async def _check_forever(self) -> None:
         """Ask again for everybody once a minute, spread out: the message above may get lost."""

@@ -147,6 +147,10 @@ class House:
         """A person who may do this here and is signed in."""
         person = get_user_model().objects.create(email=f"{uuid4().hex}@example.org", name=name)
         self.allow(person, may)
+        return self.sign_in(person)
+
+    def sign_in(self, person: Any) -> Somebody:
+        """One more session of this person."""
         browser = Client()
         browser.force_login(person)
         return Somebody(person, browser.cookies["sessionid"].value)

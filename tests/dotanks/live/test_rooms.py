@@ -258,21 +258,28 @@ def test_losing_access_closes_the_socket_at_once(house: House, server: Server) -
     asyncio.run(scene())
 
 
-def test_signing_out_closes_all_sockets_of_the_person_at_once(house: House, server: Server) -> None:
-    anna, bram = house.somebody("Anna"), house.somebody("Bram")
+def test_signing_out_closes_the_sockets_of_that_session_only(house: House, server: Server) -> None:
+    anna = house.somebody("Anna")
+    elsewhere = house.sign_in(anna.person)
+
+    def sign_out() -> None:
+        access.session_ended(anna.person.pk)  # the message is quicker than the end of the session
+        Session.objects.filter(pk=anna.cookie).delete()
+        connection.close()
 
     async def scene() -> None:
         async with (
             house.enter(server, anna) as desk,
-            house.enter(server, anna) as phone,
-            house.enter(server, bram) as two,
+            house.enter(server, anna) as second_tab,
+            house.enter(server, elsewhere) as phone,
         ):
-            await asyncio.gather(desk.synced.wait(), phone.synced.wait(), two.synced.wait())
-            await asyncio.to_thread(access.session_ended, anna.person.pk)
+            await asyncio.gather(desk.synced.wait(), second_tab.synced.wait(), phone.synced.wait())
+            await asyncio.to_thread(sign_out)
             await desk.until(lambda: desk.close_code is not None, seconds=2)
-            await phone.until(lambda: phone.close_code is not None, seconds=2)
-            assert desk.close_code == phone.close_code == protocol.SIGNED_OUT
-            assert two.close_code is None
+            await second_tab.until(lambda: second_tab.close_code is not None, seconds=2)
+            assert desk.close_code == second_tab.close_code == protocol.SIGNED_OUT
+            await phone.paragraph("still here")
+            await phone.stored()
 
     asyncio.run(scene())
 
