@@ -106,6 +106,8 @@ def everything(found: Services, env: Mapping[str, str]) -> None:
     frontend.build()
     compile_catalogues()
     frontend.collect(dict(env))
+    # From here on data is written: mails, uploads, the index. Nobody else on this machine may read it.
+    os.umask(0o077)
     migrate(found, env)
     load_content(found, env, "load_demo" if wants_demo(env) else "load_handbook")
 

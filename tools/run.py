@@ -10,6 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import psutil  # type: ignore[import-untyped]
@@ -102,6 +103,13 @@ class Supervisor(honcho_manager.Manager):  # type: ignore[misc]  # honcho has no
         """The processes that have started."""
         return {name: it["pid"] for name, it in self._processes.items() if it.get("pid") is not None}
 
+    def end_what_is_left(self) -> None:
+        """After a loop that broke off: nothing may go on without its supervisor."""
+        for it in self._processes.values():
+            if "returncode" not in it and it.get("pid") is not None:
+                with suppress(OSError):
+                    os.killpg(it["pid"], signal.SIGTERM)
+
     def over(self) -> bool:
         """Whether the end has begun."""
         return bool(self._terminating or self.ended_first)
@@ -149,7 +157,10 @@ def supervise(held: Held, found: Services, env: Mapping[str, str], address: str,
         # The first page comes first: on a small machine the others would halve its speed while they load.
         command = commands[name] if name == "site" else commands[name].replace("exec ", "exec nice -n 5 ", 1)
         supervisor.add_process(name, command, env=dict(env), cwd=str(ROOT))
-    supervisor.loop()
+    try:
+        supervisor.loop()
+    finally:
+        supervisor.end_what_is_left()
     if supervisor.ended_first:
         print(f"\n{supervisor.ended_first} ended by itself, so everything was stopped. Its lines above say why.")
     return 0 if supervisor.returncode in (130, 143) else 1
@@ -200,9 +211,25 @@ def run() -> int:
     return code
 
 
+def stop_when_the_terminal_closes() -> None:
+    """A closed window is a wish to stop, unless nohup says otherwise."""
+    if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+        return
+
+    def stop(*_: object) -> None:
+        # Nobody reads any more, and a failed print must not get in the way of a clean stop.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    signal.signal(signal.SIGHUP, stop)
+
+
 def main() -> int:
     """Run, and turn what can go wrong into plain words."""
     stop_on_sigterm()
+    stop_when_the_terminal_closes()
     try:
         return run()
     except Trouble as trouble:

@@ -10,6 +10,7 @@ import secrets
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -104,11 +105,13 @@ def services_for_tests() -> Iterator[Services]:
     home = DATA / "test"
     home.mkdir(parents=True, exist_ok=True)
     for old in home.iterdir():
-        # A run that was killed left its folder; one that still runs holds it.
+        # A run that was killed left its folder; one that still runs holds it, or is about to.
         try:
+            if time.time() - old.stat().st_mtime < 60:
+                continue
             with hold(old, "clean up"):
                 pass
-        except (Trouble, NotADirectoryError):
+        except (Trouble, OSError):
             continue
         shutil.rmtree(old, ignore_errors=True)
     folder = home / secrets.token_hex(4)
