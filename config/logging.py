@@ -9,6 +9,8 @@ SHARED: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
+    # What is said with `extra` belongs to the line: the reference of a failure, the reason of a refusal.
+    structlog.stdlib.ExtraAdder(),
 ]
 
 
