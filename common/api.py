@@ -6,9 +6,12 @@ import logging
 import uuid
 from collections.abc import Callable, Mapping
 from functools import wraps
+from io import BytesIO
 from typing import Any, ParamSpec
 
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import ValidationError as DamagedValue
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 from django.http import Http404
@@ -20,6 +23,7 @@ from redis.exceptions import RedisError
 from rest_framework import exceptions, serializers
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.pagination import CursorPagination
+from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -52,9 +56,21 @@ class SessionSignInScheme(OpenApiAuthenticationExtension):  # type: ignore[no-un
     name = "session"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
-        from django.conf import settings
-
         return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
+
+
+class Json(JSONParser):
+    """JSON of a bearable length and depth; the rest is refused before it costs anything."""
+
+    def parse(self, stream: Any, *args: Any, **kwargs: Any) -> Any:
+        # Django's own limit guards only bodies that it reads itself.
+        sent = stream.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+        if len(sent) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            raise exceptions.ParseError
+        try:
+            return super().parse(BytesIO(sent), *args, **kwargs)
+        except RecursionError as too_deep:
+            raise exceptions.ParseError from too_deep
 
 
 class Pages(CursorPagination):
@@ -80,7 +96,7 @@ def page_of(
     pages = Pages()
     try:
         page = pages.paginate_queryset(rows, request)
-    except (ValueError, TypeError) as damaged:
+    except (ValueError, TypeError, DamagedValue) as damaged:
         raise Invalid({"cursor": [_("This page link is damaged. Start again from the first page.")]}) from damaged
     data = answer(page, many=True, context={"request": request, **context}).data
     return pages.get_paginated_response(data)
@@ -156,7 +172,7 @@ def as_refusal(error: Exception) -> Refusal | None:
             return error
         case exceptions.ValidationError():
             return Invalid(_by_field(error.detail))
-        case exceptions.ParseError() | exceptions.UnsupportedMediaType():
+        case exceptions.ParseError() | exceptions.UnsupportedMediaType() | RequestDataTooBig():
             return Invalid({"body": [_("This is not the JSON that is asked for here.")]})
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
             return NotSignedIn()
@@ -166,7 +182,7 @@ def as_refusal(error: Exception) -> Refusal | None:
             return Unknown()
         case exceptions.Throttled():
             return TooMuch()
-        case exceptions.MethodNotAllowed():
+        case exceptions.MethodNotAllowed() | exceptions.NotAcceptable():
             return NotOffered()
         case OperationalError() | InterfaceError() | RedisError():
             log.error("service.away", exc_info=error)
@@ -217,10 +233,15 @@ def _by_field(detail: Any) -> dict[str, list[str]]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return {str(name): _plain(inner) for name, inner in value.items()}
+        return {_said(name): _plain(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(inner) for inner in value]
-    return value if isinstance(value, int | float | bool | None) else str(value)
+    return value if isinstance(value, int | float | bool | None) else _said(value)
+
+
+def _said(words: object) -> str:
+    # A refusal repeats what was sent, and half a character cannot be sent back.
+    return str(words).encode(errors="replace").decode()
 
 
 def page_schema(answer: type[serializers.BaseSerializer[Any]]) -> type[serializers.Serializer[Any]]:

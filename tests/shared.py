@@ -1,5 +1,6 @@
 """A stage made once for a whole module. What each test does to it is taken back, as pytest's `db` does anyway."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,8 +24,13 @@ class Asked:
 
     def ask(self, client: Any, body: Any = ..., **more: Any) -> Any:
         """Send the request, with another body where one is given."""
-        sent = self.body if body is ... else body
-        return getattr(client, self.method)(f"/api/{self.address}", sent, **{"format": "json", **more})
+        if body is ...:
+            return getattr(client, self.method)(f"/api/{self.address}", self.body, format="json", **more)
+        # Written here, so that half characters travel as a stranger would send them.
+        sent = json.dumps(body)
+        return client.generic(
+            self.method.upper(), f"/api/{self.address}", sent, content_type="application/json", **more
+        )
 
     @property
     def may(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from common.api import Body
 from people import rules
 from people.models import Notice, Organisation, Person
 from people.notices import fill, words_for
@@ -101,7 +102,7 @@ class WordLists(serializers.Serializer[Any]):
     organisation_kinds = WordChoice(many=True)
 
 
-class LanguageBody(serializers.Serializer[Any]):
+class LanguageBody(Body):
     language = serializers.ChoiceField(choices=Language.choices)
 
 
