@@ -15,7 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -39,13 +39,19 @@ from people.models import Notice, Organisation, Person, Role
 NOBODY: Any = AnonymousUser()
 
 
+# Each test is taken back; without the mark there would be no test database for the fixture below.
+pytestmark = pytest.mark.django_db
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Loaded once for all tests here, and taken back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """Loaded and committed once for all tests here, and emptied at the end."""
+    with django_db_blocker.unblock():
+        assert connection.settings_dict["NAME"].startswith("test_")
         call_command("load_demo", stdout=StringIO())
-        yield
-        transaction.set_rollback(True)
+    yield
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)
 
 
 def everything() -> dict[str, tuple[int, str]]:
