@@ -140,7 +140,13 @@ DATABASES["default"]["OPTIONS"] |= {
     "options": "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=30000",
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": VALKEY_URL}}
-CHANNEL_LAYERS = {"default": {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [VALKEY_URL]}}}
+# The layer waits for messages in reads of five seconds; redis-py's own limit of five would end every quiet socket.
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels_redis.core.RedisChannelLayer",
+        "CONFIG": {"hosts": [{"address": VALKEY_URL, "socket_timeout": 30}]},
+    }
+}
 
 CELERY_BROKER_URL = VALKEY_URL
 CELERY_TASK_ACKS_LATE = True
