@@ -120,7 +120,8 @@ function Picture({ points, levels, label }: PictureProps) {
     .x((point) => x(point.at))
     .y((point) => y(point.value))
     .curve(curveMonotoneX);
-  const days = points.length < 5 ? points : [0, 1, 2, 3].map((n) => points[Math.round((n * (points.length - 1)) / 3)]);
+  const all = points.filter((point, place) => point.date !== points[place - 1]?.date);
+  const days = all.length < 5 ? all : [0, 1, 2, 3].map((n) => all[Math.round((n * (all.length - 1)) / 3)]);
   return (
     <svg className="series__picture" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       {y.ticks(4).map((tick) => (
@@ -157,7 +158,7 @@ function Picture({ points, levels, label }: PictureProps) {
             x={x(point.at)}
             y={HEIGHT - 10}
             textAnchor={
-              points.length === 1 ? "middle" : place === 0 ? "start" : place === days.length - 1 ? "end" : "middle"
+              all.length === 1 ? "middle" : place === 0 ? "start" : place === days.length - 1 ? "end" : "middle"
             }
           >
             {dateWords(point.date)}

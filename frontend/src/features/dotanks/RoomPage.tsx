@@ -35,6 +35,7 @@ export default function RoomPage() {
   });
   const [stored, setStored] = useState(false);
   const [submitting, setSubmitting] = useState(false);
+  const [sent, setSent] = useState(0);
   useLive(`dotank.${id}`, {
     "*": () => {
       for (const key of ["dotank", "versions", "proposal", "trail"])
@@ -90,7 +91,10 @@ export default function RoomPage() {
           dotank={dotank}
           versions={numbers}
           before={proposal}
-          onDone={() => setSubmitting(false)}
+          onDone={() => {
+            setSubmitting(false);
+            setSent(sent + 1);
+          }}
           onClose={() => setSubmitting(false)}
         />
       ) : null}
@@ -106,7 +110,7 @@ export default function RoomPage() {
         </Suspense>
         {lost ? null : (
           <div className="stack">
-            <Before proposal={proposal} />
+            <Before proposal={proposal} sent={sent} />
             {dotank.abilities.submit && !submitting ? (
               <Submit
                 latest={numbers[0]}
@@ -170,15 +174,16 @@ function Submit({ latest, before, manager, onOpen }: SubmitProps) {
 }
 
 /** What lies before the manager, or what came back. */
-function Before({ proposal }: { proposal: Proposal | undefined }) {
+function Before({ proposal, sent }: { proposal: Proposal | undefined; sent: number }) {
   const place = useRef<HTMLElement>(null);
-  const shown = useRef(proposal?.submitted_at);
-  const submitted = proposal?.submitted_at;
+  const told = useRef(0);
+  const loaded = proposal !== undefined;
   useEffect(() => {
-    // The form is gone after sending: the focus goes to what became of it.
-    if (submitted && shown.current !== undefined && shown.current !== submitted) place.current?.focus();
-    shown.current = submitted ?? null;
-  }, [submitted]);
+    // My form is gone after sending: the focus goes to what became of it, never because of a colleague's sending.
+    if (!loaded || sent === told.current) return;
+    told.current = sent;
+    place.current?.focus();
+  }, [sent, loaded]);
   if (!proposal) return null;
   const { version, manager, state, answers } = proposal;
   const reason = state === "sent_back" ? answers[0]?.reason : undefined;

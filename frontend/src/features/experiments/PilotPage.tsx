@@ -80,7 +80,7 @@ export default function PilotPage() {
               </Link>
             </p>
           ) : null}
-          {lesson ? (
+          {lesson && pilot.state !== "closed" ? (
             <p>
               <GoTo href={lesson}>
                 <Trans>To the lesson</Trans>

@@ -98,10 +98,12 @@ function Checklist({ pilot }: { pilot: Pilot }) {
               state={missing.has(step) ? t`Open` : t`Done`}
               tone={missing.has(step) ? "quiet" : "good"}
               answered={
-                <>
-                  {answered ? <p>{answered}</p> : null}
-                  {missing.has(step) ? <p>{missingIn(pilot, step).join(" ")}</p> : null}
-                </>
+                answered || missing.has(step) ? (
+                  <>
+                    {answered ? <p>{answered}</p> : null}
+                    {missing.has(step) ? <p>{missingIn(pilot, step).join(" ")}</p> : null}
+                  </>
+                ) : null
               }
               open={open === step}
               arrive={arrived}

@@ -67,7 +67,7 @@ function Published({ lesson, justNow }: { lesson: Lesson; justNow: boolean }) {
           </a>
         </div>
       </section>
-      <Preview lesson={lesson} values={valuesOf(lesson)} />
+      <Preview lesson={lesson} values={valuesOf(lesson)} titled={false} />
     </>
   );
 }

@@ -30,14 +30,17 @@ export function ReadingForm({ pilot, corrects = null, onCorrected }: Props) {
         note: corrects.reading.note,
       }
     : { measure: waitsLongest(pilot.measures), value: "", taken_on: today(), note: "" };
+  const typed = useRef(start);
   const form = useForm({
     start,
-    send: (values, key) =>
-      enterReading(
+    send: (values, key) => {
+      setSaid("");
+      return enterReading(
         pilot.id,
         { ...values, value: asNumber(values.value), ...(corrects ? { corrects: corrects.reading.id } : {}) },
         key,
-      ),
+      );
+    },
     done: (reading, values) => {
       const measure = pilot.measures.find((one) => one.id === values.measure);
       const shown = numberWords(Number(reading.value));
@@ -46,9 +49,12 @@ export function ReadingForm({ pilot, corrects = null, onCorrected }: Props) {
       void queries.invalidateQueries({ queryKey: ["pilot", pilot.id] });
       void queries.invalidateQueries({ queryKey: ["desk"] });
       if (corrects) onCorrected?.();
-      else form.reset({ measure: next(pilot.measures, values.measure), value: "", taken_on: today(), note: "" });
+      // Whoever typed on while this was on its way keeps what they typed.
+      else if (typed.current === values)
+        form.reset({ measure: next(pilot.measures, values.measure), value: "", taken_on: today(), note: "" });
     },
   });
+  typed.current = form.values;
   useEffect(() => {
     if (corrects) value.current?.focus();
   }, [corrects]);

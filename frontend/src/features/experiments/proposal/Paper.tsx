@@ -43,7 +43,7 @@ export function Paper({ proposal }: { proposal: Proposal }) {
               </Trans>
             ) : null}{" "}
             <Trans>
-              Fingerprint <code>{mark}</code>: your answer counts for exactly this text.
+              Fingerprint <code>{mark}</code>: the answer counts for exactly this text.
             </Trans>
           </p>
         </header>

@@ -85,7 +85,7 @@ export function EditLesson({ lesson }: { lesson: Lesson }) {
 
   return (
     <>
-      <FormFrame form={form} labels={labels} className="stack">
+      <FormFrame form={form} labels={labels} className="form lesson-form">
         {theirs ? <Theirs theirs={theirs} labels={labels} /> : null}
         <Folds>
           {STEPS.map((step, place) => {
@@ -98,7 +98,7 @@ export function EditLesson({ lesson }: { lesson: Lesson }) {
                 title={title(step)}
                 state={lacks ? t`Needed` : has ? t`Filled in` : t`If you like`}
                 tone={has && !lacks ? "good" : lacks ? "partly" : "quiet"}
-                answered={<span className="lesson-folded">{answered(step)}</span>}
+                answered={has ? <span className="lesson-folded">{answered(step)}</span> : null}
                 open={open === step}
                 arrive={arrived}
                 onToggle={() => {

@@ -4,8 +4,16 @@ import type { Lesson } from "./requests";
 import type { LessonValues } from "./useLesson";
 import { OUTCOME_TONES, TOLD, usePrincipleWords, useStepWords } from "./words";
 
+interface Props {
+  lesson: Lesson;
+  values: LessonValues;
+  /** False where the page's own title is already the lesson's. */
+  titled?: boolean;
+}
+
 /** The lesson as the world will see it, from the words on the screen. */
-export function Preview({ lesson, values }: { lesson: Lesson; values: LessonValues }) {
+export function Preview({ lesson, values, titled = true }: Props) {
+  const Part = titled ? "h4" : "h2";
   const { t } = useLingui();
   const steps = useStepWords();
   const principles = usePrincipleWords();
@@ -16,16 +24,18 @@ export function Preview({ lesson, values }: { lesson: Lesson; values: LessonValu
           <Status tone={OUTCOME_TONES[lesson.outcome]}>{lesson.outcome_words}</Status>
           <span className="quiet small">{lesson.organisation.name}</span>
         </p>
-        <h3 className="title-md" lang={values.language}>
-          {values.title}
-        </h3>
+        {titled ? (
+          <h3 className="title-md" lang={values.language}>
+            {values.title}
+          </h3>
+        ) : null}
         <p className="lead lesson-text" lang={values.language}>
           {values.story}
         </p>
       </header>
       {TOLD.filter((step) => values[step].trim() !== "").map((step) => (
         <section key={step} className="stack" data-gap="xs">
-          <h4 className="title-sm">{steps[step].title}</h4>
+          <Part className="title-sm">{steps[step].title}</Part>
           <p className="lesson-text" lang={values.language}>
             {values[step]}
           </p>
@@ -33,9 +43,9 @@ export function Preview({ lesson, values }: { lesson: Lesson; values: LessonValu
       ))}
       {values.principles.length > 0 ? (
         <section className="stack" data-gap="xs">
-          <h4 className="title-sm">
+          <Part className="title-sm">
             <Trans>Principles</Trans>
-          </h4>
+          </Part>
           <ul>
             {values.principles.map((one) => (
               <li key={one}>{principles[one].name}</li>
