@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from "../../lib/i18n";
 import { Button, LinkButton } from "../../ui/Button";
 import { DateWords } from "../../ui/DateWords";
 import { EmptyState } from "../../ui/EmptyState";
+import { GoTo } from "../../ui/GoTo";
 import { Page } from "../../ui/Page";
 import { Status } from "../../ui/Status";
 import { type ProblemFilters, type ProblemState, STATES } from "./filters";
@@ -43,26 +44,22 @@ function Filters({ filters }: { filters: ProblemFilters }) {
   const navigate = route.useNavigate();
   const choose = (changed: ProblemFilters) =>
     navigate({ search: { ...filters, ...changed }, replace: true, resetScroll: false });
+  const language = filters.language ? `?language=${filters.language}` : "";
   return (
     <search aria-label={t`Choose which problems you see`} className="problem-filters">
       <ul className="tabs">
         <li>
-          <Link
-            to="/problems"
-            search={{ ...filters, mine: undefined, state: undefined }}
-            aria-current={filters.mine ? undefined : "true"}
-          >
+          <GoTo href={`/app/problems${language}`} aria-current={filters.mine ? undefined : "true"}>
             <Trans>From everybody</Trans>
-          </Link>
+          </GoTo>
         </li>
         <li>
-          <Link
-            to="/problems"
-            search={{ ...filters, mine: true, state: undefined }}
+          <GoTo
+            href={`/app/problems?mine=true${language.replace("?", "&")}`}
             aria-current={filters.mine ? "true" : undefined}
           >
             <Trans>Mine</Trans>
-          </Link>
+          </GoTo>
         </li>
       </ul>
       <label className="problem-filters__one">

@@ -1,0 +1,121 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import { showOnPage } from "../../lib/testing/page";
+import { serve } from "../../lib/testing/server";
+import { ProposedTeamDesk } from "./ProposedTeamDesk";
+import { team } from "./testing/team";
+
+const LISTS = { skills: [], topics: [], languages: [{ value: "en", words: "English" }], organisation_kinds: [] };
+const MANAGERS = [
+  { id: "mia", name: "Mia Kuiper", organisation: "Leeds City Council", job_title: "Director" },
+  { id: "anna", name: "Anna Berg", organisation: "Uppsala kommun", job_title: "Adviser" },
+];
+const CONFIRM = "POST /api/proposed-teams/t1/confirm/";
+
+function desk(confirm: { status: number; body: unknown } = { status: 201, body: { id: "d1" } }) {
+  const heard = serve({
+    "GET /api/words/": { body: LISTS },
+    "GET /api/managers/": { body: MANAGERS },
+    [CONFIRM]: confirm,
+  });
+  return { heard, ...showOnPage(<ProposedTeamDesk team={team} sizeMin={3} />) };
+}
+
+const seats = async () =>
+  within(await screen.findByRole("list", { name: "Seats" }))
+    .getAllByRole("heading", { level: 3 })
+    .map((heading) => heading.textContent?.trim());
+
+async function ask(user: ReturnType<typeof userEvent.setup>) {
+  await user.selectOptions(screen.getByRole("combobox", { name: /^Manager/ }), "mia");
+  await user.click(screen.getByRole("button", { name: /^Ask these/ }));
+  const dialog = document.querySelector("dialog");
+  if (!dialog) throw new Error("no question was asked");
+  const said = dialog.textContent;
+  await user.click(within(dialog).getByText(/^Ask these/, { selector: "button" }));
+  return said;
+}
+
+test("says what is covered and what is not, and what a wider need would give", async () => {
+  desk();
+
+  expect(
+    await screen.findByText(/3 colleagues, working in English\. Chance that at least 3 of them say yes: 62%/),
+  ).toBeTruthy();
+  expect(screen.getByText(/at home in “Archives”/)).toBeTruthy();
+  expect(screen.getByText("Also work in Swedish: a team of 5.")).toBeTruthy();
+});
+
+test("a seat can be given to somebody else, said politely, and asks exactly those", async () => {
+  const user = userEvent.setup();
+  const { heard, address } = desk();
+  expect(await seats()).toEqual(["Anna Berg Driver", "Bram Bos Challenger", "Cees Dam"]);
+
+  await user.click(screen.getByRole("button", { name: "Swap Anna Berg for Eva Holm", hidden: true }));
+
+  expect(await seats()).toEqual(["Eva Holm Driver", "Bram Bos Challenger", "Cees Dam"]);
+  expect(screen.getAllByRole("status").map((one) => one.textContent)).toContain(
+    "Eva Holm takes the seat of Anna Berg.",
+  );
+  const said = await ask(user);
+  expect(said).toContain("Eva Holm Region Skåne · Driver");
+  expect(said).not.toContain("Anna Berg");
+  await waitFor(() => expect(address()).toBe("/dotanks/d1"));
+  const sent = heard.find((one) => one.method === "POST");
+  expect(sent?.body).toMatchObject({
+    members: ["eva", "bram", "cees"],
+    driver: "eva",
+    challenger: "bram",
+    manager: "mia",
+  });
+  expect(sent?.key).toBeTruthy();
+});
+
+test("a manager who sits in the team is not offered to decide", async () => {
+  desk();
+
+  const managers = await screen.findByRole("combobox", { name: /^Manager/ });
+  expect(
+    within(managers)
+      .getAllByRole("option")
+      .map((one) => one.textContent),
+  ).toEqual(["Choose…", "Mia Kuiper, Leeds City Council"]);
+});
+
+test("nobody is asked before a manager is chosen: the field says so", async () => {
+  const user = userEvent.setup();
+  const { heard } = desk();
+
+  await user.click(await screen.findByRole("button", { name: /^Ask these/ }));
+
+  expect(await screen.findAllByText(/Choose who decides about the proposal later/)).not.toHaveLength(0);
+  expect(heard.some((one) => one.method === "POST")).toBe(false);
+});
+
+test("a team that breaks a rule stays as it is, and each rule is said with the colleague it is about", async () => {
+  const user = userEvent.setup();
+  desk({
+    status: 422,
+    body: {
+      code: "invalid",
+      detail: "Something in the form needs your attention.",
+      details: { members: ["This team breaks a rule. Propose a team again, or change it."] },
+      broken: [
+        { code: "per_organisation", words: "Two people come from the same organisation.", data: { count: 2 } },
+        { code: "cannot_be_asked", words: "Somebody in this team cannot be asked now.", data: { member_id: "cees" } },
+      ],
+    },
+  });
+  await seats();
+
+  await ask(user);
+
+  const alert = await screen.findByRole("alert");
+  expect(
+    within(alert)
+      .getAllByRole("listitem")
+      .map((one) => one.textContent),
+  ).toEqual(["Two people come from the same organisation.", "Cees Dam: Somebody in this team cannot be asked now."]);
+  expect(await seats()).toHaveLength(3);
+});
