@@ -118,7 +118,7 @@ def trail_of(problem: Problem, reader: Person) -> Trail:
         Station(
             name=name,
             words=STATIONS[name],
-            state="done" if number < place or done else "here" if number == place else "ahead",
+            state=_state(number - place, done=done, reached=name == "problem" or name in latest),
             date=latest.get(name),
             link=links.get(name),
             needs=NEEDS[name],
@@ -126,6 +126,13 @@ def trail_of(problem: Problem, reader: Person) -> Trail:
         for number, name in enumerate(names)
     ]
     return Trail(problem, stations, steps, who, what, due, dotank, proposal, pilot, lesson, latest)
+
+
+def _state(distance: int, *, done: bool, reached: bool) -> str:
+    """How a station looks from where the case is; one that was left out, as after a declined proposal, is not done."""
+    if distance < 0 or done:
+        return "done" if reached else "stopped"
+    return "ahead" if distance else "here"
 
 
 def _steps(problem: Problem) -> list[TrailStep]:
