@@ -26,17 +26,18 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Problems, newest first, a page at a time."""
     state = request.GET.get("state", "")
     state = state if state in STATES else ""
-    rows = problems_for(AnonymousUser(), state=state)  # type: ignore[arg-type]
+    rows = problems_for(AnonymousUser(), state=state).order_by("-posted_at", "-id")  # type: ignore[arg-type]
     after = _place(request.GET.get("after", ""))
     if after:
         at, last = after
-        rows = rows.filter(Q(created_at__lt=at) | Q(created_at=at, pk__lt=last))
+        rows = rows.filter(Q(posted_at__lt=at) | Q(posted_at=at, pk__lt=last))
     problems = list(rows[: PAGE_SIZE + 1])
     later = ""
     if len(problems) > PAGE_SIZE:
         problems = problems[:PAGE_SIZE]
         end = problems[-1]
-        place = f"{end.created_at.isoformat()}~{end.pk}"
+        assert end.posted_at is not None
+        place = f"{end.posted_at.isoformat()}~{end.pk}"
         later = "?" + urlencode({**({"state": state} if state else {}), "after": place})
     context = {
         "problems": problems,

@@ -12,7 +12,7 @@ from flow.pages import reads
 from flow.trail import NEEDS, STATIONS
 from ideas.models import Problem
 from ideas.principles import Principle
-from learning.models import Case, Lesson, Tool
+from learning.models import Case, HandbookPrinciple, Lesson, Tool
 
 # A sitemap may name 50,000 addresses; each page has one per language.
 NEWEST = 4000
@@ -72,7 +72,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def _public_pages() -> Iterator[tuple[str, str]]:
     for path in ("/", "/library/", "/problems/", "/how-it-works/", "/what-we-store/", "/accessibility/"):
         yield path, ""
-    for slug in Principle.values:
+    for slug in HandbookPrinciple.objects.values_list("slug", flat=True):
         yield f"/library/principles/{slug}/", ""
     for slug in Case.objects.values_list("slug", flat=True)[:NEWEST]:
         yield f"/library/cases/{slug}/", ""

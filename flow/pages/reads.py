@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import Prefetch, QuerySet, When
+from django.utils.translation import get_language
 
 from experiments.models import Measure, Pilot, Reading
 from flow.trail import Trail, trail_of
@@ -38,8 +40,9 @@ def figures() -> Figures:
 
 
 def three_cases() -> list[Trail]:
-    """Three problems at different stations: a lesson told, a pilot running, one that just began."""
-    public = Problem.objects.public().select_related("organisation").order_by("-posted_at", "-id")
+    """Three problems at different stations, if possible in the reader's language."""
+    mine = Choose(When(language=get_language() or "en", then=0), default=1)
+    public = Problem.objects.public().select_related("organisation").order_by(mine, "-posted_at", "-id")
     wanted = (
         public.filter(state=ProblemState.POSTED)[:3],
         public.filter(state=ProblemState.TAKEN_UP, dotanks__pilot__in=Pilot.objects.in_force())[:3],

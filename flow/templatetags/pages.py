@@ -73,7 +73,8 @@ def tone(outcome: str) -> str:
 def score_words(score: int) -> str:
     """A score from -2 to 2 in words."""
     words = (_("much worse"), _("worse"), _("no change"), _("better"), _("much better"))
-    return f"{words[score + 2]} ({score:+d})" if score else f"{words[2]} (0)"
+    sign = "+" if score > 0 else "−"
+    return f"{words[score + 2]} ({sign}{abs(score)})" if score else f"{words[2]} (0)"
 
 
 @register.filter
