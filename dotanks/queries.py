@@ -178,6 +178,8 @@ def get_proposal_for_decision(manager: Person, proposal_id: UUID) -> Proposal:
     proposal = get_proposal(manager, proposal_id)
     if proposal.dotank.manager_id != manager.pk or rules.has_seat(manager, proposal.dotank):
         raise Forbidden
+    # The Do Tank first, as submitting does: two who lock in opposite order wait for each other for ever.
+    lock_dotank(proposal.dotank_id)
     return _proposals().select_for_update(of=("self",)).get(pk=proposal_id)
 
 

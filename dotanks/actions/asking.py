@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,15 @@ from dotanks.models import DoTank, Invitation, Seat
 from dotanks.states import DoTankState, InvitationState, SeatRole
 from people.models import Person
 from people.notices import promise_notices
+
+# Whoever asks takes hold of everybody's free slots: one at a time, so that two cannot take the same last one.
+SLOTS_LOCK = 7_301_985
+
+
+def hold_free_slots() -> None:
+    """Until this transaction ends, nobody else asks colleagues to join."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SLOTS_LOCK])
 
 
 def ask(*, dotank: DoTank, person: Person, role: str, reasons: Sequence[dict[str, Any]], reply_by: date) -> Invitation:
@@ -45,6 +54,7 @@ def invite(*, coordinator: Person, dotank_id: UUID, person: UUID, reply_by: date
     dotank = queries.get_dotank_for_coordinator(coordinator, dotank_id)
     if dotank.state != DoTankState.FORMING:
         raise WrongState(state=dotank.state)
+    hold_free_slots()
     if reply_by < timezone.localdate():
         raise Invalid({"reply_by": [_("Choose a day that is still to come.")]})
     need = dotank.problem.need
@@ -101,6 +111,8 @@ def decline(*, person: Person, invitation_id: UUID, reason: str = "") -> Invitat
 
 
 def _answerable(person: Person, invitation_id: UUID) -> Invitation:
+    # The Do Tank first, as dissolving does: two who lock in opposite order wait for each other for ever.
+    queries.lock_dotank(queries.get_invitation(person, invitation_id).dotank_id)
     invitation = queries.get_invitation(person, invitation_id, lock=True)
     if invitation.dotank.state not in {DoTankState.FORMING, DoTankState.WORKING}:
         raise WrongState(_("This Do Tank has ended."), state=invitation.dotank.state)

@@ -55,7 +55,7 @@ def submit(*, person: Person, dotank_id: UUID, version: int, title: str, asked: 
     proposal = Proposal.objects.select_for_update().filter(dotank=dotank).first()
     if proposal is None:
         proposal = Proposal.objects.create(dotank=dotank, version=chosen, title=title, asked=asked, summary=summary)
-    elif chosen.number <= proposal.version.number and proposal.state != ProposalState.SUBMITTED:
+    elif chosen.number <= proposal.version.number and proposal.state == ProposalState.SENT_BACK:
         raise Invalid({"version": [_("The manager has answered this version. Save a newer one first.")]})
     line = take_step(proposal, "submit", by=person, version=chosen.number, sha256=chosen.sha256)
     proposal.version, proposal.title, proposal.asked, proposal.summary = chosen, title, asked, summary

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Invalid, NotReady, Outdated, WrongState
 from common.states import note_step, take_step
 from dotanks import assembly, broadcasts, candidates, queries, reason_words, rules
-from dotanks.actions.asking import ask
+from dotanks.actions.asking import ask, hold_free_slots
 from dotanks.live import rooms
 from dotanks.models import DoTank, Need, ProposedTeam
 from dotanks.starting_text import starting_text
@@ -26,9 +26,6 @@ from people.models import Person
 from people.notices import promise_notices
 from people.rules import is_manager
 from people.words import Skill
-
-# Confirming takes hold of everybody's free slots: one at a time, so that two cannot take the same last one.
-CONFIRM_LOCK = 7_301_985
 
 
 @transaction.atomic
@@ -75,8 +72,7 @@ def confirm_team(
 ) -> DoTank:
     """Form the Do Tank with these people and ask them; every hard rule is checked again under a lock."""
     proposed = queries.get_proposed_team(coordinator, proposed_team_id, lock=True)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CONFIRM_LOCK])
+    hold_free_slots()
     need = proposed.need
     if proposed.confirmed_at is not None:
         raise Clash(_("This team was already confirmed."))
