@@ -224,7 +224,7 @@ export function ProblemForm({ opened, onDraft = () => undefined, title, children
                 {server.state ? <SaveState state={server.state} /> : null}
               </div>
               <p role="status" className="quiet small">
-                {said}
+                {server.state === "saved" ? said : ""}
               </p>
             </div>
           </FormFrame>
