@@ -228,7 +228,17 @@ def _by_field(detail: Any) -> dict[str, list[str]]:
             if item
             for inner, words in _by_field(item).items()
         }
-    return {"": [str(word) for word in detail] if isinstance(detail, list) else [str(detail)]}
+    return {"": [_in_words(word) for word in detail] if isinstance(detail, list) else [_in_words(detail)]}
+
+
+def _in_words(error: Any) -> str:
+    """The framework's words where they are a colleague's, ours where they are not."""
+    match getattr(error, "code", None):
+        case "required" | "null" | "blank" | "empty":
+            return _("Please fill this in.")
+        case "invalid_choice" | "not_a_list":
+            return _("Please choose from what is offered.")
+    return str(error)
 
 
 def _plain(value: Any) -> Any:
