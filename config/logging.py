@@ -25,7 +25,9 @@ def logging_for(log_format: str) -> dict[str, Any]:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    renderer = structlog.processors.JSONRenderer() if log_format == "json" else structlog.dev.ConsoleRenderer()
+    # Plain tracebacks: rich ones print local variables, which may be personal and can take minutes.
+    console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    renderer = structlog.processors.JSONRenderer() if log_format == "json" else console
     return {
         "version": 1,
         "disable_existing_loggers": False,
