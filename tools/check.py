@@ -90,10 +90,15 @@ def container_steps(env: dict[str, str]) -> list[Step]:
             env,
         )
     ]
-    if hadolint := program("hadolint"):
-        steps.append(Step("Dockerfile (hadolint)", [hadolint, "Dockerfile"], env))
-    if shellcheck := program("shellcheck"):
-        steps.append(Step("Shell (shellcheck)", [shellcheck, ".ci/run"], env))
+    linters = [
+        ("hadolint", ["Dockerfile"]),
+        ("shellcheck", [".ci/run", "deploy/make-secrets", "deploy/postgres/10-roles.sh"]),
+    ]
+    for name, files in linters:
+        if found := program(name):
+            steps.append(Step(f"{', '.join(files)} ({name})", [found, *files], env))
+        else:
+            print(f"  {', '.join(files)} … not checked: {name} is not installed")
     return steps
 
 
