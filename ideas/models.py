@@ -54,7 +54,10 @@ class Problem(Record):
     objects = ProblemRows.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["state", "-created_at"], name="problems_by_state")]
+        indexes = [
+            models.Index(fields=["state", "-created_at"], name="problems_by_state"),
+            models.Index(fields=["-posted_at", "-id"], name="problems_by_day_posted"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=[ProblemState.DRAFT, ProblemState.WITHDRAWN])

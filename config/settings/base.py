@@ -51,6 +51,9 @@ DATABASE_OWNER_URL = from_env("DATABASE_OWNER_URL", DATABASE_URL)
 EMAIL_URL = from_env("EMAIL_URL", f"file://{DATA_DIR / 'mail'}")
 FROM_EMAIL = from_env("FROM_EMAIL", "Do Tank Network <no-reply@dotank.example>")
 LOG_FORMAT = from_env("LOG_FORMAT", "json")
+# Shown in the footer where they are set: whom to write to, and where the source is.
+CONTACT_EMAIL = from_env("CONTACT_EMAIL", "")
+SOURCE_URL = from_env("SOURCE_URL", "")
 OIDC_PROVIDERS_FILE = from_env("OIDC_PROVIDERS_FILE_PATH", "")
 SECOND_FACTORS = [kind for kind in from_env("SECOND_FACTORS", "").split(",") if kind]
 TRUSTED_PROXY_COUNT = int(from_env("TRUSTED_PROXY_COUNT", "0"))
