@@ -20,6 +20,8 @@ export function useLive(topic: string | null, handlers: Readonly<Record<string, 
       },
       onEvent: (event) => {
         if (event === "signed_out") goToSignIn();
+        // What changed between reading the page and listening was told to nobody here.
+        else if (event === "opened") latest.current["*"]?.({ type: event });
         else void queries.invalidateQueries({ refetchType: "active" });
       },
     });

@@ -6,8 +6,8 @@ export interface WatchMessage {
 }
 
 export type WatchHandler = (message: WatchMessage) => void;
-/** "reconnected" tells that messages may have been missed; "ended" that the person may no longer watch. */
-export type WatchEvent = "reconnected" | "ended" | "signed_out";
+/** "opened" and "reconnected" tell that messages may have been missed before; "ended" that the person may no longer watch. */
+export type WatchEvent = "opened" | "reconnected" | "ended" | "signed_out";
 
 interface Listener {
   onMessage: WatchHandler;
@@ -47,7 +47,7 @@ class Watch {
     this.socket = socket;
     socket.onopen = () => {
       this.attempt = 0;
-      if (this.opened) this.tell("reconnected");
+      this.tell(this.opened ? "reconnected" : "opened");
       this.opened = true;
     };
     socket.onmessage = (event) => {
