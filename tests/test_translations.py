@@ -18,6 +18,7 @@ from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
 from common import refusals
+from common.borrowed_words import BORROWED
 from dotanks import reason_words
 from dotanks.assembly.eligibility import CODES, PRIVATE_CODES
 from flow import desk, trail
@@ -26,6 +27,7 @@ from people.models import Notice
 from people.models.notices import Mailed  # no person reads how a mail went
 from tests import stages
 from tests.cast import Cast
+from tests.conftest import ClientFor
 from tools import catalogues, i18n
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -64,6 +66,25 @@ def test_each_language_has_its_own_quotation_marks(language: str) -> None:
     ]
 
     assert told == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_that_is_too_long_is_refused_in_the_readers_language(
+    cast: Cast, as_person: ClientFor, language: str
+) -> None:
+    many = ["forms", "grants", "care", "crisis", "staff", "work", "mobility", "building", "benefits", "education"]
+    cast.member.language = language
+    cast.member.save(update_fields=["language"])
+    answer = as_person(cast.member).post(
+        "/api/problems/",
+        {"title": "Too much at once", "language": "en", "topics": many * 3},
+        format="json",
+    )
+
+    with translation.override(language):
+        borrowed = {translation.gettext(words) for words in BORROWED}
+    (told,) = answer.json()["details"]["topics"]
+    assert re.sub(r"\d+", "{max_length}", told) in borrowed
 
 
 @pytest.mark.parametrize("language", OTHERS)
