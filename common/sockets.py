@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
@@ -20,6 +21,14 @@ _topics: dict[str, MayWatch] = {}
 def topic(name: str, may_watch: MayWatch) -> None:
     """Open topics `<name>.<id>` to whoever `may_watch(person, id)` lets in."""
     _topics[name] = may_watch
+
+
+def is_uuid(subject: str) -> bool:
+    """Whether this can be the id of anything."""
+    try:
+        return bool(UUID(subject))
+    except ValueError:
+        return False
 
 
 class Watch(AsyncJsonWebsocketConsumer):
@@ -53,7 +62,9 @@ class Watch(AsyncJsonWebsocketConsumer):
         if name == "me":
             return 0
         may_watch = _topics.get(name)
-        allowed = may_watch and await database_sync_to_async(may_watch)(self.scope["user"], subject)
+        allowed = (
+            may_watch and is_uuid(subject) and await database_sync_to_async(may_watch)(self.scope["user"], subject)
+        )
         return 0 if allowed else ACCESS_ENDED
 
     async def ask_again(self, name: str, subject: str) -> None:

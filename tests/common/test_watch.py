@@ -1,0 +1,163 @@
+"""The socket that tells: whoever may see a topic hears of changes after the commit; nobody else stays."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+import pytest
+from asgiref.sync import sync_to_async
+from asgiref.testing import ApplicationCommunicator
+from channels.auth import AuthMiddlewareStack
+from channels.routing import URLRouter
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.test import Client
+
+from common.push import tell
+from common.sockets import websocket_urlpatterns
+from dotanks.actions import asking
+from experiments.models import Pilot
+from people.actions import mark_notices_seen
+from people.models import Person
+from tests import stages
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Browser(ApplicationCommunicator):
+    """One open socket; channels' own test client would need another server installed."""
+
+    async def connect(self) -> bool:
+        """Open the socket; whether it was accepted."""
+        await self.send_input({"type": "websocket.connect"})
+        return bool((await self.receive_output(timeout=10))["type"] == "websocket.accept")
+
+    async def hear(self) -> Any:
+        """The next message."""
+        return json.loads((await self.receive_output(timeout=10))["text"])
+
+    async def leave(self) -> None:
+        """Close the tab."""
+        await self.send_input({"type": "websocket.disconnect", "code": 1001})
+        await self.wait(timeout=10)
+
+
+async def watcher(person: Person | None, topic: str) -> Browser:
+    """A browser in which this person is signed in, and which watches the topic."""
+    return await sync_to_async(signed_in)(person, topic)
+
+
+def signed_in(person: Person | None, topic: str) -> Browser:
+    client = Client()
+    if person is not None:
+        client.force_login(person)
+    cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
+    headers = [(b"cookie", cookies.encode())]
+    scope = {"type": "websocket", "path": f"/ws/watch/{topic}/", "headers": headers}
+    return Browser(AuthMiddlewareStack(URLRouter(websocket_urlpatterns)), scope)
+
+
+async def closed_with(socket: Browser) -> int:
+    await socket.connect()
+    message = await socket.receive_output(timeout=10)
+    assert message["type"] == "websocket.close", message
+    return int(message["code"])
+
+
+WHO = [("anonymous", 4401), ("outsider", 4403), ("colleague", 4403), ("poster", 4403)]
+
+
+@pytest.mark.parametrize(("who", "code"), WHO)
+async def test_who_may_not_see_a_do_tank_is_closed_out(who: str, code: int, cast: Cast) -> None:
+    dotank = await sync_to_async(stages.gathered)(cast)
+
+    assert await closed_with(await watcher(cast[who], f"dotank.{dotank.pk}")) == code
+
+
+@pytest.mark.parametrize(
+    "topic",
+    ["secret." + "0" * 36, "dotank." + "-" * 36, "dotank", "problem", "pilot." + "f" * 36, f"dotank.{UUID(int=0)}"],
+)
+async def test_a_topic_that_is_none_is_closed(topic: str, cast: Cast) -> None:
+    assert await closed_with(await watcher(cast.outsider, topic)) == 4403
+
+
+async def test_a_member_hears_of_a_change_after_the_commit(cast: Cast) -> None:
+    dotank = await sync_to_async(stages.gathered)(cast)
+    socket = await watcher(cast.member, f"dotank.{dotank.pk}")
+    assert await socket.connect()
+
+    invitation = await sync_to_async(stages.invitation)(dotank, cast.fourth)
+    await sync_to_async(asking.accept)(person=cast.fourth, invitation_id=invitation.pk)
+
+    assert await socket.hear() == {"type": "dotank.changed", "id": str(dotank.pk)}
+    await socket.leave()
+
+
+async def test_nobody_hears_what_was_not_committed(cast: Cast) -> None:
+    problem = await sync_to_async(stages.posted)(cast)
+    socket = await watcher(cast.outsider, f"problem.{problem.pk}")
+    assert await socket.connect()
+
+    await sync_to_async(tell_and_fail)(str(problem.pk))
+
+    assert await socket.receive_nothing(timeout=0.3)
+    await socket.leave()
+
+
+def tell_and_fail(problem_id: str) -> None:
+    with transaction.atomic():
+        tell(f"problem.{problem_id}", "problem.changed", id=problem_id)
+        transaction.set_rollback(True)
+
+
+async def test_my_own_topic_is_mine_alone(cast: Cast) -> None:
+    """Whatever id somebody adds, they hear their own."""
+    mine, other = await watcher(cast.poster, "me"), await watcher(cast.outsider, f"me.{cast.poster.pk}")
+    assert await mine.connect()
+    assert await other.connect()
+
+    await sync_to_async(stages.posted)(cast)
+
+    assert (await mine.hear())["type"] == "notices.changed"
+    assert await other.receive_nothing(timeout=0.3)
+    assert await sync_to_async(mark_notices_seen)(person=cast.poster) == 1
+    await mine.leave()
+    await other.leave()
+
+
+async def test_a_session_that_ended_watches_nothing(cast: Cast) -> None:
+    socket = await watcher(cast.outsider, "me")
+    await sync_to_async(Session.objects.all().delete)()
+
+    assert await closed_with(socket) == 4401
+
+
+async def test_what_travels_inwards_does_nothing(cast: Cast) -> None:
+    socket = await watcher(cast.outsider, "me")
+    assert await socket.connect()
+
+    await socket.send_input({"type": "websocket.receive", "text": '{"type": "watch.message"}'})
+    await socket.send_input({"type": "websocket.receive", "bytes": b"\x00\xff"})
+
+    assert await socket.receive_nothing(timeout=0.3)
+    await socket.leave()
+
+
+@pytest.mark.parametrize(("who", "heard"), [("member", True), ("manager", True), ("outsider", False)])
+async def test_a_pilot_in_preparation_is_watched_by_those_it_concerns(who: str, heard: bool, cast: Cast) -> None:
+    pilot: Pilot = await sync_to_async(stages.preparing)(cast)
+    socket = await watcher(cast[who], f"pilot.{pilot.pk}")
+    assert await socket.connect()
+
+    assert await still_open(socket) is heard
+    await socket.leave()
+
+
+async def still_open(socket: Browser) -> bool:
+    if await socket.receive_nothing(timeout=0.5):
+        return True
+    message: dict[str, Any] = await socket.receive_output()
+    assert message == {"type": "websocket.close", "code": 4403} | ({"reason": ""} if "reason" in message else {})
+    return False
