@@ -114,7 +114,7 @@ def enter_reading(
     pilot = queries.get_pilot_for_team(person, pilot_id)
     if why := rules.not_in_force(pilot):
         raise NotReady(why, _("The pilot is not in force, so nothing can be entered."))
-    if taken_on > timezone.localdate():
+    if taken_on > timezone.localdate(timezone=zone_of(pilot)):
         raise Invalid({"taken_on": [_("This day is still to come.")]})
     chosen = queries.get_measure(pilot, measure)
     corrected = None
@@ -177,8 +177,12 @@ def conclude(
 
 def end_of(day: date, pilot: Pilot) -> datetime:
     """The moment this day is over where the problem is at home."""
-    zone = ZoneInfo(pilot.dotank.problem.organisation.time_zone)
-    return datetime.combine(day + timedelta(days=1), time(), zone)
+    return datetime.combine(day + timedelta(days=1), time(), zone_of(pilot))
+
+
+def zone_of(pilot: Pilot) -> ZoneInfo:
+    """The clock where the problem is at home."""
+    return ZoneInfo(pilot.dotank.problem.organisation.time_zone)
 
 
 def _tell(pilot: Pilot, kind: str, *, poster: str = "") -> None:
