@@ -1,0 +1,132 @@
+"""Every main screen of the product with its demo network: its name, who looks at it, and where it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.browser.conftest import Site
+
+Found = tuple[str | None, str]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen with the way to find somebody who sees it in the demo network."""
+
+    name: str
+    find: Callable[[Site], Found]
+
+
+def public(address: str) -> Callable[[Site], Found]:
+    return lambda site: (None, address)
+
+
+def row(question: str, address: str) -> Callable[[Site], Found]:
+    """The first row of a question that gives an e-mail address and an id."""
+
+    def find(site: Site) -> Found:
+        rows = site.rows(question)
+        assert rows, question
+        email, subject = rows[0]
+        return email, address.format(id=subject)
+
+    return find
+
+
+def of_person(name: str, address: str) -> Callable[[Site], Found]:
+    """A screen of one of the demo people, by the short name before the @."""
+    return row(f"SELECT email, id FROM people_person WHERE email LIKE '{name}@%'", address)
+
+
+COORDINATOR = "(SELECT p.email FROM people_person p JOIN people_role r ON r.person_id = p.id WHERE r.kind = 'coordinator' ORDER BY 1 LIMIT 1)"
+SEAT = "SELECT p.email, {id} FROM dotanks_dotank d JOIN dotanks_seat s ON s.dotank_id = d.id JOIN people_person p ON p.id = s.person_id"
+PILOT = (
+    SEAT.format(id="x.id")
+    + " JOIN experiments_pilot x ON x.dotank_id = d.id WHERE x.state = '{state}' ORDER BY x.id, p.email LIMIT 1"
+)
+PROPOSAL = "SELECT p.email, x.id FROM dotanks_proposal x JOIN dotanks_dotank d ON d.id = x.dotank_id JOIN people_person p ON p.id = d.manager_id WHERE x.state = '{state}' ORDER BY x.id LIMIT 1"
+DRAFT = "SELECT p.email, x.id FROM ideas_problem x JOIN ideas_poster o ON o.problem_id = x.id JOIN people_person p ON p.id = o.person_id WHERE x.state = '{state}' ORDER BY x.id LIMIT 1"
+
+PUBLIC = [
+    Screen("start", public("/en/")),
+    Screen("library", public("/en/library/")),
+    Screen("library-found", public("/en/library/?q=forms")),
+    Screen(
+        "lesson",
+        row(
+            "SELECT NULL, id FROM learning_lesson WHERE state = 'published' ORDER BY published_at DESC LIMIT 1",
+            "/en/library/lessons/{id}/",
+        ),
+    ),
+    Screen("case", public("/en/library/cases/be-nido/")),
+    Screen("tool", public("/en/library/tools/culture-map/")),
+    Screen("principle", public("/en/library/principles/p4-explore/")),
+    Screen("problems-public", public("/en/problems/")),
+    Screen(
+        "problem-public",
+        row("SELECT NULL, id FROM ideas_problem WHERE state = 'answered' ORDER BY id LIMIT 1", "/en/problems/{id}/"),
+    ),
+    Screen("how-it-works", public("/en/how-it-works/")),
+    Screen("what-we-store", public("/en/what-we-store/")),
+    Screen("accessibility", public("/en/accessibility/")),
+    Screen("sign-in", public("/accounts/login/")),
+    Screen("sign-up", public("/accounts/signup/")),
+    Screen("password-reset", public("/accounts/password/reset/")),
+    Screen("not-there", public("/en/nothing-is-here/")),
+]
+SIGNED_IN = [
+    Screen("desk", of_person("lotte", "/app/")),
+    Screen("desk-coordinator", of_person("hanneke", "/app/")),
+    Screen("notices", of_person("anneke", "/app/notices")),
+    Screen("settings", of_person("anneke", "/app/settings")),
+    Screen("problems", of_person("lotte", "/app/problems")),
+    Screen("post", of_person("anneke", "/app/problems/new")),
+    Screen("draft", row(DRAFT.format(state="draft"), "/app/problems/{id}/edit")),
+    Screen("problem", row(DRAFT.format(state="taken_up"), "/app/problems/{id}")),
+    Screen(
+        "assemble",
+        row(
+            f"SELECT {COORDINATOR}, n.problem_id FROM dotanks_proposedteam t JOIN dotanks_need n ON n.id = t.need_id WHERE t.confirmed_at IS NULL LIMIT 1",
+            "/app/problems/{id}/assemble",
+        ),
+    ),
+    Screen(
+        "invitation",
+        row(
+            "SELECT p.email, i.id FROM dotanks_invitation i JOIN people_person p ON p.id = i.person_id WHERE i.state = 'sent' ORDER BY i.id LIMIT 1",
+            "/app/invitations/{id}",
+        ),
+    ),
+    Screen("dotanks", of_person("lotte", "/app/dotanks")),
+    Screen(
+        "dotank-forming",
+        row(
+            f"SELECT {COORDINATOR}, id FROM dotanks_dotank WHERE state = 'forming' ORDER BY id LIMIT 1",
+            "/app/dotanks/{id}",
+        ),
+    ),
+    Screen(
+        "dotank", row(SEAT.format(id="d.id") + " WHERE d.state = 'working' ORDER BY d.id LIMIT 1", "/app/dotanks/{id}")
+    ),
+    Screen(
+        "room",
+        row(
+            SEAT.format(id="d.id")
+            + " JOIN dotanks_documentversion v ON v.dotank_id = d.id WHERE d.state = 'working' ORDER BY d.id LIMIT 1",
+            "/app/dotanks/{id}/room",
+        ),
+    ),
+    Screen("decide", row(PROPOSAL.format(state="submitted"), "/app/proposals/{id}")),
+    Screen("signed-off", row(PROPOSAL.format(state="signed_off"), "/app/proposals/{id}")),
+    Screen("prepare", row(PILOT.format(state="preparing"), "/app/pilots/{id}/prepare")),
+    Screen("pilot", row(PILOT.format(state="running"), "/app/pilots/{id}")),
+    Screen("conclude", row(PILOT.format(state="stopped"), "/app/pilots/{id}/conclude")),
+    Screen(
+        "lesson-draft",
+        row(
+            SEAT.format(id="x.id")
+            + " JOIN learning_lesson x ON x.dotank_id = d.id WHERE x.state = 'draft' ORDER BY x.id LIMIT 1",
+            "/app/lessons/{id}",
+        ),
+    ),
+]
+SCREENS = [*PUBLIC, *SIGNED_IN]
