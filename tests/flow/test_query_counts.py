@@ -1,0 +1,134 @@
+"""What one row costs, three rows cost: the number of queries of every operation that reads does not grow."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext, override_settings
+
+from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, ProposedTeam
+from experiments.models import Measure, Pilot
+from ideas.models import Problem
+from learning.handbook.loading import load
+from learning.models import Lesson
+from learning.search.indexer import rebuild
+from people.models import Profile
+from tests import stages
+from tests.cast import Cast, make_cast
+from tests.factories import make_person
+from tests.matrix.operations import MATRIX
+from tests.shared import taken_back
+
+# Two of them find the session and the person.
+MOST = 14
+# These first read their Do Tank whole, with its team.
+MOST_INSIDE_A_DO_TANK = 17
+Address = Callable[[Cast], str]
+READS: dict[str, tuple[str, str | Address]] = {
+    "read_me": ("member", "me/"),
+    "list_notices": ("member", "me/notices/"),
+    "list_words": ("member", "words/"),
+    "list_managers": ("coordinator", "managers/"),
+    "read_desk": ("member", "desk/"),
+    "search": ("member", "search/?q=signature"),
+    "read_handbook": ("member", "handbook/"),
+    "read_case": ("member", "cases/be-nido/"),
+    "read_tool": ("member", "tools/culture-map/"),
+    "list_problems": ("member", "problems/"),
+    "list_dotanks": ("coordinator", "dotanks/"),
+    "list_pilots": ("coordinator", "pilots/"),
+    "read_problem": ("member", lambda _: f"problems/{first(Problem).pk}/"),
+    "read_trail": ("member", lambda _: f"problems/{first(Problem).pk}/trail/"),
+    "read_need": ("coordinator", lambda _: f"problems/{first(Problem).pk}/need/"),
+    "read_proposed_team": ("coordinator", lambda _: f"proposed-teams/{first(ProposedTeam).pk}/"),
+    "read_dotank": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/"),
+    "list_others": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/others/"),
+    "list_versions": ("member", lambda _: f"dotanks/{first(DoTank).pk}/versions/"),
+    "read_invitation": (
+        "member",
+        lambda cast: f"invitations/{Invitation.objects.filter(person=cast.member).first().pk}/",
+    ),
+    "read_version": ("member", lambda _: f"versions/{first(DocumentVersion).pk}/"),
+    "read_proposal": ("manager", lambda _: f"proposals/{first(Proposal).pk}/"),
+    "read_pilot": ("member", lambda _: f"pilots/{first(Pilot).pk}/"),
+    "read_lesson": ("member", lambda _: f"lessons/{first(Lesson).pk}/"),
+}
+
+
+def first(model: Any) -> Any:
+    return model.objects.order_by("created_at").first()
+
+
+@pytest.fixture(scope="module")
+def counts(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, tuple[int, int]]]:
+    """How many queries each operation takes with one case and with three."""
+    where = tmp_path_factory.mktemp("search")
+    with django_db_blocker.unblock(), taken_back(), override_settings(SEARCH_DIR=where):
+        load()
+        cast = make_cast()
+        Profile.objects.filter(person__in=cast.volunteers).update(dotank_cap=5, hours_a_week=40)
+        case(cast)
+        rebuild()
+        one = {name: queries(cast, name) for name in READS}
+        grow(cast)
+        rebuild()
+        yield {name: (one[name], queries(cast, name)) for name in READS}
+
+
+def case(cast: Cast) -> None:
+    pilot = stages.running(cast)
+    stages.reading(cast, pilot)
+    stages.steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
+
+
+def grow(cast: Cast) -> None:
+    """Two cases more, and more inside the first one."""
+    case(cast)
+    case(cast)
+    make_person("Second Manager", cast.home, roles=["manager"])
+    make_person("Third Manager", cast.home, roles=["manager"])
+    pilot = first(Pilot)
+    for number in (1, 2):
+        Measure.objects.create(
+            pilot=pilot, name=f"More {number}", unit="x", direction="up", baseline=0, baseline_on=stages.in_a_week(),
+            baseline_source="Log", target=2, threshold=1,
+        )  # fmt: skip
+    for measure in pilot.measures.all():
+        for value in (1, 2, 3):
+            measure.readings.create(value=value, taken_on=stages.in_a_week(), by=cast.third)
+    version = first(DocumentVersion)
+    for number in (2, 3):
+        DocumentVersion.objects.create(
+            dotank=version.dotank, number=number, html="", text="", state=b"", sha256=str(number), saved_by=cast.third
+        )
+
+
+def queries(cast: Cast, name: str) -> int:
+    from rest_framework.test import APIClient
+
+    who, address = READS[name]
+    client = APIClient()
+    client.force_login(cast[who])
+    asked = address if isinstance(address, str) else address(cast)
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(f"/api/{asked}")
+    assert response.status_code == 200, (name, response.content)
+    return len(captured)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", READS)
+def test_three_rows_cost_what_one_costs(name: str, counts: dict[str, tuple[int, int]]) -> None:
+    one, three = counts[name]
+
+    assert three <= one
+    if name.startswith("list_"):
+        inside = name in {"list_others", "list_versions"}
+        assert three <= (MOST_INSIDE_A_DO_TANK if inside else MOST)
+
+
+def test_every_operation_that_reads_is_counted() -> None:
+    assert set(READS) == {row.operation for row in MATRIX if row.operation.startswith(("read_", "list_", "search"))}
