@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from people.models import Employment, Organisation, Person, Profile
 
+LONGEST_ADDRESS = 254
+
 
 def organisation_for(email: str) -> Organisation | None:
     """The organisation whose domain this address belongs to."""
@@ -21,7 +23,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def clean_email(self, email: str) -> str:
         email = super().clean_email(email).strip().lower()
-        if organisation_for(email) is None:
+        # allauth would cut a longer address, and keep one whose organisation nobody checked.
+        if len(email) > LONGEST_ADDRESS or organisation_for(email) is None:
             raise ValidationError(
                 _("Use your work address. If your organisation is not in the network yet, write to us first.")
             )
