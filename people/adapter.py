@@ -3,14 +3,10 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from people.models import Employment, Organisation, Person, Profile
-
-LONGEST_ADDRESS = 254
 
 
 def organisation_for(email: str) -> Organisation | None:
@@ -21,18 +17,9 @@ def organisation_for(email: str) -> Organisation | None:
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Sign-up for civil servants: the address proves where somebody works."""
 
-    def clean_email(self, email: str) -> str:
-        email = super().clean_email(email).strip().lower()
-        # allauth would cut a longer address, and keep one whose organisation nobody checked.
-        if len(email) > LONGEST_ADDRESS or organisation_for(email) is None:
-            raise ValidationError(
-                _("Use your work address. If your organisation is not in the network yet, write to us first.")
-            )
-        return email
-
     def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
         organisation = organisation_for(form.cleaned_data["email"])
-        assert organisation is not None  # clean_email has refused every other address
+        assert organisation is not None  # the form has refused every other address
         user.name = form.cleaned_data.get("name", "")
         user.language = translation.get_language() or "en"
         user = super().save_user(request, user, form, commit=True)

@@ -1,15 +1,26 @@
 """What sign-up asks beside the address and the password."""
 
-from typing import Any
-
+from allauth.account.forms import SignupForm
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from people.adapter import organisation_for
 
-class SignUp(forms.Form):
-    """One extra question: the name colleagues know you by."""
+LONGEST_ADDRESS = 254
+
+
+class SignUp(SignupForm):  # type: ignore[misc]
+    """Sign-up for civil servants: the address proves where somebody works, and the name is how colleagues know them."""
 
     name = forms.CharField(max_length=120, label=_("Your name"), widget=forms.TextInput({"autocomplete": "name"}))
+    field_order = ("name", "email", "password1", "password2")
 
-    def signup(self, request: Any, user: Any) -> None:
-        """Nothing more: the account adapter keeps the name."""
+    def clean_email(self) -> str:
+        email = str(super().clean_email()).strip().lower()
+        # allauth would cut a longer address, and keep one whose organisation nobody checked.
+        if len(email) > LONGEST_ADDRESS or organisation_for(email) is None:
+            raise ValidationError(
+                _("Use your work address. If your organisation is not in the network yet, write to us first.")
+            )
+        return email

@@ -1,7 +1,7 @@
 """Take the pictures of the README and of every main screen: python -m tools.screenshots [NAME...]
 
-Starts the product with its demo network as the browser tests do. Pictures of the README go to docs/screenshots/, all others
-(desk and phone, light and dark) to .cache/screenshots/ to be looked at.
+Starts the product with its demo network as the browser tests do. The README's pictures go to docs/screenshots/,
+all (desk and phone, light and dark) to .cache/screenshots/ to be looked at.
 """
 
 from __future__ import annotations

@@ -226,6 +226,7 @@ def axe(page: Page) -> list[str]:
     page.evaluate(AXE.read_text())
     found = page.evaluate(
         """() => axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-            .then(r => r.violations.map(v => `${v.id}: ${v.help} — ${v.nodes.map(n => n.target.join(" ")).join(", ")}`))"""
+            .then(r => r.violations.map(v =>
+                `${v.id}: ${v.help} — ${v.nodes.map(n => n.target.join(" ")).join(", ")}`))"""
     )
     return list(found)

@@ -34,17 +34,29 @@ def row(question: str, address: str) -> Callable[[Site], Found]:
 
 def of_person(name: str, address: str) -> Callable[[Site], Found]:
     """A screen of one of the demo people, by the short name before the @."""
-    return row(f"SELECT email, id FROM people_person WHERE email LIKE '{name}@%'", address)
+    return row(f"SELECT email, id FROM people_person WHERE split_part(email, '@', 1) = '{name}'", address)
 
 
-COORDINATOR = "(SELECT p.email FROM people_person p JOIN people_role r ON r.person_id = p.id WHERE r.kind = 'coordinator' ORDER BY 1 LIMIT 1)"
-SEAT = "SELECT p.email, {id} FROM dotanks_dotank d JOIN dotanks_seat s ON s.dotank_id = d.id JOIN people_person p ON p.id = s.person_id"
+COORDINATOR = (
+    "(SELECT p.email FROM people_person p JOIN people_role r ON r.person_id = p.id "
+    "WHERE r.kind = 'coordinator' ORDER BY 1 LIMIT 1)"
+)
+SEAT = (
+    "SELECT p.email, {id} FROM dotanks_dotank d JOIN dotanks_seat s ON s.dotank_id = d.id "
+    "JOIN people_person p ON p.id = s.person_id"
+)
 PILOT = (
     SEAT.format(id="x.id")
     + " JOIN experiments_pilot x ON x.dotank_id = d.id WHERE x.state = '{state}' ORDER BY x.id, p.email LIMIT 1"
 )
-PROPOSAL = "SELECT p.email, x.id FROM dotanks_proposal x JOIN dotanks_dotank d ON d.id = x.dotank_id JOIN people_person p ON p.id = d.manager_id WHERE x.state = '{state}' ORDER BY x.id LIMIT 1"
-DRAFT = "SELECT p.email, x.id FROM ideas_problem x JOIN ideas_poster o ON o.problem_id = x.id JOIN people_person p ON p.id = o.person_id WHERE x.state = '{state}' ORDER BY x.id LIMIT 1"
+PROPOSAL = (
+    "SELECT p.email, x.id FROM dotanks_proposal x JOIN dotanks_dotank d ON d.id = x.dotank_id "
+    "JOIN people_person p ON p.id = d.manager_id WHERE x.state = '{state}' ORDER BY x.id LIMIT 1"
+)
+DRAFT = (
+    "SELECT p.email, x.id FROM ideas_problem x JOIN ideas_poster o ON o.problem_id = x.id "
+    "JOIN people_person p ON p.id = o.person_id WHERE x.state = '{state}' ORDER BY x.id LIMIT 1"
+)
 
 PUBLIC = [
     Screen("start", public("/en/")),
@@ -85,14 +97,16 @@ SIGNED_IN = [
     Screen(
         "assemble",
         row(
-            f"SELECT {COORDINATOR}, n.problem_id FROM dotanks_proposedteam t JOIN dotanks_need n ON n.id = t.need_id WHERE t.confirmed_at IS NULL LIMIT 1",
+            f"SELECT {COORDINATOR}, n.problem_id FROM dotanks_proposedteam t "
+            "JOIN dotanks_need n ON n.id = t.need_id WHERE t.confirmed_at IS NULL LIMIT 1",
             "/app/problems/{id}/assemble",
         ),
     ),
     Screen(
         "invitation",
         row(
-            "SELECT p.email, i.id FROM dotanks_invitation i JOIN people_person p ON p.id = i.person_id WHERE i.state = 'sent' ORDER BY i.id LIMIT 1",
+            "SELECT p.email, i.id FROM dotanks_invitation i JOIN people_person p ON p.id = i.person_id "
+            "WHERE i.state = 'sent' ORDER BY i.id LIMIT 1",
             "/app/invitations/{id}",
         ),
     ),

@@ -1,4 +1,4 @@
-"""The main job through the browser: a civil servant, a coordinator, a team and a manager, each in a profile of their own."""
+"""The main job through the browser: poster, coordinator, team and manager, each in a profile of their own."""
 
 import re
 from collections.abc import Callable
@@ -154,7 +154,8 @@ def test_from_problem_to_lesson(visit: Visit, site: Site) -> None:
     kinds = [
         row[0]
         for row in site.rows(
-            "SELECT n.kind FROM people_notice n JOIN people_person p ON p.id = n.person_id WHERE p.email = %s AND n.data->>'problem' = %s",
+            "SELECT n.kind FROM people_notice n JOIN people_person p ON p.id = n.person_id "
+            "WHERE p.email = %s AND n.data->>'problem' = %s",
             POSTER,
             TITLE,
         )
@@ -241,21 +242,23 @@ def fill_section(page: Page, fields: dict[str, str], checks: tuple[str, ...] = (
 
 def tell(page: Page) -> None:
     """Add what only the team knows, and choose a principle."""
-    for step, fill in (
-        (
-            "Conditions",
-            lambda: page.get_by_label(re.compile("condition|takes|what does it take", re.I)).last.fill(
-                "One concierge who may."
-            ),
-        ),
-        ("Principles", lambda: page.get_by_role("checkbox").first.check()),
-    ):
-        heading = page.get_by_role("button", name=re.compile(step)).first
-        if heading.get_attribute("aria-expanded") != "true":
-            heading.click()
-        fill()
-        page.get_by_role("button", name="Save and go on").last.click()
-        expect(page.get_by_text("Saved").first).to_be_visible()
+    unfold(page, "Conditions")
+    page.get_by_role("textbox", name=re.compile("condition|takes", re.I)).last.fill("One concierge who may decide.")
+    keep(page)
+    unfold(page, "Principles")
+    page.get_by_role("checkbox").first.check()
+    keep(page)
+
+
+def unfold(page: Page, step: str) -> None:
+    heading = page.get_by_role("button", name=re.compile(step)).first
+    if heading.get_attribute("aria-expanded") != "true":
+        heading.click()
+
+
+def keep(page: Page) -> None:
+    page.get_by_role("button", name="Save and go on").last.click()
+    expect(page.get_by_text("Saved").first).to_be_visible()
 
 
 def found_by_search(reader: Visitor, lesson: str) -> None:
