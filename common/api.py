@@ -5,6 +5,7 @@ import json
 import logging
 import uuid
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import wraps
 from io import BytesIO
 from typing import Any, ParamSpec
@@ -41,6 +42,7 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     description="A random key per intention: sending the same request twice does it once.",
 )
 
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 CURSOR = OpenApiParameter("cursor", str, description="Where the next page begins: taken from `next`.")
 
 
@@ -111,6 +113,16 @@ class Body(serializers.Serializer[Any]):
             if unexpected:
                 raise serializers.ValidationError({name: [_("This is not asked for here.")] for name in unexpected})
         return super().to_internal_value(data)
+
+
+class Day(serializers.DateField):
+    """A day between the years 2000 and 2100."""
+
+    def to_internal_value(self, value: Any) -> date:
+        day = super().to_internal_value(value)
+        if not EARLIEST <= day <= LATEST:
+            raise serializers.ValidationError(_("Choose a day between 2000 and 2100."))
+        return day
 
 
 def checked(body: type[serializers.BaseSerializer[Any]], request: Request, **kwargs: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from common.api import Body
+from common.api import Body, Day
 from dotanks.states import DeclineReason
 from people.words import Language, Skill, Topic
 
@@ -48,14 +48,14 @@ class NeedBody(Body):
 class ConfirmTeamBody(Body):
     members = serializers.ListField(child=serializers.UUIDField(), min_length=2, max_length=LARGEST_TEAM)
     manager = serializers.UUIDField()
-    reply_by = serializers.DateField()
+    reply_by = Day()
     driver = serializers.UUIDField(required=False)
     challenger = serializers.UUIDField(required=False)
 
 
 class InviteBody(Body):
     person = serializers.UUIDField()
-    reply_by = serializers.DateField()
+    reply_by = Day()
 
 
 class DeclineInvitationBody(Body):

@@ -1,27 +1,14 @@
 """What requests about sign-offs and pilots may say."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from common.api import Body
+from common.api import Body, Day
 from experiments.models.pilots import DECIMALS, DIGITS
 from experiments.states import Direction, MeasureKind, Verdict
-
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
-
-
-class Day(serializers.DateField):
-    """A day between the years 2000 and 2100."""
-
-    def to_internal_value(self, value: Any) -> date:
-        day = super().to_internal_value(value)
-        if not EARLIEST <= day <= LATEST:
-            raise serializers.ValidationError(_("Choose a day between 2000 and 2100."))
-        return day
 
 
 def number() -> serializers.DecimalField:

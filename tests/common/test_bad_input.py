@@ -36,7 +36,7 @@ BODIES: dict[str, Any] = {
     "null": None,
     "an unknown field of surrogates": {SURROGATE: 1},
 }
-NOT_JSON: dict[str, tuple[bytes, str]] = {
+NOT_JSON: dict[str, tuple[Any, str]] = {
     "half": (b'{"title": "a', "application/json"),
     "not UTF-8": (b'{"title": "\xff\xfe"}', "application/json"),
     "not a number": (b'{"read_version": NaN}', "application/json"),

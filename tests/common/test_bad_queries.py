@@ -2,6 +2,7 @@
 
 import base64
 import re
+from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -147,7 +148,7 @@ def test_whoever_asks_for_another_format_gets_json(accept: str, as_person: Clien
 
 @pytest.mark.django_db
 def test_a_body_of_many_megabytes_is_refused(as_person: ClientFor, cast: Cast) -> None:
-    body = b'{"title": "' + b"x" * 3_000_000 + b'"}'
+    body: Any = b'{"title": "' + b"x" * 3_000_000 + b'"}'
 
     response = as_person(cast.poster).generic("POST", "/api/problems/", body, content_type="application/json")
 

@@ -177,7 +177,7 @@ def test_a_reading_may_be_of_today_where_the_problem_is_at_home(cast: Cast) -> N
     assert reading.taken_on == today
 
 
-FACTS = [HistoryLine, Reading, SignOff, SignOffWithdrawal, DocumentVersion, Value]
+FACTS: list[Any] = [HistoryLine, Reading, SignOff, SignOffWithdrawal, DocumentVersion, Value]
 
 
 @pytest.fixture

@@ -127,7 +127,7 @@ def act(action: Callable[[Cast, Any], Any]) -> Try:
 
 
 def newest(proposal: Proposal) -> dict[str, Any]:
-    number = DocumentVersion.objects.filter(dotank=proposal.dotank).order_by("-number").first().number
+    number = DocumentVersion.objects.filter(dotank=proposal.dotank).order_by("-number")[0].number
     return {"version": number, "title": "T", "asked": "A", "summary": "S"}
 
 
@@ -227,4 +227,8 @@ def test_every_step_of_every_table_is_tried() -> None:
     assert with_steps == set(STATES) == set(TRIES)
     for model in with_steps:
         assert set(TRIES[model]) == set(model.STEPS)
-        assert set(STATES[model]) == {value for value, _ in model._meta.get_field("state").choices}
+        assert set(STATES[model]) == states_of(model)
+
+
+def states_of(model: Any) -> set[str]:
+    return {value for value, _ in model._meta.get_field("state").choices}

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 
 from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, ProposedTeam
 from experiments.models import Measure, Pilot
+from flow import steps
 from ideas.models import Problem
 from learning.handbook.loading import load
 from learning.models import Lesson
@@ -47,7 +48,7 @@ READS: dict[str, tuple[str, str | Address]] = {
     "list_versions": ("member", lambda _: f"dotanks/{first(DoTank).pk}/versions/"),
     "read_invitation": (
         "member",
-        lambda cast: f"invitations/{Invitation.objects.filter(person=cast.member).first().pk}/",
+        lambda cast: f"invitations/{Invitation.objects.filter(person=cast.member)[0].pk}/",
     ),
     "read_version": ("member", lambda _: f"versions/{first(DocumentVersion).pk}/"),
     "read_proposal": ("manager", lambda _: f"proposals/{first(Proposal).pk}/"),
@@ -81,7 +82,7 @@ def counts(
 def case(cast: Cast) -> None:
     pilot = stages.running(cast)
     stages.reading(cast, pilot)
-    stages.steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
+    steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
 
 
 def grow(cast: Cast) -> None:
@@ -111,7 +112,9 @@ def queries(cast: Cast, name: str) -> int:
 
     who, address = READS[name]
     client = APIClient()
-    client.force_login(cast[who])
+    person = cast[who]
+    assert person is not None
+    client.force_login(person)
     asked = address if isinstance(address, str) else address(cast)
     with CaptureQueriesContext(connection) as captured:
         response = client.get(f"/api/{asked}")

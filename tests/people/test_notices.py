@@ -66,7 +66,7 @@ def test_the_letter_speaks_the_readers_language(language: str, cast: Cast) -> No
 
     tasks.deliver_notice(notice_id=str(one_promised(cast.poster).pk))
 
-    letter = mail.outbox[0]
+    letter: Any = mail.outbox[0]
     assert letter.extra_headers["Content-Language"] == language
     assert "Three signatures, 100 % paper" in letter.subject
     assert ("Your problem" in letter.subject) is (language == "en")

@@ -1187,6 +1187,7 @@ export interface components {
             principle?: components["schemas"]["Principle"] | components["schemas"]["BlankEnum"];
             read_version?: number;
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedLanguageBodyRequest: {
             language?: components["schemas"]["Language"];
         };

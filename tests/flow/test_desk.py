@@ -1,0 +1,68 @@
+"""My desk: at each stage the one thing that waits lies on the right desks, and on no other."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from experiments.actions import pilots
+from experiments.models import Pilot, Reading
+from people.models import Person
+from tests import stages
+from tests.cast import Cast
+from tests.conftest import ClientFor
+
+pytestmark = pytest.mark.django_db
+
+
+def stopped(cast: Cast) -> Any:
+    return pilots.stop_pilot(person=cast.member, pilot_id=stages.running(cast).pk, reason="Enough")
+
+
+def running_for_two_weeks(cast: Cast) -> Pilot:
+    pilot = stages.running(cast)
+    Pilot.objects.filter(pk=pilot.pk).update(opened_at=timezone.now() - timedelta(days=14))
+    return pilot
+
+
+def running_with_a_fresh_reading(cast: Cast) -> Reading:
+    return Reading.objects.get(pk=stages.reading(cast, running_for_two_weeks(cast)))
+
+
+TEAM = {"member", "challenger", "third"}
+WAITS: list[tuple[Callable[[Cast], Any], str, set[str]]] = [
+    (stages.draft, "Finish and post your problem", {"poster"}),
+    (stages.posted, "Form a Do Tank", {"coordinator"}),
+    (stages.forming, "Answer the invitation", TEAM | {"fourth"}),
+    (stages.working, "Write the proposal together", TEAM),
+    (stages.submitted, "Read the proposal and decide", {"manager"}),
+    (stages.sent_back, "Change the proposal", TEAM),
+    (stages.signed_off, "Prepare the pilot", TEAM),
+    (stages.preparing, "Complete and start the pilot", TEAM),
+    (running_for_two_weeks, "Enter this week's reading", TEAM),
+    (running_with_a_fresh_reading, "Enter this week's reading", set()),
+    (stopped, "Give the verdict and close the pilot", TEAM),
+    (stages.concluded, "Publish the lesson", TEAM),
+    (stages.published, "Publish the lesson", set()),
+]
+EVERYBODY = ["poster", "member", "challenger", "third", "fourth", "manager", "colleague", "coordinator", "outsider"]
+
+
+@pytest.mark.parametrize(("stage", "verb", "desks"), WAITS, ids=[stage.__name__ for stage, _, _ in WAITS])
+def test_what_waits_for_whom(
+    stage: Callable[[Cast], Any], verb: str, desks: set[str], cast: Cast, as_person: ClientFor
+) -> None:
+    Person.objects.update(language="en")
+    stage(cast)
+    found = {}
+    for who in EVERYBODY:
+        desk = as_person(cast[who]).get("/api/desk/").json()
+        found[who] = [one["verb"] for one in desk["waits"]]
+        for one in desk["waits"]:
+            page = one["link"].removeprefix("/app/").split("/")
+            assert as_person(cast[who]).get(f"/api/{page[0]}/{page[1]}/").status_code == 200, one["link"]
+
+    assert {who for who, verbs in found.items() if verb in verbs} == desks
+    assert all(len(verbs) == len(set(verbs)) for verbs in found.values())
