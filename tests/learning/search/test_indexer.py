@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -301,6 +302,14 @@ def write() -> Iterator[Callable[[str], Writer]]:
         writer.own.close()
 
 
+def within_a_minute(holds: Callable[[], bool]) -> None:
+    """A gap is forgotten once every older transaction is over, also one that another test holds open beside us."""
+    until = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_line_that_commits_late_is_not_passed_over(notes: Notes, write: Callable[[str], Writer]) -> None:
     """The trap of numbered feeds: a lower number may become visible after a higher one."""
@@ -330,7 +339,7 @@ def test_a_line_that_commits_late_is_not_passed_over(notes: Notes, write: Callab
 
     assert ids("drawbridge") == {"first", "quick", "later", "late", "last"}
     assert indexer.catch_up() == 0
-    assert index.followed(index.current()).gaps == {}
+    within_a_minute(lambda: indexer.catch_up() == 0 and index.followed(index.current()).gaps == {})
     indexer.close()
 
 
@@ -367,8 +376,7 @@ def test_lines_come_in_batches_and_each_once(write: Callable[[str], Writer]) -> 
     open_ones[2].commit()
     lines, done = unfollowed(done, 7)
     assert [line.subject_id for line in lines] == ["open 1", "open 2"]
-    lines, done = unfollowed(done, 7)
-    assert (lines, done.gaps) == ([], {})
+    within_a_minute(lambda: unfollowed(done, 7) == ([], replace(done, gaps={})))
 
 
 @pytest.mark.django_db(transaction=True)
