@@ -84,6 +84,12 @@ def get_need(person: Person, problem_id: UUID) -> Need:
     )
 
 
+def latest_proposed_team_id(need: Need) -> UUID | None:
+    """The team advised last for the need as it is stated now, if nobody has confirmed one."""
+    advised = ProposedTeam.objects.filter(need=need, need_version=need.version, confirmed_at__isnull=True)
+    return None if need._state.adding else advised.order_by("-created_at").values_list("pk", flat=True).first()
+
+
 def get_proposed_team(person: Person, proposed_team_id: UUID, *, lock: bool = False) -> ProposedTeam:
     """A proposed team, for coordinators only: it names people who were never asked."""
     if not is_coordinator(person):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from dotanks import reason_words
+from dotanks import queries, reason_words
 from dotanks.models import Need, ProposedTeam
 from people.api.answers import PersonCard
 from people.models import Person
@@ -28,6 +28,7 @@ class NeedAnswer(serializers.Serializer[Any]):
     size_max = serializers.IntegerField()
     hours_a_week = serializers.IntegerField()
     weeks = serializers.IntegerField()
+    proposed_team_id = serializers.UUIDField(allow_null=True)
 
 
 STATED = ["topics", "languages", "size_min", "size_wanted", "size_max", "hours_a_week", "weeks"]
@@ -69,6 +70,7 @@ def need_answer(need: Need) -> dict[str, Any]:
             {
                 **{field: getattr(need, field) for field in STATED},
                 "stated": not need._state.adding,
+                "proposed_team_id": queries.latest_proposed_team_id(need),
                 "skills": [{"skill": skill, "weight": weight} for skill, weight in need.skills.items()],
             }
         ).data

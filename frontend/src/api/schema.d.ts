@@ -1121,6 +1121,8 @@ export interface components {
             size_max: number;
             hours_a_week: number;
             weeks: number;
+            /** Format: uuid */
+            proposed_team_id: string | null;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         NeedBodyRequest: {

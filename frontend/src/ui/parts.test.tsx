@@ -12,7 +12,6 @@ import { Missing, Reasons } from "./Missing";
 import { initials, PeopleList } from "./PeopleList";
 import { RefusalNotice } from "./RefusalNotice";
 import { SaveState, type Saving } from "./SaveState";
-import { ScoreScale } from "./ScoreScale";
 import { Series } from "./Series";
 import { Status } from "./Status";
 
@@ -33,8 +32,6 @@ function Everything() {
       <TextArea {...field} label="More" />
       <Select {...field} label="From a list" options={[{ value: "a", label: "A" }]} empty="Choose" />
       <Choice {...field} label="One of these" options={[{ value: "a", label: "A", hint: "first" }]} />
-      <ScoreScale label="Value for citizens" value={3} low="none" high="much" onChange={nothing} />
-      <ScoreScale label="Value for staff" value={null} low="none" high="much" />
       <Series
         name="Waiting"
         unit="days"
@@ -119,19 +116,6 @@ describe("a chart", () => {
 
     expect(screen.queryByRole("img")).toBeNull();
     expect(screen.getByText("Waiting time: no readings yet.")).toBeTruthy();
-  });
-});
-
-describe("a score", () => {
-  test("is chosen by keyboard, and its ends are words", async () => {
-    const user = userEvent.setup();
-    const choose = vi.fn();
-    show(<ScoreScale label="Value" value={null} low="none" high="much" onChange={choose} />);
-    await user.tab();
-    await user.keyboard(" ");
-
-    expect(choose).toHaveBeenCalledWith(1);
-    expect(screen.getByText("1 means: none. 5 means: much.")).toBeTruthy();
   });
 });
 

@@ -19,7 +19,7 @@ export interface Form<Values> {
   values: Values;
   set: <Name extends keyof Values>(name: Name, value: Values[Name]) => void;
   reset: (values: Values) => void;
-  /** Everything `Field`, `TextArea`, `Choice` and `ScoreScale` want to know about one field. */
+  /** Everything `Field`, `TextArea` and `Choice` want to know about one field. */
   field: <Name extends keyof Values & string>(
     name: Name,
   ) => {

@@ -53,8 +53,8 @@ function Desk({ id }: { id: string }) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const navigate = route.useNavigate();
-  const { team: chosen } = route.useSearch();
   const { data: need } = useSuspenseQuery(needQuery(id));
+  const chosen = route.useSearch().team ?? need.proposed_team_id ?? undefined;
   const { data: team, error } = useQuery({ ...proposedTeamQuery(chosen ?? ""), enabled: chosen !== undefined });
   const heading = useRef<HTMLHeadingElement>(null);
   const fresh = useRef(false);
