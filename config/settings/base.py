@@ -48,6 +48,8 @@ DATA_DIR = Path(from_env("DATA_DIR", str(BASE_DIR / ".data")))
 VALKEY_URL = from_env("VALKEY_URL")
 DATABASE_URL = from_env("DATABASE_URL")
 DATABASE_OWNER_URL = from_env("DATABASE_OWNER_URL", DATABASE_URL)
+# No question of a page may take longer; migrations set it to 0.
+STATEMENT_TIMEOUT_MS = int(from_env("STATEMENT_TIMEOUT_MS", "5000"))
 EMAIL_URL = from_env("EMAIL_URL", f"file://{DATA_DIR / 'mail'}")
 FROM_EMAIL = from_env("FROM_EMAIL", "Do Tank Network <no-reply@dotank.example>")
 LOG_FORMAT = from_env("LOG_FORMAT", "json")
@@ -140,7 +142,7 @@ TEMPLATES = [
 DATABASES = {"default": database(DATABASE_URL)}
 DATABASES["default"]["OPTIONS"] |= {
     "pool": {"min_size": 1, "max_size": 16, "timeout": 10},
-    "options": "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=30000",
+    "options": f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c idle_in_transaction_session_timeout=30000",
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": VALKEY_URL}}
 # The layer waits for messages in reads of five seconds; redis-py's own limit of five would end every quiet socket.

@@ -2,10 +2,15 @@
 
 import os
 import tempfile
+from urllib.parse import urlsplit, urlunsplit
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-only-for-tests-only-for-tests-1234")
 os.environ.setdefault("SITE_URL", "http://testserver")
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="dotank-test-"))
+# Each worker of a parallel run keeps its own files and its own Valkey database.
+_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="dotank-test-")
+if _worker:
+    os.environ["VALKEY_URL"] = urlunsplit(urlsplit(os.environ["VALKEY_URL"])._replace(path=f"/{_worker}"))
 os.environ.setdefault("LOG_FORMAT", "console")
 
 from config.settings.base import *
