@@ -29,7 +29,18 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from common.models import KeptAnswer
-from common.refusals import Clash, Forbidden, Invalid, NotOffered, NotSignedIn, Refusal, TooMuch, Unavailable, Unknown
+from common.refusals import (
+    Clash,
+    Forbidden,
+    Invalid,
+    NotOffered,
+    NotSignedIn,
+    Refusal,
+    StoodOpenTooLong,
+    TooMuch,
+    Unavailable,
+    Unknown,
+)
 from common.requests import SignedInRequest
 
 log = logging.getLogger(__name__)
@@ -188,6 +199,8 @@ def as_refusal(error: Exception) -> Refusal | None:
             return Invalid({"body": [_("This is not the JSON that is asked for here.")]})
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
             return NotSignedIn()
+        case exceptions.PermissionDenied() if str(error.detail).startswith("CSRF"):
+            return StoodOpenTooLong()
         case exceptions.PermissionDenied() | PermissionDenied():
             return Forbidden()
         case exceptions.NotFound() | Http404():

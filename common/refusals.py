@@ -56,6 +56,13 @@ class Forbidden(Refusal):
     title = _("You may see this, but this step is not yours to take.")
 
 
+class StoodOpenTooLong(Forbidden):
+    """The request came without its token: mostly a page that stood open over a sign-in."""
+
+    code = "csrf"
+    title = _("This page stood open too long. Go back, load it again and send once more; nothing was saved.")
+
+
 class Unknown(Refusal):
     """It does not exist for this person: hidden looks like missing."""
 

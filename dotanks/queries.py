@@ -40,7 +40,7 @@ def get_dotank_for_team(person: Person, dotank_id: UUID) -> DoTank:
 
 def get_dotank_to_read_work(person: Person, dotank_id: UUID) -> DoTank:
     """The Do Tank for reading its drafts: the team alone."""
-    dotank = get_dotank(person, dotank_id)
+    dotank = _seen(person, dotank_id)
     if not rules.has_seat(person, dotank):
         raise Forbidden
     return dotank
@@ -103,7 +103,7 @@ def get_proposed_team(person: Person, proposed_team_id: UUID, *, lock: bool = Fa
 
 def get_others(person: Person, dotank_id: UUID) -> list[dict[str, Any]]:
     """Whom a coordinator may ask next: advised for this team, not asked, from no organisation that is still in it."""
-    dotank = get_dotank(person, dotank_id)
+    dotank = _seen(person, dotank_id)
     require_coordinator(person)
     proposed = (
         ProposedTeam.objects.filter(need__problem=dotank.problem, confirmed_at__isnull=False)
@@ -114,10 +114,11 @@ def get_others(person: Person, dotank_id: UUID) -> list[dict[str, Any]]:
         return []
     advised = [*(proposed.answer["team"] or {"seats": []})["seats"], *proposed.answer["alternates"]]
     people = persons_by_id(UUID(one["member_id"]) for one in advised)
-    asked = {invitation.person_id for invitation in dotank.invitations.all()}
+    invitations = dotank.invitations.prefetch_related(Prefetch("person", with_organisation(Person.objects.all())))
+    asked = {invitation.person_id for invitation in invitations}
     taken = {
         job.organisation_id
-        for invitation in dotank.invitations.all()
+        for invitation in invitations
         if invitation.state in {InvitationState.SENT, InvitationState.ACCEPTED}
         for job in invitation.person.employments_today  # type: ignore[attr-defined]
     }
@@ -203,6 +204,14 @@ def team_of(dotank: DoTank) -> list[Person]:
 def may_see(person: Person, dotank_id: str) -> bool:
     """Whether this person may watch the Do Tank."""
     return DoTank.objects.visible_to(person, coordinator=is_coordinator(person)).filter(pk=dotank_id).exists()
+
+
+def _seen(person: Person, dotank_id: UUID) -> DoTank:
+    """The bare row, if this person may see it."""
+    try:
+        return DoTank.objects.visible_to(person, coordinator=is_coordinator(person)).get(pk=dotank_id)
+    except DoTank.DoesNotExist as missing:
+        raise Unknown from missing
 
 
 def _with_team(rows: QuerySet[DoTank]) -> QuerySet[DoTank]:

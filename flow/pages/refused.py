@@ -9,17 +9,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from common.api import new_reference, problem_details
-from common.refusals import Forbidden, Refusal, Unavailable, Unknown
+from common.refusals import Forbidden, Refusal, StoodOpenTooLong, Unavailable, Unknown
 
 log = logging.getLogger(__name__)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form came without its token: mostly a page that stood open too long."""
-    words = _("This page stood open too long. Go back, load it again and send once more; nothing was saved.")
     if request.path.startswith("/api/"):
-        return _as_json(Forbidden(words, code="csrf"))
-    return _page(request, 403, _("Please send it once more"), words)
+        return _as_json(StoodOpenTooLong())
+    return _page(request, 403, _("Please send it once more"), str(StoodOpenTooLong.title))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Whom a coordinator may ask when somebody declines, and why a team changed by hand is refused."""
 
+from uuid import UUID
+
 import pytest
 
 from dotanks.actions import asking
@@ -37,7 +39,7 @@ def test_others_are_those_advised_and_neither_asked_nor_from_an_organisation_tha
     asking.decline(person=cast.member, invitation_id=stages.invitation(dotank, cast.member).pk)
     assert others() == {new, own}
 
-    asking.invite(coordinator=cast.coordinator, dotank_id=dotank.pk, person=new, reply_by=stages.in_a_week())
+    asking.invite(coordinator=cast.coordinator, dotank_id=dotank.pk, person=UUID(new), reply_by=stages.in_a_week())
     assert others() == {own}
 
 

@@ -23,8 +23,6 @@ from tests.shared import taken_back
 
 # Two of them find the session and the person.
 MOST = 14
-# These first read their Do Tank whole, with its team.
-MOST_INSIDE_A_DO_TANK = 17
 Address = Callable[[Cast], str]
 READS: dict[str, tuple[str, str | Address]] = {
     "read_me": ("member", "me/"),
@@ -129,8 +127,7 @@ def test_three_rows_cost_what_one_costs(name: str, counts: dict[str, tuple[int, 
 
     assert three <= one
     if name.startswith("list_"):
-        inside = name in {"list_others", "list_versions"}
-        assert three <= (MOST_INSIDE_A_DO_TANK if inside else MOST)
+        assert three <= MOST
 
 
 def test_every_operation_that_reads_is_counted() -> None:

@@ -152,7 +152,7 @@ def test_an_address_that_is_known_learns_nothing_at_sign_up(cast: Cast) -> None:
 
 def test_every_write_asks_for_the_token(cast: Cast) -> None:
     """Missing, wrong, or sent from another site: nothing happens, at any operation that writes."""
-    schema = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    schema = SchemaGenerator().get_schema(request=None, public=True)
     stages.draft(cast)
     client = Client(enforce_csrf_checks=True)
     client.force_login(cast.poster)

@@ -1,7 +1,6 @@
 import { screen, within } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
 import axe from "axe-core";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { speak } from "../lib/i18n";
 import { show } from "../lib/testing/show";
 import { ConfirmDialog } from "./ConfirmDialog";
