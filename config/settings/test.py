@@ -13,8 +13,8 @@ if _worker:
     os.environ["VALKEY_URL"] = urlunsplit(urlsplit(os.environ["VALKEY_URL"])._replace(path=f"/{_worker}"))
 os.environ.setdefault("LOG_FORMAT", "console")
 
-from config.settings.base import *
-from config.settings.base import DATABASES, REST_FRAMEWORK
+from config.settings.base import *  # noqa: E402 - the environment comes first
+from config.settings.base import DATABASES, REST_FRAMEWORK  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
