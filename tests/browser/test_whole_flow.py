@@ -4,23 +4,24 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Visitor
+from tests.browser.hands import Keyboard, Mouse
 
 PASSWORD = "working-smarter-2010"
-POSTER, COORDINATOR = "anneke@veldoever.example", "coordinator"
-TITLE = "Four stamps for one borrowed bicycle"
+POSTER = "anneke@veldoever.example"
 Visit = Callable[..., Visitor]
 
 
-def sign_in(visit: Visit, email: str) -> Visitor:
+def sign_in(hands: Mouse, visit: Visit, email: str) -> Visitor:
     """Sign in as a person does, with address and password, and choose English."""
     visitor = visit()
     visitor.go("/accounts/login/")
-    visitor.page.get_by_label(re.compile("e-?mail", re.I)).fill(email)
-    visitor.page.get_by_label(re.compile("^password", re.I)).fill(PASSWORD)
-    visitor.page.get_by_role("main").get_by_role("button", name=re.compile("sign in", re.I)).click()
+    hands.fill(visitor.page.get_by_label(re.compile("e-?mail", re.I)), email)
+    hands.fill(visitor.page.get_by_label(re.compile("^password", re.I)), PASSWORD)
+    hands.press(visitor.page.get_by_role("main").get_by_role("button", name=re.compile("sign in", re.I)))
     visitor.page.wait_for_url("**/app/**")
     return visitor
 
@@ -31,36 +32,41 @@ def id_in(page: Page) -> str:
     return found.group()
 
 
-def test_from_problem_to_lesson(visit: Visit, site: Site) -> None:
+@pytest.mark.parametrize("hands", [Mouse(), Keyboard()], ids=["mouse", "keyboard"])
+def test_from_problem_to_lesson(hands: Mouse, visit: Visit, site: Site) -> None:
     site.manage("shell", "--no-imports", "-c", "from people.models import Person; Person.objects.update(language='en')")
     coordinator_email = site.rows(
         "SELECT email FROM people_person p JOIN people_role r ON r.person_id = p.id WHERE r.kind = 'coordinator' "
         "ORDER BY email LIMIT 1"
     )[0][0]
 
+    title = f"Four stamps for one borrowed bicycle ({type(hands).__name__.lower()})"
+
     # 1 Anneke posts a problem.
-    poster = sign_in(visit, POSTER)
+    poster = sign_in(hands, visit, POSTER)
     page = poster.go("/app/problems/new")
-    page.get_by_label(re.compile("title", re.I)).fill(TITLE)
+    hands.fill(page.get_by_label(re.compile("title", re.I)), title)
     for label, words in ANSWERS.items():
-        page.get_by_label(re.compile(label)).fill(words)
-    page.get_by_label("Language you write in").select_option("en")
-    page.get_by_role("button", name="See it as others will").click()
-    page.get_by_role("button", name=re.compile("^Post")).last.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+        hands.fill(page.get_by_label(re.compile(label)), words)
+    hands.select(page.get_by_label("Language you write in"), "en")
+    hands.press(page.get_by_role("button", name="See it as others will"))
+    hands.press(page.get_by_role("button", name=re.compile("^Post")).last)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
     problem = id_in(page)
 
     # 2 A coordinator forms the team; colleagues are asked and accept.
-    coordinator = sign_in(visit, coordinator_email)
+    coordinator = sign_in(hands, visit, coordinator_email)
     page = coordinator.go(f"/app/problems/{problem}/assemble")
-    page.get_by_label("Add a first skill").select_option("process-design")
-    page.get_by_label("Add a skill").select_option("plain-language")
-    page.get_by_role("button", name="Propose a team").click()
+    for label, skill in (("Add a first skill", "process-design"), ("Add a skill", "plain-language")):
+        hands.select(page.get_by_label(label), skill)
+        hands.press(page.get_by_role("button", name="Add", exact=True))
+    hands.press(page.get_by_role("button", name="Propose a team"))
     expect(page.get_by_role("list", name="Seats").get_by_role("listitem").first).to_be_visible()
-    page.get_by_label("Manager", exact=False).select_option(index=1)
-    page.get_by_label("Answer by").fill(str(date.today() + timedelta(days=7)))
-    page.get_by_role("button", name=re.compile("^Ask")).click()
-    page.get_by_role("dialog").get_by_role("button", name=re.compile("^Ask")).click()
+    manager_field = page.get_by_label("Manager", exact=False)
+    hands.select(manager_field, manager_field.locator("option").nth(1).get_attribute("value") or "")
+    hands.pick_date(page.get_by_label("Answer by"), date.today() + timedelta(days=7))
+    hands.press(page.get_by_role("button", name=re.compile("^Ask")))
+    hands.press(page.get_by_role("dialog").get_by_role("button", name=re.compile("^Ask")))
     page.wait_for_url("**/app/dotanks/**")
     dotank = id_in(page)
     asked = site.rows(
@@ -70,80 +76,80 @@ def test_from_problem_to_lesson(visit: Visit, site: Site) -> None:
     )
     assert len(asked) >= 4
     (first_invitation, first_email), (second_invitation, second_email), *others = asked
-    first, second = sign_in(visit, first_email), sign_in(visit, second_email)
+    first, second = sign_in(hands, visit, first_email), sign_in(hands, visit, second_email)
     for visitor, invitation in ((first, first_invitation), (second, second_invitation)):
         page = visitor.go(f"/app/invitations/{invitation}")
-        page.get_by_role("button", name="Yes, I join").click()
+        hands.press(page.get_by_role("button", name="Yes, I join"))
         page.wait_for_url(f"**/app/dotanks/{dotank}")
     third = visit(others[0][1])
     page = third.go(f"/app/invitations/{others[0][0]}")
-    page.get_by_role("button", name="No, not this time").click()
-    page.get_by_role("button", name="Send my answer").click()
+    hands.press(page.get_by_role("button", name="No, not this time"))
+    hands.press(page.get_by_role("button", name="Send my answer"))
     expect(page.get_by_text("You said no")).to_be_visible()
     page = first.go(f"/app/dotanks/{dotank}")
-    page.get_by_role("button", name="Start working").click()
+    hands.press(page.get_by_role("button", name="Start working"))
     expect(page.get_by_role("link", name="Open the room")).to_be_visible()
 
     # 3 Two of them write in one document at once.
     first.go(f"/app/dotanks/{dotank}/room")
     second.go(f"/app/dotanks/{dotank}/room")
-    write(first.page, "One stamp is enough, by the concierge. ")
-    write(second.page, "The other three stamps protect nobody. ")
+    write(hands, first.page, "One stamp is enough, by the concierge. ")
+    write(hands, second.page, "The other three stamps protect nobody. ")
     for visitor in (first, second):
         document = visitor.page.get_by_role("textbox", name=re.compile("Working document"))
         expect(document).to_contain_text("One stamp is enough")
         expect(document).to_contain_text("protect nobody")
         expect(visitor.page.get_by_text(re.compile("Here now"))).to_contain_text("you")
-    save_and_submit(first.page, 1)
+    save_and_submit(hands, first.page, 1)
 
     # 4 The manager sends it back, reads the newer version and signs it off.
     manager_email = site.rows(
         "SELECT email FROM people_person p JOIN dotanks_dotank d ON d.manager_id = p.id WHERE d.id = %s", dotank
     )[0][0]
     proposal = str(site.rows("SELECT id FROM dotanks_proposal WHERE dotank_id = %s", dotank)[0][0])
-    manager = sign_in(visit, manager_email)
+    manager = sign_in(hands, visit, manager_email)
     page = manager.go(f"/app/proposals/{proposal}")
-    page.get_by_role("button", name="Send back").click()
-    page.get_by_label("What should the team change").fill("Say who answers when a bicycle is lost.")
-    page.get_by_role("button", name="Send it back").click()
+    hands.press(page.get_by_role("button", name="Send back"))
+    hands.fill(page.get_by_label("What should the team change"), "Say who answers when a bicycle is lost.")
+    hands.press(page.get_by_role("button", name="Send it back"))
     expect(page.get_by_text("Say who answers when a bicycle is lost.").first).to_be_visible()
     first.go(f"/app/dotanks/{dotank}/room")
-    write(first.page, "The concierge answers when one is lost. ")
-    save_and_submit(first.page, 2)
+    write(hands, first.page, "The concierge answers when one is lost. ")
+    save_and_submit(hands, first.page, 2)
     page = manager.go(f"/app/proposals/{proposal}")
     expect(page.get_by_text("The concierge answers when one is lost.").first).to_be_visible()
-    page.get_by_role("button", name="Sign off").click()
-    page.get_by_label("What help do you promise").fill("I tell the concierges and drop the three stamps.")
-    page.get_by_label("Why do you sign it off").fill("Small, cheap and overdue.")
-    page.get_by_role("button", name=re.compile("^Sign version 2 off")).click()
+    hands.press(page.get_by_role("button", name="Sign off"))
+    hands.fill(page.get_by_label("What help do you promise"), "I tell the concierges and drop the three stamps.")
+    hands.fill(page.get_by_label("Why do you sign it off"), "Small, cheap and overdue.")
+    hands.press(page.get_by_role("button", name=re.compile("^Sign version 2 off")))
     expect(page.get_by_text("I tell the concierges").first).to_be_visible()
 
     # 5 The pilot: prepared, started, read, concluded.
     page = first.go(f"/app/proposals/{proposal}")
-    page.get_by_role("button", name="Prepare the pilot").click()
+    hands.press(page.get_by_role("button", name="Prepare the pilot"))
     page.wait_for_url("**/prepare")
     pilot = id_in(page)
-    prepare(page)
-    page.get_by_role("button", name="Start the pilot").first.click()
-    page.get_by_role("dialog").get_by_role("button", name="Start the pilot").click()
+    prepare(hands, page)
+    hands.press(page.get_by_role("button", name="Start the pilot").first)
+    hands.press(page.get_by_role("dialog").get_by_role("button", name="Start the pilot"))
     expect(page.get_by_text(re.compile("In force until"))).to_be_visible()
     for value in ("3", "1"):
-        page.get_by_label("Value").fill(value)
-        page.get_by_role("button", name="Save the reading").click()
+        hands.fill(page.get_by_label("Value"), value)
+        hands.press(page.get_by_role("button", name="Save the reading"))
         expect(page.get_by_text(re.compile(f"Reading saved: {value}"))).to_be_visible()
     page = second.go(f"/app/pilots/{pilot}/conclude")
-    page.get_by_label("It worked").check()
-    page.get_by_label("What happened?").fill("Bicycles were lent within the hour; none was lost.")
+    hands.tick(page.get_by_label("It worked"))
+    hands.fill(page.get_by_label("What happened?"), "Bicycles were lent within the hour; none was lost.")
     for score in ("Results for people", "Quality of work"):
-        page.get_by_role("group", name=score).get_by_role("radio").nth(3).check()
-    page.get_by_label("Why these scores?").fill("Quicker, and one chore less.")
-    page.get_by_role("button", name="Close the pilot and open the lesson").click()
+        hands.tick(page.get_by_role("group", name=score).get_by_role("radio").nth(3))
+    hands.fill(page.get_by_label("Why these scores?"), "Quicker, and one chore less.")
+    hands.press(page.get_by_role("button", name="Close the pilot and open the lesson"))
 
     # 6 The lesson, published, read by anybody and found.
     page.wait_for_url("**/app/lessons/**")
     lesson = id_in(page)
-    tell(page)
-    page.get_by_role("button", name="Publish the lesson").click()
+    tell(hands, page)
+    hands.press(page.get_by_role("button", name="Publish the lesson"))
     expect(page.get_by_role("link", name="Read it in the library")).to_be_visible()
     reader = visit()
     page = reader.go(f"/en/library/lessons/{lesson}/")
@@ -157,7 +163,7 @@ def test_from_problem_to_lesson(visit: Visit, site: Site) -> None:
             "SELECT n.kind FROM people_notice n JOIN people_person p ON p.id = n.person_id "
             "WHERE p.email = %s AND n.data->>'problem' = %s",
             POSTER,
-            TITLE,
+            title,
         )
     ]
     assert {
@@ -179,41 +185,43 @@ ANSWERS = {
 }
 
 
-def write(page: Page, words: str) -> None:
+def write(hands: Mouse, page: Page, words: str) -> None:
     """Type at the end of the document."""
     document = page.get_by_role("textbox", name=re.compile("Working document"))
-    document.click()
+    hands.into(document)
     page.keyboard.press("Control+End")
     page.keyboard.type(words)
 
 
-def save_and_submit(page: Page, number: int) -> None:
-    page.get_by_role("button", name="Save a version").click()
+def save_and_submit(hands: Mouse, page: Page, number: int) -> None:
+    hands.press(page.get_by_role("button", name="Save a version"))
     expect(page.get_by_text(f"Version {number} saved")).to_be_visible()
-    page.get_by_role("button", name="Submit a version").click()
-    page.get_by_label("Title").fill("One stamp for a bicycle")
-    page.get_by_label("What do you ask, in one sentence?").fill("Let the concierge lend bicycles with one stamp.")
-    page.get_by_label("The proposal in about ten lines").fill(
-        "One stamp instead of four, for twelve weeks, in one building."
+    hands.press(page.get_by_role("button", name="Submit a version"))
+    hands.fill(page.get_by_label("Title"), "One stamp for a bicycle")
+    hands.fill(
+        page.get_by_label("What do you ask, in one sentence?"), "Let the concierge lend bicycles with one stamp."
     )
-    page.get_by_role("button", name="Submit", exact=True).click()
+    hands.fill(page.get_by_label("The proposal in about ten lines"), "One stamp, for twelve weeks, in one building.")
+    hands.press(page.get_by_role("button", name="Submit", exact=True))
     expect(page.get_by_text(re.compile(f"Version {number} is with"))).to_be_visible()
 
 
-def prepare(page: Page) -> None:
+def prepare(hands: Mouse, page: Page) -> None:
     """Fill the checklist section by section, each opening after the one before."""
     soon = date.today() + timedelta(days=60)
-    fill_section(page, {"What do you believe will happen": "Visitors ride off within five minutes."})
+    fill_section(hands, page, {"What do you believe will happen": "Visitors ride off within five minutes."})
     fill_section(
+        hands,
         page,
         {
             "Where is it tried out?": "The town hall",
             "For how many people at most?": "50",
             "How much may it cost at most?": "100",
-            "What is its last day?": str(soon),
+            "What is its last day?": soon,
         },
     )
     fill_section(
+        hands,
         page,
         {
             "What is measured?": "Minutes until a visitor rides off",
@@ -221,43 +229,49 @@ def prepare(page: Page) -> None:
             "Before": "40",
             "Target": "5",
             "Limit": "20",
-            "“Before” was measured on": str(date.today()),
+            "“Before” was measured on": date.today(),
             "Where does that number come from?": "A week at the desk",
         },
         checks=("Lower is better",),
     )
-    fill_section(page, {"When would you stop at once?": "When two bicycles are lost in a week."})
-    page.get_by_label("No, it stays within the rules").check()
-    page.get_by_role("button", name="Save and go on").last.click()
+    fill_section(hands, page, {"When would you stop at once?": "When two bicycles are lost in a week."})
+    hands.tick(page.get_by_label("No, it stays within the rules"))
+    hands.press(page.get_by_role("button", name="Save and go on").last)
     expect(page.get_by_text("Everything is there.")).to_be_visible()
 
 
-def fill_section(page: Page, fields: dict[str, str], checks: tuple[str, ...] = ()) -> None:
+def fill_section(hands: Mouse, page: Page, fields: dict[str, str | date], checks: tuple[str, ...] = ()) -> None:
     for label, value in fields.items():
-        page.get_by_label(label).first.fill(value)
+        target = page.get_by_label(label).first
+        if isinstance(value, date):
+            hands.pick_date(target, value)
+        else:
+            hands.fill(target, value)
     for label in checks:
-        page.get_by_label(label).check()
-    page.get_by_role("button", name="Save and go on").last.click()
+        hands.tick(page.get_by_label(label))
+    hands.press(page.get_by_role("button", name="Save and go on").last)
 
 
-def tell(page: Page) -> None:
+def tell(hands: Mouse, page: Page) -> None:
     """Add what only the team knows, and choose a principle."""
-    unfold(page, "Conditions")
-    page.get_by_role("textbox", name=re.compile("condition|takes", re.I)).last.fill("One concierge who may decide.")
-    keep(page)
-    unfold(page, "Principles")
-    page.get_by_role("checkbox").first.check()
-    keep(page)
+    unfold(hands, page, "Conditions")
+    hands.fill(
+        page.get_by_role("textbox", name=re.compile("What does it take")).last, "One concierge who may decide."
+    )
+    keep(hands, page)
+    unfold(hands, page, "Principles")
+    hands.tick(page.get_by_role("checkbox").first)
+    keep(hands, page)
 
 
-def unfold(page: Page, step: str) -> None:
+def unfold(hands: Mouse, page: Page, step: str) -> None:
     heading = page.get_by_role("button", name=re.compile(step)).first
     if heading.get_attribute("aria-expanded") != "true":
-        heading.click()
+        hands.press(heading)
 
 
-def keep(page: Page) -> None:
-    page.get_by_role("button", name="Save and go on").last.click()
+def keep(hands: Mouse, page: Page) -> None:
+    hands.press(page.get_by_role("button", name="Save and go on").last)
     expect(page.get_by_text("Saved").first).to_be_visible()
 
 

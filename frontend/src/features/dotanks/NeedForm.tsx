@@ -1,6 +1,7 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { wordsFor, wordsQuery } from "../../api/words";
 import { Button } from "../../ui/Button";
 import { Choice, Field, Select } from "../../ui/Field";
@@ -137,6 +138,7 @@ interface SkillsProps {
 /** The skills that count, each with how much: a slider with its number. */
 function Skills({ id, label, list, value, onChange, errors }: SkillsProps) {
   const { t } = useLingui();
+  const [chosen, setChosen] = useState("");
   const open = list.filter((skill) => !value.some((one) => one.skill === skill.value));
   return (
     <fieldset className="choices" id={id} tabIndex={-1} data-invalid={errors.length > 0 || undefined}>
@@ -189,13 +191,25 @@ function Skills({ id, label, list, value, onChange, errors }: SkillsProps) {
         id={`${id}-add`}
         name="add"
         label={value.length === 0 ? t`Add a first skill` : t`Add a skill`}
-        value=""
+        value={chosen}
         empty={t`Choose…`}
         options={open.map((skill) => ({ value: skill.value, label: skill.words }))}
-        onChange={(skill) => {
-          if (skill) onChange([...value, { skill, weight: 5 }]);
-        }}
+        onChange={setChosen}
       />
+      {/* A button, not the choice itself: with the arrow keys a list passes over what nobody meant to add. */}
+      <p>
+        <Button
+          type="button"
+          look="secondary"
+          onClick={() => {
+            if (chosen) onChange([...value, { skill: chosen, weight: 5 }]);
+            setChosen("");
+            document.getElementById(`${id}-add`)?.focus();
+          }}
+        >
+          <Trans>Add</Trans>
+        </Button>
+      </p>
       {errors.map((words) => (
         <p key={words} className="field-error">
           {words}
