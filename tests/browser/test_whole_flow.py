@@ -272,7 +272,7 @@ def unfold(hands: Mouse, page: Page, step: str) -> None:
 
 def keep(hands: Mouse, page: Page) -> None:
     hands.press(page.get_by_role("button", name="Save and go on").last)
-    expect(page.get_by_text("Saved").first).to_be_visible()
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
 
 
 def found_by_search(reader: Visitor, lesson: str) -> None:
