@@ -27,6 +27,10 @@ HINTS = (
         "A downloaded package is not the one we locked (its hash differs). Try again; if it stays, report it.",
     ),
     (
+        ("couldn't get a connection", "connection to server at"),
+        "The database does not answer. Check DATABASE_URL and that the server runs, and try again.",
+    ),
+    (
         (
             "NewConnectionError",
             "NameResolutionError",
