@@ -61,7 +61,7 @@ def migrate(found: Services, env: Mapping[str, str]) -> None:
     stamp, sources = (DONE / "migrations", stamps.fingerprint([*places, *([grants] if grants else [])]))
     if found.ours and stamps.is_fresh(stamp, sources + applied(found)):
         return
-    as_owner = {**env, "DATABASE_URL": found.database_owner_url}
+    as_owner = {**env, "DATABASE_URL": found.database_owner_url, "STATEMENT_TIMEOUT_MS": "0"}
     with step("Bring the database up to date"):
         manage("migrate", "--noinput", env=as_owner, log="migrate")
         if grants and found.database_owner_url != found.database_url:
