@@ -55,7 +55,7 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-@dataclass
+@dataclass(eq=False)
 class Site:
     """The product as `make run` starts it, on a database of its own."""
 

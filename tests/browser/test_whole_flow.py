@@ -255,9 +255,7 @@ def fill_section(hands: Mouse, page: Page, fields: dict[str, str | date], checks
 def tell(hands: Mouse, page: Page) -> None:
     """Add what only the team knows, and choose a principle."""
     unfold(hands, page, "Conditions")
-    hands.fill(
-        page.get_by_role("textbox", name=re.compile("What does it take")).last, "One concierge who may decide."
-    )
+    hands.fill(page.get_by_role("textbox", name=re.compile("What does it take")).last, "One concierge who may decide.")
     keep(hands, page)
     unfold(hands, page, "Principles")
     hands.tick(page.get_by_role("checkbox").first)
