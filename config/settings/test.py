@@ -6,11 +6,13 @@ from urllib.parse import urlsplit, urlunsplit
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-only-for-tests-only-for-tests-1234")
 os.environ.setdefault("SITE_URL", "http://testserver")
-# Each worker of a parallel run keeps its own files and its own Valkey database.
-_worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="dotank-test-")
-if _worker:
-    os.environ["VALKEY_URL"] = urlunsplit(urlsplit(os.environ["VALKEY_URL"])._replace(path=f"/{_worker}"))
+# Each worker of a parallel run keeps its own files and its own Valkey database; what it starts keeps them too.
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+if os.environ.get("TESTS_SET_UP_FOR") != _worker:
+    os.environ["TESTS_SET_UP_FOR"] = _worker
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="dotank-test-")
+    if number := int(_worker.removeprefix("gw")):
+        os.environ["VALKEY_URL"] = urlunsplit(urlsplit(os.environ["VALKEY_URL"])._replace(path=f"/{number}"))
 os.environ.setdefault("LOG_FORMAT", "console")
 
 from config.settings.base import *  # noqa: E402 - the environment comes first
