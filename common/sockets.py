@@ -1,17 +1,23 @@
 """The socket that tells: a person watches a topic they may see. Nothing travels inwards."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
+from django.contrib.auth import HASH_SESSION_KEY, get_user_model
+from django.contrib.sessions.models import Session
 from django.urls import re_path
+from django.utils import timezone
 
 from common.push import group_of
 
-SIGNED_OUT, ACCESS_ENDED = 4401, 4403
+SIGNED_OUT, ACCESS_ENDED, ONLY_LISTEN, NOT_NOW = 4401, 4403, 4422, 4503
+
+log = logging.getLogger(__name__)
 ASKED_EVERY = 60.0
 
 MayWatch = Callable[[Any, str], bool]
@@ -56,16 +62,23 @@ class Watch(AsyncJsonWebsocketConsumer):
         self.asking_again = asyncio.create_task(self.ask_again(name, subject))
 
     async def refused(self, name: str, subject: str) -> int:
-        """The code to close with; 0 for whoever may watch."""
-        if not await database_sync_to_async(self.scope["session"].exists)(self.scope["session"].session_key):
+        """The code to close with; 0 for whoever may watch. Asked anew each time, and closed when it cannot be known."""
+        try:
+            return await database_sync_to_async(self._refused)(name, subject)
+        except Exception:
+            log.warning("watch.not_known", exc_info=True)
+            return NOT_NOW
+
+    def _refused(self, name: str, subject: str) -> int:
+        session = self.scope["session"]
+        alive = Session.objects.filter(session_key=session.session_key, expire_date__gt=timezone.now()).exists()
+        person = get_user_model().objects.filter(pk=self.scope["user"].pk, is_active=True).first()
+        if not alive or person is None or session.get(HASH_SESSION_KEY) != person.get_session_auth_hash():
             return SIGNED_OUT
         if name == "me":
             return 0
         may_watch = _topics.get(name)
-        allowed = (
-            may_watch and is_uuid(subject) and await database_sync_to_async(may_watch)(self.scope["user"], subject)
-        )
-        return 0 if allowed else ACCESS_ENDED
+        return 0 if may_watch and is_uuid(subject) and may_watch(person, subject) else ACCESS_ENDED
 
     async def ask_again(self, name: str, subject: str) -> None:
         """Once a minute: who signed out or lost access stops hearing."""
@@ -82,7 +95,8 @@ class Watch(AsyncJsonWebsocketConsumer):
             await self.channel_layer.group_discard(self.group, self.channel_name)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **_: Any) -> None:
-        """Screens only listen."""
+        """Screens only listen: whoever sends is closed, so that nobody can keep the process busy."""
+        await self.close(ONLY_LISTEN)
 
     async def watch_message(self, event: dict[str, Any]) -> None:
         await self.send_json(event["message"])

@@ -1,8 +1,12 @@
 """One structured line an event; the person is never in it, only what was asked and a reference."""
 
+import re
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+KEYS_IN_LINKS = re.compile(r"(/accounts/(?:password/reset/key|confirm-email)/).*")
 
 SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -12,6 +16,15 @@ SHARED: list[Any] = [
     # What is said with `extra` belongs to the line: the reference of a failure, the reason of a refusal.
     structlog.stdlib.ExtraAdder(),
 ]
+
+
+def without_persons(_logger: Any, _name: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Drop what could point at a person: address, browser, what was searched for, and keys in mailed links."""
+    for name in ("ip", "user_agent", "user_id"):
+        line.pop(name, None)
+    if isinstance(asked := line.get("request"), str):
+        line["request"] = KEYS_IN_LINKS.sub(r"\1…", asked.partition("?")[0])
+    return line
 
 
 def logging_for(log_format: str) -> dict[str, Any]:
@@ -34,7 +47,11 @@ def logging_for(log_format: str) -> dict[str, Any]:
         "formatters": {
             "lines": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "processor": renderer,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    without_persons,
+                    renderer,
+                ],
                 "foreign_pre_chain": SHARED,
             }
         },

@@ -13,7 +13,7 @@ from ideas.models import Problem
 from ideas.queries import get_problem
 from people.models import Person
 from people.queries import persons_by_id, with_organisation
-from people.rules import is_coordinator
+from people.rules import is_coordinator, is_manager
 
 
 def dotanks_for(person: Person) -> QuerySet[DoTank]:
@@ -115,7 +115,7 @@ def get_others(person: Person, dotank_id: UUID) -> list[dict[str, Any]]:
     advised = [*(proposed.answer["team"] or {"seats": []})["seats"], *proposed.answer["alternates"]]
     people = persons_by_id(UUID(one["member_id"]) for one in advised)
     invitations = dotank.invitations.prefetch_related(Prefetch("person", with_organisation(Person.objects.all())))
-    asked = {invitation.person_id for invitation in invitations}
+    asked = {dotank.manager_id, *(invitation.person_id for invitation in invitations)}
     taken = {
         job.organisation_id
         for invitation in invitations
@@ -183,7 +183,8 @@ def get_proposal(person: Person, proposal_id: UUID) -> Proposal:
 def get_proposal_for_decision(manager: Person, proposal_id: UUID) -> Proposal:
     """A proposal for the named manager's answer, locked; never for one of the team."""
     proposal = get_proposal(manager, proposal_id)
-    if proposal.dotank.manager_id != manager.pk or rules.has_seat(manager, proposal.dotank):
+    named = proposal.dotank.manager_id == manager.pk and is_manager(manager)
+    if not named or rules.has_seat(manager, proposal.dotank):
         raise Forbidden
     # The Do Tank first, as submitting does: two who lock in opposite order wait for each other for ever.
     lock_dotank(proposal.dotank_id)

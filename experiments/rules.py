@@ -12,13 +12,15 @@ from dotanks.states import ProposalState
 from experiments.models import Exemption, Pilot, SignOff
 from experiments.states import Decision, MeasureKind, PilotState
 from people.models import Person
+from people.rules import is_manager
 
 
 def can_decide(person: Person, proposal: Proposal) -> bool:
-    """The named manager decides, never one of the team."""
+    """The named manager decides while the role lasts, never one of the team."""
     return (
         proposal.state == ProposalState.SUBMITTED
         and proposal.dotank.manager_id == person.pk
+        and is_manager(person)
         and not has_seat(person, proposal.dotank)
     )
 

@@ -28,6 +28,18 @@ def decline_proposal(*, manager: Person, proposal_id: UUID, read_version: int, r
 
 
 @transaction.atomic
+def withdraw_sign_off(*, manager: Person, proposal_id: UUID, reason: str) -> None:
+    """Take a sign-off back. A running pilot is no longer in force and still concludes; without one the lesson opens."""
+    withdrawal = sign_offs.withdraw_sign_off(manager=manager, proposal_id=proposal_id, reason=reason)
+    proposal = withdrawal.sign_off.proposal
+    if not Pilot.objects.open_to_members().filter(dotank_id=proposal.dotank_id).exists():
+        end_dotank(by=manager, dotank_id=proposal.dotank_id)
+        learning.draft_lesson_from_decline(
+            dotank=proposal.dotank, title=proposal.title, tried=proposal.summary, reason=reason, by=manager
+        )
+
+
+@transaction.atomic
 def conclude_pilot(*, person: Person, pilot_id: UUID, **verdict: Any) -> Pilot:
     """End a pilot and open its lesson: none closes without one."""
     pilot = pilots.conclude(person=person, pilot_id=pilot_id, **verdict)

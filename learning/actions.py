@@ -41,7 +41,7 @@ def draft_lesson_from_pilot(*, pilot: Pilot, by: Person | None) -> Lesson:
 
 @transaction.atomic
 def draft_lesson_from_decline(*, dotank: DoTank, title: str, tried: str, reason: str, by: Person) -> Lesson:
-    """Open the lesson of a declined proposal: this ending teaches something too."""
+    """Open the lesson of a proposal that was declined, or whose sign-off was withdrawn: this ending teaches too."""
     return _draft(dotank, by=by, title=title, tried=tried, happened=reason, outcome=Outcome.NOT_TRIED)
 
 

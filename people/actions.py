@@ -4,7 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from common.push import tell
-from people.models import Notice, Person
+from common.states import note_step
+from people.models import Notice, Organisation, Person, Role
+from people.rules import current
 
 
 @transaction.atomic
@@ -22,3 +24,21 @@ def mark_notices_seen(*, person: Person) -> int:
     if seen:
         tell(f"me.{person.pk}", "notices.changed")
     return seen
+
+
+@transaction.atomic
+def add_organisation(*, name: str, domain: str, country: str, **fields: str) -> Organisation:
+    """Bring an organisation into the network; whoever has an address at its domain can sign up."""
+    return Organisation.objects.create(name=name, domain=domain.lower(), country=country.upper(), **fields)
+
+
+@transaction.atomic
+def give_role(*, person: Person, kind: str) -> Role:
+    """Give the person a role from today; having it already changes nothing."""
+    Person.objects.select_for_update().get(pk=person.pk)
+    held = Role.objects.filter(current(), person=person, kind=kind).first()
+    if held is not None:
+        return held
+    role = Role.objects.create(person=person, kind=kind, since=timezone.localdate())
+    note_step(role, "give_role", to_state=kind, person=str(person.pk))
+    return role

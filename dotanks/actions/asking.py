@@ -73,7 +73,7 @@ def invite(*, coordinator: Person, dotank_id: UUID, person: UUID, reply_by: date
     employers = {member.organisation for member in known if member.id in {one.person_id for one in beside}}
     own = next((member.organisation for member in known if str(member.id) == str(person)), None)
     personal = [rule for rule in broken if "member_id" in rule.data]
-    if team is None or personal or own in employers or len(beside) >= need.size_max:
+    if team is None or person == dotank.manager_id or personal or own in employers or len(beside) >= need.size_max:
         raise Invalid({"person": [_("This colleague cannot take the seat. Choose another.")]})
     taken = {invitation.role for invitation in beside}
     free = [role for role in (SeatRole.DRIVER, SeatRole.CHALLENGER) if role not in taken]

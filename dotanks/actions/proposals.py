@@ -8,11 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Invalid, NotReady
-from common.states import take_step
+from common.states import may_step, take_step
 from dotanks import broadcasts, queries, rules
 from dotanks.live import rooms
 from dotanks.models import DocumentVersion, Proposal
-from dotanks.states import ProposalState
 from people.models import Person
 from people.notices import promise_notices
 
@@ -55,8 +54,9 @@ def submit(*, person: Person, dotank_id: UUID, version: int, title: str, asked: 
     proposal = Proposal.objects.select_for_update().filter(dotank=dotank).first()
     if proposal is None:
         proposal = Proposal.objects.create(dotank=dotank, version=chosen, title=title, asked=asked, summary=summary)
-    elif chosen.number <= proposal.version.number and proposal.state == ProposalState.SENT_BACK:
-        raise Invalid({"version": [_("The manager has answered this version. Save a newer one first.")]})
+    elif chosen.number <= proposal.version.number and may_step(proposal, "submit"):
+        # Also the words around a version stay as the manager may have read them.
+        raise Invalid({"version": [_("This version is already with the manager. Save a newer one first.")]})
     line = take_step(proposal, "submit", by=person, version=chosen.number, sha256=chosen.sha256)
     proposal.version, proposal.title, proposal.asked, proposal.summary = chosen, title, asked, summary
     proposal.submitted_at = timezone.now()
@@ -95,4 +95,5 @@ def end(*, by: Person | None, dotank_id: UUID) -> None:
     """The team's work is done; its document can be read but no longer written."""
     dotank = queries.lock_dotank(dotank_id)
     take_step(dotank, "end", by=by)
+    rooms.close_room(dotank.room_id)
     broadcasts.dotank_changed(dotank)

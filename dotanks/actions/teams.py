@@ -81,8 +81,9 @@ def confirm_team(
     require_posted(need.problem)
     if reply_by < timezone.localdate():
         raise Invalid({"reply_by": [_("Choose a day that is still to come.")]})
-    commissioner = manager_who_may_decide(need.problem, manager, members)
     team = checked_team(need, members, proposed.answer)
+    # Last of all checks: asking about a manager with a team that cannot be formed tells nothing of who posted.
+    commissioner = manager_who_may_decide(need.problem, manager, members)
 
     ideas.take_up(coordinator=coordinator, problem_id=need.problem_id)
     try:

@@ -6,7 +6,6 @@ urlpatterns = [
     path("proposals/<uuid:proposal_id>/", views.ProposalView.as_view()),
     path("proposals/<uuid:proposal_id>/sign-off/", views.SignOffView.as_view()),
     path("proposals/<uuid:proposal_id>/send-back/", views.SendBackView.as_view()),
-    path("proposals/<uuid:proposal_id>/withdraw-sign-off/", views.WithdrawSignOffView.as_view()),
     path("proposals/<uuid:proposal_id>/pilots/", views.PreparePilotView.as_view()),
     path("pilots/", views.PilotsView.as_view()),
     path("pilots/<uuid:pilot_id>/", views.PilotView.as_view()),

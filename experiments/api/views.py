@@ -56,14 +56,6 @@ class SendBackView(APIView):
         return proposal_answer(request, proposal_id, 201)
 
 
-class WithdrawSignOffView(APIView):
-    @extend_schema(operation_id="withdraw_sign_off", request=ReasonBody, responses={201: ProposalToDecide})
-    def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
-        """Take the sign-off back."""
-        sign_offs.withdraw_sign_off(manager=request.user, proposal_id=proposal_id, **checked(ReasonBody, request))
-        return proposal_answer(request, proposal_id, 201)
-
-
 class PreparePilotView(APIView):
     @extend_schema(
         operation_id="prepare_pilot", parameters=[IDEMPOTENCY_KEY], request=None, responses={201: PilotAnswer}

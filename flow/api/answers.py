@@ -11,7 +11,7 @@ from people.api.answers import NoticeAnswer
 class StationAnswer(serializers.Serializer[Any]):
     name = serializers.ChoiceField(choices=["problem", "dotank", "sign_off", "pilot", "lesson"])
     words = serializers.CharField()
-    state = serializers.ChoiceField(choices=["done", "here", "ahead"])
+    state = serializers.ChoiceField(choices=["done", "here", "ahead", "stopped"])
     date = serializers.DateTimeField(allow_null=True)
     link = serializers.CharField(allow_null=True)
     needs = serializers.CharField()

@@ -7,6 +7,7 @@ urlpatterns = [
     path("search/", views.SearchView.as_view()),
     path("problems/<uuid:problem_id>/trail/", views.TrailView.as_view()),
     path("proposals/<uuid:proposal_id>/decline/", views.DeclineProposalView.as_view()),
+    path("proposals/<uuid:proposal_id>/withdraw-sign-off/", views.WithdrawSignOffView.as_view()),
     path("pilots/<uuid:pilot_id>/conclude/", views.ConcludePilotView.as_view()),
     path("lessons/<uuid:lesson_id>/publish/", views.PublishLessonView.as_view()),
 ]

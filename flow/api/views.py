@@ -14,7 +14,7 @@ from common.api import IDEMPOTENCY_KEY, checked, checked_query, once
 from common.requests import SignedInRequest
 from common.throttles import PerKind
 from experiments.api.answers import PilotAnswer, ProposalToDecide
-from experiments.api.bodies import AnswerBody, ConcludeBody
+from experiments.api.bodies import AnswerBody, ConcludeBody, ReasonBody
 from experiments.api.views import pilot_answer, proposal_answer
 from flow import desk, steps
 from flow.api.answers import DeskAnswer, SearchAnswer, TrailAnswer
@@ -66,6 +66,14 @@ class DeclineProposalView(APIView):
     def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
         """Decline, with the reason; the team's lesson opens."""
         steps.decline_proposal(manager=request.user, proposal_id=proposal_id, **checked(AnswerBody, request))
+        return proposal_answer(request, proposal_id, 201)
+
+
+class WithdrawSignOffView(APIView):
+    @extend_schema(operation_id="withdraw_sign_off", request=ReasonBody, responses={201: ProposalToDecide})
+    def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
+        """Take the sign-off back; where no pilot has started, the lesson opens."""
+        steps.withdraw_sign_off(manager=request.user, proposal_id=proposal_id, **checked(ReasonBody, request))
         return proposal_answer(request, proposal_id, 201)
 
 

@@ -1,9 +1,11 @@
 // Prints what a first visit loads per page, gzipped, and fails over the budgets of frontend.md section 9 (kB = 1000 bytes).
+
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-const dist = new URL("../dist/", import.meta.url).pathname;
+const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const manifest = JSON.parse(readFileSync(join(dist, "manifest.json"), "utf8"));
 const gz = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
 

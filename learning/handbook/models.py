@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Record
-from learning.handbook.countries import INTERNATIONAL, country_name
+from learning.handbook.countries import country_name
 
 
 class Entry(Record):
@@ -104,10 +104,6 @@ class Case(Entry):
 
     def __str__(self) -> str:
         return self.problem
-
-    @property
-    def is_international(self) -> bool:
-        return self.country == INTERNATIONAL
 
     def country_name(self, language: str) -> str:
         """The case's country in the reader's words."""

@@ -179,11 +179,6 @@ class Visitor:
         self.page.goto(f"{self.site.address}{address}", wait_until="networkidle")
         return self.page
 
-    def another_page(self) -> Page:
-        page = self.context.new_page()
-        listen(page, self.complaints)
-        return page
-
 
 def listen(page: Page, complaints: list[str]) -> None:
     """Remember errors of the console and the page; expected refusals (4xx answers) are no error of ours."""

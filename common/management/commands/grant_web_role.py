@@ -4,12 +4,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
+from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from psycopg import sql
 
-# Facts are added, never edited: not even by the application's own role.
-ADD_ONLY = ["common_historyline"]
+
+def add_only_tables() -> list[str]:
+    """The tables whose facts are added, never edited: not even by the application's own role."""
+    return sorted(
+        model._meta.db_table
+        for model in apps.get_models()
+        if any(trigger.name == "append_only" for trigger in getattr(model._meta, "triggers", []))
+    )
 
 
 class Command(BaseCommand):
@@ -28,7 +35,7 @@ class Command(BaseCommand):
                 sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}").format(web)
             )
             connection.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(web))
-            for table in [*ADD_ONLY, "django_migrations"]:
+            for table in [*add_only_tables(), "django_migrations"]:
                 connection.execute(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(table), web))
             connection.execute(sql.SQL("REVOKE INSERT ON django_migrations FROM {}").format(web))
         self.stdout.write(f"Role {role} may read and write rows, add history, and change no table.")

@@ -666,7 +666,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Take the sign-off back. */
+        /** @description Take the sign-off back; where no pilot has started, the lesson opens. */
         post: operations["withdraw_sign_off"];
         delete?: never;
         options?: never;
@@ -1515,7 +1515,7 @@ export interface components {
             needs: string;
         };
         /** @enum {string} */
-        StationAnswerStateEnum: "done" | "here" | "ahead";
+        StationAnswerStateEnum: "done" | "here" | "ahead" | "stopped";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         SubmitBodyRequest: {
             version: number;
