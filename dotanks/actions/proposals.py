@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Invalid, NotReady
-from common.states import may_step, take_step
+from common.states import take_step
 from dotanks import broadcasts, queries, rules
 from dotanks.live import rooms
 from dotanks.models import DocumentVersion, Proposal
+from dotanks.states import ProposalState
 from people.models import Person
 from people.notices import promise_notices
 
@@ -54,7 +55,10 @@ def submit(*, person: Person, dotank_id: UUID, version: int, title: str, asked: 
     proposal = Proposal.objects.select_for_update().filter(dotank=dotank).first()
     if proposal is None:
         proposal = Proposal.objects.create(dotank=dotank, version=chosen, title=title, asked=asked, summary=summary)
-    elif chosen.number <= proposal.version.number and may_step(proposal, "submit"):
+    elif chosen.number <= proposal.version.number and proposal.state in {
+        ProposalState.SUBMITTED,
+        ProposalState.SENT_BACK,
+    }:
         # Also the words around a version stay as the manager may have read them.
         raise Invalid({"version": [_("This version is already with the manager. Save a newer one first.")]})
     line = take_step(proposal, "submit", by=person, version=chosen.number, sha256=chosen.sha256)

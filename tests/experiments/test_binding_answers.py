@@ -1,0 +1,71 @@
+"""A manager's answer binds exactly what was read, by somebody who may give it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from common.refusals import Forbidden, Invalid
+from dotanks.actions import asking, proposals
+from dotanks.live.models import Room
+from dotanks.models import DoTank
+from dotanks.states import DoTankState
+from experiments.actions import sign_offs
+from flow import steps
+from learning.models import Lesson
+from people.models import Role
+from tests import stages
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db
+YES = {"read_version": 1, "help_promised": "A desk", "reason": "Clear"}
+
+
+def test_the_words_around_a_version_cannot_change_while_a_manager_reads(cast: Cast) -> None:
+    proposal = stages.submitted(cast)
+
+    with pytest.raises(Invalid):
+        proposals.submit(
+            person=cast.member, dotank_id=proposal.dotank_id, version=1, title="T", asked="Something else", summary="S"
+        )
+
+    proposal.refresh_from_db()
+    assert proposal.asked == "Let team leads sign once a year."
+
+
+def test_a_role_that_ended_decides_nothing(cast: Cast) -> None:
+    proposal = stages.submitted(cast)
+    Role.objects.filter(person=cast.manager).update(until=timezone.localdate() - timedelta(days=1))
+
+    with pytest.raises(Forbidden):
+        sign_offs.sign_off(manager=cast.manager, proposal_id=proposal.pk, **YES)
+
+
+def test_the_manager_who_decides_cannot_join_the_team(cast: Cast) -> None:
+    dotank = stages.forming(cast)
+    asking.decline(person=cast.fourth, invitation_id=stages.invitation(dotank, cast.fourth).pk)
+
+    with pytest.raises(Invalid):
+        asking.invite(
+            coordinator=cast.coordinator, dotank_id=dotank.pk, person=cast.manager.pk, reply_by=stages.in_a_week()
+        )
+
+
+def test_a_withdrawn_sign_off_without_a_pilot_ends_in_a_lesson(cast: Cast) -> None:
+    proposal = stages.signed_off(cast)
+
+    steps.withdraw_sign_off(manager=cast.manager, proposal_id=proposal.pk, reason="A new law")
+
+    dotank = DoTank.objects.get(pk=proposal.dotank_id)
+    assert dotank.state == DoTankState.ENDED
+    assert Lesson.objects.get(dotank=dotank).happened == "A new law"
+    assert Room.objects.get(pk=dotank.room_id).closed_at is not None, "its document could still be written"
+
+
+def test_a_withdrawn_sign_off_leaves_a_running_pilot_to_be_concluded(cast: Cast) -> None:
+    pilot = stages.running(cast)
+
+    steps.withdraw_sign_off(manager=cast.manager, proposal_id=pilot.sign_off.proposal_id, reason="A new law")
+    steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
+
+    assert Lesson.objects.filter(pilot=pilot).exists()
