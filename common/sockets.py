@@ -64,7 +64,7 @@ class Watch(AsyncJsonWebsocketConsumer):
     async def refused(self, name: str, subject: str) -> int:
         """The code to close with; 0 for whoever may watch. Asked anew each time, and closed when it cannot be known."""
         try:
-            return await database_sync_to_async(self._refused)(name, subject)
+            return int(await database_sync_to_async(self._refused)(name, subject))
         except Exception:
             log.warning("watch.not_known", exc_info=True)
             return NOT_NOW

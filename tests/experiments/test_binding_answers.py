@@ -18,7 +18,6 @@ from tests import stages
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
-YES = {"read_version": 1, "help_promised": "A desk", "reason": "Clear"}
 
 
 def test_the_words_around_a_version_cannot_change_while_a_manager_reads(cast: Cast) -> None:
@@ -38,7 +37,9 @@ def test_a_role_that_ended_decides_nothing(cast: Cast) -> None:
     Role.objects.filter(person=cast.manager).update(until=timezone.localdate() - timedelta(days=1))
 
     with pytest.raises(Forbidden):
-        sign_offs.sign_off(manager=cast.manager, proposal_id=proposal.pk, **YES)
+        sign_offs.sign_off(
+            manager=cast.manager, proposal_id=proposal.pk, read_version=1, help_promised="A desk", reason="Clear"
+        )
 
 
 def test_the_manager_who_decides_cannot_join_the_team(cast: Cast) -> None:
