@@ -1,7 +1,7 @@
 """The public trail of one problem: where it is, what happened when, and who has the next step. Names no person."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
@@ -84,7 +84,7 @@ class TrailStep:
 
 @dataclass(frozen=True)
 class Trail:
-    """Where a problem is on its way."""
+    """Where a problem is on its way, with its lesson once that is published."""
 
     problem: Problem
     stations: list[Station]
@@ -92,11 +92,7 @@ class Trail:
     next_who: Promise
     next_what: Promise
     due: datetime | None = None
-    dotank: DoTank | None = None
-    proposal: Proposal | None = None
-    pilot: Pilot | None = None
     lesson: Lesson | None = None
-    latest: dict[str, datetime] = field(default_factory=dict)
 
 
 def trail_of(problem: Problem, reader: Person) -> Trail:
@@ -125,7 +121,8 @@ def trail_of(problem: Problem, reader: Person) -> Trail:
         )
         for number, name in enumerate(names)
     ]
-    return Trail(problem, stations, steps, who, what, due, dotank, proposal, pilot, lesson, latest)
+    published = lesson if lesson is not None and lesson.state == LessonState.PUBLISHED else None
+    return Trail(problem, stations, steps, who, what, due, published)
 
 
 def _state(distance: int, *, done: bool, reached: bool) -> str:

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,10 +27,9 @@ def save_version(*, person: Person, dotank_id: UUID) -> DocumentVersion:
     latest = dotank.versions.order_by("-number").first()
     if latest is not None and latest.sha256 == document.sha256:
         return latest
-    highest = dotank.versions.aggregate(highest=Max("number"))["highest"] or 0
     version = DocumentVersion.objects.create(
         dotank=dotank,
-        number=highest + 1,
+        number=latest.number + 1 if latest else 1,
         html=document.html,
         text=document.text,
         state=document.state,

@@ -90,3 +90,9 @@ def test_every_reader_sees_the_same_dates(cast: Cast) -> None:
 
     assert len({tuple(step.at for step in trail.steps) for trail in trails}) == 1
     assert len({tuple(station.state for station in trail.stations) for trail in trails}) == 1
+
+
+def test_a_lesson_being_written_is_on_no_trail(cast: Cast) -> None:
+    lesson = stages.concluded(cast)
+
+    assert trail_of(lesson.dotank.problem, cast.outsider).lesson is None
