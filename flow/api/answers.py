@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from ideas.api.answers import ProblemCard
-from people.api.answers import NoticeAnswer
+from people.api.notices import NoticeAnswer
 
 
 class StationAnswer(serializers.Serializer[Any]):

@@ -5,12 +5,10 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from common.api import Body
 from people import rules
 from people.models import Notice, Organisation, Person
-from people.notices import fill, words_for
 from people.queries import organisation_of
-from people.words import Language, RoleKind
+from people.words import RoleKind
 
 
 class OrganisationCard(serializers.ModelSerializer[Organisation]):
@@ -66,45 +64,3 @@ class Me(serializers.ModelSerializer[Person]):
     @extend_schema_field(serializers.IntegerField())
     def get_new_notices(self, person: Person) -> int:
         return Notice.objects.filter(person=person, seen_at__isnull=True).count()
-
-
-class NoticeAnswer(serializers.ModelSerializer[Notice]):
-    happened = serializers.SerializerMethodField()
-    asked = serializers.SerializerMethodField()
-    button = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Notice
-        fields = ["id", "kind", "happened", "asked", "button", "link", "needs_you", "seen_at", "created_at"]
-        read_only_fields = fields
-
-    def get_happened(self, notice: Notice) -> str:
-        return fill(words_for(notice).happened, notice.data)
-
-    def get_asked(self, notice: Notice) -> str:
-        return fill(words_for(notice).asked, notice.data)
-
-    def get_button(self, notice: Notice) -> str:
-        return fill(words_for(notice).button, notice.data)
-
-
-class WordChoice(serializers.Serializer[Any]):
-    value = serializers.CharField()
-    words = serializers.CharField()
-
-
-class WordLists(serializers.Serializer[Any]):
-    """The lists that forms offer, in the reader's language."""
-
-    skills = WordChoice(many=True)
-    topics = WordChoice(many=True)
-    languages = WordChoice(many=True)
-    organisation_kinds = WordChoice(many=True)
-
-
-class LanguageBody(Body):
-    language = serializers.ChoiceField(choices=Language.choices)
-
-
-class NoticesSeen(serializers.Serializer[Any]):
-    seen = serializers.IntegerField()

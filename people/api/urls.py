@@ -1,11 +1,11 @@
 from django.urls import path
 
-from people.api import views
+from people.api import me, notices, roles, words
 
 urlpatterns = [
-    path("me/", views.MeView.as_view()),
-    path("me/notices/", views.NoticesView.as_view()),
-    path("me/notices/seen/", views.NoticesSeenView.as_view()),
-    path("words/", views.WordsView.as_view()),
-    path("managers/", views.ManagersView.as_view()),
+    path("me/", me.MeView.as_view()),
+    path("me/notices/", notices.NoticesView.as_view()),
+    path("me/notices/seen/", notices.NoticesSeenView.as_view()),
+    path("words/", words.WordsView.as_view()),
+    path("managers/", roles.ManagersView.as_view()),
 ]

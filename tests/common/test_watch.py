@@ -19,7 +19,7 @@ from common.push import tell
 from common.sockets import ONLY_LISTEN, websocket_urlpatterns
 from dotanks.actions import asking
 from experiments.models import Pilot
-from people.actions import mark_notices_seen
+from people.actions.notices import mark_notices_seen
 from people.models import Person
 from tests import stages
 from tests.cast import Cast

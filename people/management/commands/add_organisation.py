@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import IntegrityError
 from django.utils.text import slugify
 
-from people.actions import add_organisation
+from people.actions.organisations import add_organisation
 from people.words import Language, Level, OrganisationKind
 
 

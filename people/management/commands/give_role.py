@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from people.actions import give_role
+from people.actions.roles import give_role
 from people.models import Person
 from people.words import RoleKind
 
