@@ -43,6 +43,7 @@ def production(env: dict[str, str]) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings.base",
         "SITE_URL": "https://dotank.example",
         "SECRET_KEY": secrets.token_urlsafe(64),
+        "IDENTITY_KEY": secrets.token_urlsafe(64),
         "TRUSTED_PROXY_COUNT": "1",
         "EMAIL_URL": "smtp://mail.example:25",
         "LOG_FORMAT": "json",

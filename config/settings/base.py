@@ -43,6 +43,8 @@ def database(url: str) -> dict[str, Any]:
 
 # --- Where things are -------------------------------------------------------------------------------------------
 SECRET_KEY = from_env("SECRET_KEY")
+# Seals who posted what. Keep a copy of it apart from the backups of the database: without it nobody can unseal.
+IDENTITY_KEY = from_env("IDENTITY_KEY")
 SITE_URL = from_env("SITE_URL").rstrip("/")
 DATA_DIR = Path(from_env("DATA_DIR", str(BASE_DIR / ".data")))
 VALKEY_URL = from_env("VALKEY_URL")
@@ -66,6 +68,10 @@ HTTPS = _site.scheme == "https"
 ALLOWED_HOSTS = [_site.hostname or "", *filter(None, from_env("EXTRA_HOSTS", "").split(","))]
 if HTTPS and (len(SECRET_KEY) < 40 or SECRET_KEY.startswith(("django-insecure", "example", "change"))):
     raise ImproperlyConfigured("SECRET_KEY is an example or too short: use at least 40 random characters.")
+if len(IDENTITY_KEY) < 40 or IDENTITY_KEY == SECRET_KEY:
+    raise ImproperlyConfigured(
+        "IDENTITY_KEY is too short or a copy of SECRET_KEY: use 40 random characters of its own."
+    )
 
 # --- The house --------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "people.Person"

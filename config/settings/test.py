@@ -5,6 +5,7 @@ import tempfile
 from urllib.parse import urlsplit, urlunsplit
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-only-for-tests-only-for-tests-1234")
+os.environ.setdefault("IDENTITY_KEY", "sealing-only-in-tests-sealing-only-in-tests-1234")
 os.environ.setdefault("SITE_URL", "http://testserver")
 # Each worker of a parallel run keeps its own files and its own Valkey database; what it starts keeps them too.
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")

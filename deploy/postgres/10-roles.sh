@@ -6,6 +6,9 @@ psql --no-psqlrc --set ON_ERROR_STOP=1 --username postgres \
     --set web_password="$(cat /run/secrets/web_password)" <<'SQL'
 create role dotank_owner login password :'owner_password';
 create role dotank_web login password :'web_password';
+-- Owns who is behind a pseudonym: the owner makes its tables, the web role only calls its functions.
+create role dotank_identity nologin;
+grant dotank_identity to dotank_owner;
 create database dotank owner dotank_owner;
 revoke all on database dotank from public;
 grant connect on database dotank to dotank_web;

@@ -27,15 +27,17 @@ def start(**env: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_over_https_cookies_are_bound_to_the_host() -> None:
-    started = start(SECRET_KEY="k" * 50)
+    started = start(SECRET_KEY="k" * 50, IDENTITY_KEY="i" * 50)
 
     assert started.stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "True", "31536000"]
 
 
 def test_a_missing_or_example_secret_stops_the_start() -> None:
     assert "Set SECRET_KEY" in start().stderr
-    assert "SECRET_KEY is an example" in start(SECRET_KEY="changeme").stderr
-    assert start(SECRET_KEY="example-" + "k" * 50).returncode != 0
+    assert "SECRET_KEY is an example" in start(SECRET_KEY="changeme", IDENTITY_KEY="i" * 50).stderr
+    assert start(SECRET_KEY="example-" + "k" * 50, IDENTITY_KEY="i" * 50).returncode != 0
+    assert "Set IDENTITY_KEY" in start(SECRET_KEY="k" * 50).stderr
+    assert "IDENTITY_KEY is too short" in start(SECRET_KEY="k" * 50, IDENTITY_KEY="k" * 50).stderr
 
 
 def test_a_line_of_the_log_points_at_nobody() -> None:

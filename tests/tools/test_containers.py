@@ -41,7 +41,7 @@ def test_every_variable_is_one_that_is_read(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(OURS))
 def test_no_secret_stands_in_the_environment(name: str) -> None:
     environment: dict[str, str] = OURS[name]["environment"]
-    assert not {"SECRET_KEY", "DATABASE_URL", "DATABASE_OWNER_URL", "VALKEY_URL"} & set(environment)
+    assert not {"SECRET_KEY", "IDENTITY_KEY", "DATABASE_URL", "DATABASE_OWNER_URL", "VALKEY_URL"} & set(environment)
     mounted = {f"/run/secrets/{secret}" for secret in OURS[name]["secrets"]}
     assert {value for key, value in environment.items() if key.endswith("_FILE")} <= mounted
 
