@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from people.models import Employment, Notice, Organisation, Person, Role
+from people.models import Employment, Notice, Organisation, Person, Profile, Role
 from people.rules import current
 from people.words import RoleKind
 
@@ -16,6 +16,13 @@ def organisation_of(person: Person) -> Organisation | None:
         employment = Employment.objects.filter(current(), person_id=person.pk).select_related("organisation").first()
         person._organisation_today = employment.organisation if employment else None  # type: ignore[attr-defined]
     return person._organisation_today  # type: ignore[attr-defined,no-any-return]
+
+
+def profile_of(person: Person) -> Profile:
+    """What the person offers the network; empty for whoever has not said it yet."""
+    found = Profile.objects.filter(person_id=person.pk).first() or Profile(languages=[person.language])
+    found.person = person
+    return found
 
 
 def with_organisation(persons: QuerySet[Person]) -> QuerySet[Person]:

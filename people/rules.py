@@ -2,8 +2,10 @@
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from people.models import Person, Role
+from common.refusals import Missing
+from people.models import Employment, Person, Profile, Role
 from people.words import RoleKind
 
 
@@ -38,3 +40,17 @@ def is_manager(person: Person) -> bool:
 
 def is_administrator(person: Person) -> bool:
     return holds(person, RoleKind.ADMINISTRATOR)
+
+
+def missing_before_asked(profile: Profile) -> list[Missing]:
+    """What must still happen before a coordinator can be shown this person for a team."""
+    missing: list[Missing] = []
+    if not Employment.objects.filter(current(), person_id=profile.person_id).exists():
+        missing.append(Missing(code="no_employer", words=_("Your account is not tied to an organisation yet.")))
+    if not profile.hours_a_week:
+        words = _("Say how many hours a week you can give: with none, nobody asks you.")
+        missing.append(Missing(code="no_hours", words=words, field="hours_a_week"))
+    if profile.paused:
+        words = _("You asked for a pause: nobody asks you until you end it.")
+        missing.append(Missing(code="paused", words=words, field="paused"))
+    return missing

@@ -12,6 +12,8 @@ from django.db.models.functions import Now
 from common.models import Record
 from people.words import Language, Skill, Topic
 
+MOST_HOURS, MOST_DOTANKS = 40, 5
+
 
 class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
@@ -49,15 +51,15 @@ class Person(AbstractBaseUser):
 
 
 class Profile(models.Model):
-    """What a person offers the network; seen by coordinators and by teams that invite, never listed."""
+    """What a person offers the network: the assembler proposes teams by it. Seen by its owner, never listed."""
 
     holds_personal_data: ClassVar[bool] = True
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="profile")
     languages = ArrayField(models.CharField(max_length=2, choices=Language.choices), default=list)
     topics = ArrayField(models.CharField(max_length=40, choices=Topic.choices), default=list)
-    hours_a_week = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(40)])
-    dotank_cap = models.PositiveSmallIntegerField(default=1, validators=[MaxValueValidator(5)])
+    hours_a_week = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(MOST_HOURS)])
+    dotank_cap = models.PositiveSmallIntegerField(default=1, validators=[MaxValueValidator(MOST_DOTANKS)])
     paused = models.BooleanField(default=False)
 
 

@@ -347,6 +347,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/profile/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What I offer the network, and what is missing before I can be asked for a team. */
+        get: operations["read_profile"];
+        /** @description Say what I offer the network; it takes the place of what I said before. */
+        put: operations["save_profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pilots/": {
         parameters: {
             query?: never;
@@ -393,6 +411,23 @@ export interface paths {
         put?: never;
         /** @description End the pilot with verdict and value; its lesson opens. */
         post: operations["conclude_pilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/innovation/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The value that makes this pilot an innovation; refused, with the reason, while none is recorded. */
+        get: operations["read_innovation"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1035,6 +1070,7 @@ export interface components {
             readonly outcome: components["schemas"]["OutcomeEnum"];
             outcome_words: string;
             readonly principles: components["schemas"]["Principle"][];
+            questions: components["schemas"]["QuestionCard"][];
             readonly language: components["schemas"]["Language"];
             organisation: components["schemas"]["OrganisationCard"];
             /** Format: uuid */
@@ -1046,6 +1082,7 @@ export interface components {
             credits: components["schemas"]["CreditAnswer"][];
             readonly performance: number | null;
             readonly quality_of_work: number | null;
+            readonly innovation: boolean;
             readonly state: components["schemas"]["LessonState"];
             state_words: string;
             /** Format: date-time */
@@ -1159,6 +1196,18 @@ export interface components {
         NoticesSeen: {
             seen: number;
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        OfferedSkill: {
+            skill: components["schemas"]["Skill"];
+            level: number;
+            wants_to_use: boolean;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        OfferedSkillRequest: {
+            skill: components["schemas"]["Skill"];
+            level: number;
+            wants_to_use: boolean;
+        };
         OrganisationCard: {
             /** Format: uuid */
             readonly id: string;
@@ -1199,6 +1248,7 @@ export interface components {
             title?: string;
             language?: components["schemas"]["Language"];
             principles?: components["schemas"]["Principle"][];
+            questions?: string[];
             story?: string;
             tried?: string;
             happened?: string;
@@ -1246,6 +1296,7 @@ export interface components {
             readonly state: components["schemas"]["PilotState"];
             state_words: string;
             readonly in_force: boolean;
+            readonly innovation: boolean;
             /** Format: date-time */
             readonly opened_at: string | null;
             /** Format: date-time */
@@ -1283,6 +1334,7 @@ export interface components {
             readonly state: components["schemas"]["PilotState"];
             state_words: string;
             readonly in_force: boolean;
+            readonly innovation: boolean;
             /** Format: date-time */
             readonly opened_at: string | null;
             /** Format: date-time */
@@ -1366,6 +1418,24 @@ export interface components {
         };
         /** @enum {string} */
         ProblemState: "draft" | "posted" | "taken_up" | "answered" | "withdrawn";
+        ProfileAnswer: {
+            readonly skills: components["schemas"]["OfferedSkill"][];
+            readonly topics: components["schemas"]["Topic"][];
+            readonly languages: components["schemas"]["Language"][];
+            readonly hours_a_week: number;
+            readonly dotank_cap: number;
+            readonly paused: boolean;
+            readonly missing: components["schemas"]["MissingAnswer"][];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ProfileBodyRequest: {
+            skills: components["schemas"]["OfferedSkillRequest"][];
+            topics: components["schemas"]["Topic"][];
+            languages: components["schemas"]["Language"][];
+            hours_a_week: number;
+            dotank_cap: number;
+            paused: boolean;
+        };
         /** @enum {string} */
         ProposalState: "draft" | "submitted" | "sent_back" | "signed_off" | "declined";
         /** @description A proposal with the answers it got and what this person may do with it. */
@@ -1421,6 +1491,7 @@ export interface components {
         QuestionCard: {
             readonly slug: string;
             readonly ask: string;
+            readonly language: string;
             readonly principle: string;
         };
         ReadingAnswer: {
@@ -2116,6 +2187,48 @@ export interface operations {
             };
         };
     };
+    read_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileAnswer"];
+                };
+            };
+        };
+    };
+    save_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileAnswer"];
+                };
+            };
+        };
+    };
     list_pilots: {
         parameters: {
             query?: {
@@ -2208,6 +2321,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
+    read_innovation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValueAnswer"];
                 };
             };
         };
@@ -2728,8 +2862,11 @@ export interface operations {
                 organisation_kind?: ("municipality" | "region" | "ministry" | "agency" | "water_board" | "police" | "health" | "education")[];
                 outcome?: ("worked" | "partly" | "did_not_work" | "unclear" | "not_tried")[];
                 page?: number;
+                performance?: ("much_worse" | "worse" | "same" | "better" | "much_better")[];
                 principle?: ("p1-embrace" | "p2-equip" | "p3-partner" | "p4-explore" | "p5-diffuse")[];
                 q?: string;
+                quality_of_work?: ("much_worse" | "worse" | "same" | "better" | "much_better")[];
+                question?: string[];
                 year?: number[];
             };
             header?: never;
