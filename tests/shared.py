@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from tests.cast import Cast, make_cast
-from tests.matrix.operations import Row
+from tests.matrix.rows import Row
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from common.refusals import Unknown
 from tests.cast import Cast
 from tests.common.test_bad_input import SURROGATE, fault
 from tests.conftest import ClientFor
-from tests.matrix.operations import trace
+from tests.matrix.trace import trace
 
 POSITIONS = ["p=rubbish", "p=", "o=-1", "x", "p=0001-01-01", "p=9999-12-31+23:59:59.999999-12:00"]
 

@@ -1,62 +1,27 @@
 """What one row costs, three rows cost: the number of queries of every operation that reads does not grow."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
 
-from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, ProposedTeam
+from dotanks.models import DocumentVersion
 from experiments.models import Measure, Pilot
 from flow import steps
-from ideas.models import Problem
 from learning.handbook.loading import load
-from learning.models import Lesson
 from learning.search.indexer import rebuild
 from people.models import Profile
 from tests import stages
 from tests.cast import Cast, make_cast
 from tests.factories import make_person
-from tests.matrix.operations import MATRIX
+from tests.matrix.operations import MATRIX, READS
+from tests.matrix.rows import first
 from tests.shared import taken_back
 
 # Two of them find the session and the person.
 MOST = 14
-Address = Callable[[Cast], str]
-READS: dict[str, tuple[str, str | Address]] = {
-    "read_me": ("member", "me/"),
-    "list_notices": ("member", "me/notices/"),
-    "list_words": ("member", "words/"),
-    "list_managers": ("coordinator", "managers/"),
-    "read_desk": ("member", "desk/"),
-    "search": ("member", "search/?q=signature"),
-    "read_handbook": ("member", "handbook/"),
-    "read_case": ("member", "cases/be-nido/"),
-    "read_tool": ("member", "tools/culture-map/"),
-    "list_problems": ("member", "problems/"),
-    "list_dotanks": ("coordinator", "dotanks/"),
-    "list_pilots": ("coordinator", "pilots/"),
-    "read_problem": ("member", lambda _: f"problems/{first(Problem).pk}/"),
-    "read_trail": ("member", lambda _: f"problems/{first(Problem).pk}/trail/"),
-    "read_need": ("coordinator", lambda _: f"problems/{first(Problem).pk}/need/"),
-    "read_proposed_team": ("coordinator", lambda _: f"proposed-teams/{first(ProposedTeam).pk}/"),
-    "read_dotank": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/"),
-    "list_others": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/others/"),
-    "list_versions": ("member", lambda _: f"dotanks/{first(DoTank).pk}/versions/"),
-    "read_invitation": (
-        "member",
-        lambda cast: f"invitations/{Invitation.objects.filter(person=cast.member)[0].pk}/",
-    ),
-    "read_version": ("member", lambda _: f"versions/{first(DocumentVersion).pk}/"),
-    "read_proposal": ("manager", lambda _: f"proposals/{first(Proposal).pk}/"),
-    "read_pilot": ("member", lambda _: f"pilots/{first(Pilot).pk}/"),
-    "read_lesson": ("member", lambda _: f"lessons/{first(Lesson).pk}/"),
-}
-
-
-def first(model: Any) -> Any:
-    return model.objects.order_by("created_at").first()
 
 
 @pytest.fixture(scope="module")

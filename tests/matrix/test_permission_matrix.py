@@ -8,7 +8,8 @@ from drf_spectacular.generators import SchemaGenerator
 
 from tests.cast import ROLES
 from tests.conftest import ClientFor
-from tests.matrix.operations import MATRIX, trace
+from tests.matrix.operations import MATRIX
+from tests.matrix.trace import trace
 from tests.shared import Asked, asked_once
 
 

@@ -12,7 +12,7 @@ from people.models import Employment, Person, Profile
 from tests import stages
 from tests.cast import Cast
 from tests.factories import PASSWORD
-from tests.matrix.operations import trace
+from tests.matrix.trace import trace
 
 LOGIN, LOGOUT, SIGN_UP = "/accounts/login/", "/accounts/logout/", "/accounts/signup/"
 pytestmark = pytest.mark.django_db

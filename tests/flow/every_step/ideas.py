@@ -1,0 +1,37 @@
+"""Every state of a problem, and every step tried from it."""
+
+from typing import Any
+
+from ideas import actions as ideas
+from ideas.models import Problem
+from ideas.states import ProblemState
+from tests import stages
+from tests.cast import Cast
+from tests.flow.every_step.trying import Make, Try, act, by
+
+
+def withdrawn_problem(cast: Cast) -> Problem:
+    return ideas.withdraw_problem(poster=cast.poster, problem_id=stages.posted(cast).pk)
+
+
+STATES: dict[type[Any], dict[str, Make]] = {
+    Problem: {
+        ProblemState.DRAFT: stages.draft,
+        ProblemState.POSTED: stages.posted,
+        ProblemState.TAKEN_UP: lambda cast: stages.forming(cast).problem,
+        ProblemState.ANSWERED: lambda cast: stages.published(cast).dotank.problem,
+        ProblemState.WITHDRAWN: withdrawn_problem,
+    },
+}
+
+TRIES: dict[type[Any], dict[str, Try]] = {
+    Problem: {
+        "post": by("poster", "problems/{id}/post/"),
+        "withdraw": by("poster", "problems/{id}/withdraw/"),
+        "take_up": act(lambda cast, problem: ideas.take_up(coordinator=cast.coordinator, problem_id=problem.pk)),
+        "release": act(
+            lambda cast, problem: ideas.release(coordinator=cast.coordinator, problem_id=problem.pk, reason="No team")
+        ),
+        "answer": act(lambda cast, problem: ideas.answer(by=cast.member, problem_id=problem.pk)),
+    },
+}

@@ -1,0 +1,98 @@
+"""The team, its room and its proposal."""
+
+from collections.abc import Callable
+from typing import Any
+
+from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, ProposedTeam
+from ideas.models import Problem
+from tests import stages
+from tests.cast import Cast
+from tests.matrix.rows import Read, Row, at, first, get, team
+
+NEED = {**stages.NEED, "skills": [{"skill": "plain-language", "weight": 3}]}
+SUBMIT = {"version": 1, "title": "T", "asked": "A", "summary": "S"}
+
+
+def plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: str(value) if not isinstance(value, bool | int | list | dict) else value for name, value in values.items()
+    }
+
+
+def confirmation(cast: Cast, _: Any) -> dict[str, Any]:
+    choice = stages.choice(cast)
+    return {**plain(choice), "members": [str(one) for one in choice["members"]]}
+
+
+def of(person: str) -> Callable[[Cast], Any]:
+    """The invitation of one of the cast, still open."""
+    return lambda cast: stages.invitation(stages.forming(cast), cast[person])
+
+
+ROWS = [
+    Row("read_need", at("get", stages.posted, "problems/{id}/need/"), 403, {"coordinator": 200}),
+    Row("state_need", at("put", stages.posted, "problems/{id}/need/", NEED), 403, {"coordinator": 200}),
+    Row(
+        "propose_team",
+        at("post", stages.needed, "problems/{found.problem_id}/proposed-teams/"),
+        403,
+        {"coordinator": 201},
+    ),
+    Row("read_proposed_team", at("get", stages.proposed_team, "proposed-teams/{id}/"), 404, {"coordinator": 200}),
+    Row(
+        "confirm_team",
+        at("post", stages.proposed_team, "proposed-teams/{id}/confirm/", confirmation),
+        404,
+        {"coordinator": 201},
+    ),
+    Row("list_dotanks", get("dotanks/"), 200, {}),
+    Row("read_dotank", at("get", stages.working, "dotanks/{id}/"), 404, team(200, coordinator=200)),
+    Row(
+        "invite",
+        at(
+            "post",
+            stages.gathered,
+            "dotanks/{id}/invitations/",
+            lambda cast, _: {"person": str(cast.fourth.pk), "reply_by": str(stages.in_a_week())},
+        ),
+        404,
+        # Asking the same colleague twice is refused to her who may ask.
+        team(403, coordinator=422),
+    ),
+    Row("list_others", at("get", stages.forming, "dotanks/{id}/others/"), 404, team(403, coordinator=200)),
+    Row("read_invitation", at("get", of("member"), "invitations/{id}/"), 404, {"member": 200}),
+    Row("accept_invitation", at("post", of("member"), "invitations/{id}/accept/"), 404, {"member": 201}),
+    Row("decline_invitation", at("post", of("member"), "invitations/{id}/decline/", {}), 404, {"member": 200}),
+    Row("start_dotank", at("post", stages.gathered, "dotanks/{id}/start/"), 404, team(200, coordinator=200)),
+    Row(
+        "dissolve_dotank",
+        at("post", stages.gathered, "dotanks/{id}/dissolve/", {"reason": "Too few"}),
+        404,
+        team(403, coordinator=200),
+    ),
+    Row("list_versions", at("get", stages.working, "dotanks/{id}/versions/"), 404, team(200, coordinator=403)),
+    Row("save_version", at("post", stages.working, "dotanks/{id}/versions/"), 404, team(201, coordinator=403)),
+    Row("read_version", at("get", stages.version, "versions/{id}/"), 404, team(200)),
+    Row(
+        "submit_proposal",
+        at("post", stages.version, "dotanks/{found.dotank_id}/proposals/", SUBMIT),
+        404,
+        team(201, coordinator=403),
+    ),
+    Row("read_proposal", at("get", stages.submitted, "proposals/{id}/"), 404, team(200, coordinator=200, manager=200)),
+]
+
+READS: dict[str, Read] = {
+    "read_need": ("coordinator", lambda _: f"problems/{first(Problem).pk}/need/"),
+    "read_proposed_team": ("coordinator", lambda _: f"proposed-teams/{first(ProposedTeam).pk}/"),
+    "list_dotanks": ("coordinator", "dotanks/"),
+    "read_dotank": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/"),
+    "list_others": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/others/"),
+    "read_invitation": (
+        "member",
+        lambda cast: f"invitations/{Invitation.objects.filter(person=cast.member)[0].pk}/",
+    ),
+    "list_versions": ("member", lambda _: f"dotanks/{first(DoTank).pk}/versions/"),
+    "read_version": ("member", lambda _: f"versions/{first(DocumentVersion).pk}/"),
+    "read_proposal": ("manager", lambda _: f"proposals/{first(Proposal).pk}/"),
+}

@@ -1,0 +1,33 @@
+"""The desk, the trail, search, and the steps that reach across stages."""
+
+from ideas.models import Problem
+from tests import stages
+from tests.matrix.rows import PUBLIC, Read, Row, at, first, get, team
+
+ANSWER = {"read_version": 1, "reason": "Because"}
+
+ROWS = [
+    Row("read_desk", get("desk/"), 200, {}),
+    Row("search", get("search/?q=bus"), 200, PUBLIC),
+    Row("read_trail", at("get", stages.posted, "problems/{id}/trail/"), 200, PUBLIC),
+    Row(
+        "decline_proposal",
+        at("post", stages.submitted, "proposals/{id}/decline/", ANSWER),
+        404,
+        team(403, coordinator=403, manager=201),
+    ),
+    Row(
+        "withdraw_sign_off",
+        at("post", stages.signed_off, "proposals/{id}/withdraw-sign-off/", {"reason": "New law"}),
+        404,
+        team(403, coordinator=403, manager=201),
+    ),
+    Row("conclude_pilot", at("post", stages.running, "pilots/{id}/conclude/", stages.VERDICT), 403, team(201)),
+    Row("publish_lesson", at("post", stages.told, "lessons/{id}/publish/"), 404, team(200)),
+]
+
+READS: dict[str, Read] = {
+    "read_desk": ("member", "desk/"),
+    "search": ("member", "search/?q=signature"),
+    "read_trail": ("member", lambda _: f"problems/{first(Problem).pk}/trail/"),
+}

@@ -1,0 +1,33 @@
+"""Who: operations of the people app."""
+
+from typing import Any
+
+from tests.matrix.rows import PUBLIC, Read, Row, get
+
+PROFILE: dict[str, Any] = {
+    "skills": [{"skill": "archives", "level": 2, "wants_to_use": True}],
+    "topics": ["forms"],
+    "languages": ["en"],
+    "hours_a_week": 4,
+    "dotank_cap": 1,
+    "paused": False,
+}
+
+ROWS = [
+    Row("read_me", get("me/"), 200, {}),
+    Row("choose_language", lambda cast: ("patch", "me/", {"language": "sv"}), 200, {}),
+    Row("read_profile", get("me/profile/"), 200, {}),
+    Row("save_profile", lambda cast: ("put", "me/profile/", PROFILE), 200, {}),
+    Row("list_notices", get("me/notices/"), 200, {}),
+    Row("mark_notices_seen", lambda cast: ("post", "me/notices/seen/", None), 200, {}),
+    Row("list_words", get("words/"), 200, PUBLIC),
+    Row("list_managers", get("managers/"), 403, {"coordinator": 200}),
+]
+
+READS: dict[str, Read] = {
+    "read_me": ("member", "me/"),
+    "read_profile": ("member", "me/profile/"),
+    "list_notices": ("member", "me/notices/"),
+    "list_words": ("member", "words/"),
+    "list_managers": ("coordinator", "managers/"),
+}
