@@ -58,6 +58,7 @@ const routes = root.addChildren([
   page("/pilots/$id/conclude", () => import("../features/experiments/ConcludePilotPage")),
   page("/lessons/$id", () => import("../features/learning/LessonPage")),
   page("/notices", () => import("../features/people/NoticesPage")),
+  page("/profile", () => import("../features/people/ProfilePage")),
   page("/settings", () => import("../features/people/SettingsPage")),
 ]);
 

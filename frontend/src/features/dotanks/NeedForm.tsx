@@ -1,10 +1,11 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { wordsFor, wordsQuery } from "../../api/words";
+import { numberOf } from "../../lib/numbers";
+import { AddFromList } from "../../ui/AddFromList";
 import { Button } from "../../ui/Button";
-import { Choice, Field, Select } from "../../ui/Field";
+import { Choice, Field } from "../../ui/Field";
 import { FormFrame, useForm } from "../../ui/useForm";
 import { type Need, type NeedBody, needQuery, type ProposedTeam, proposeTeam, stateNeed } from "./teams";
 
@@ -16,9 +17,6 @@ interface Values extends Record<(typeof SIZES)[number] | "hours_a_week" | "weeks
   topics: string[];
   languages: string[];
 }
-
-/** A number as typed; what is no number is sent as zero, so that the server says what may stand there. */
-const numberOf = (typed: string): number => Math.trunc(Number(typed)) || 0;
 
 function bodyOf(values: Values): NeedBody {
   return {
@@ -138,7 +136,6 @@ interface SkillsProps {
 /** The skills that count, each with how much: a slider with its number. */
 function Skills({ id, label, list, value, onChange, errors }: SkillsProps) {
   const { t } = useLingui();
-  const [chosen, setChosen] = useState("");
   const open = list.filter((skill) => !value.some((one) => one.skill === skill.value));
   return (
     <fieldset className="choices" id={id} tabIndex={-1} data-invalid={errors.length > 0 || undefined}>
@@ -187,29 +184,12 @@ function Skills({ id, label, list, value, onChange, errors }: SkillsProps) {
           })}
         </ul>
       ) : null}
-      <Select
+      <AddFromList
         id={`${id}-add`}
-        name="add"
         label={value.length === 0 ? t`Add a first skill` : t`Add a skill`}
-        value={chosen}
-        empty={t`Choose…`}
         options={open.map((skill) => ({ value: skill.value, label: skill.words }))}
-        onChange={setChosen}
+        onAdd={(skill) => onChange([...value, { skill, weight: 5 }])}
       />
-      {/* A button, not the choice itself: with the arrow keys a list passes over what nobody meant to add. */}
-      <p>
-        <Button
-          type="button"
-          look="secondary"
-          onClick={() => {
-            if (chosen) onChange([...value, { skill: chosen, weight: 5 }]);
-            setChosen("");
-            document.getElementById(`${id}-add`)?.focus();
-          }}
-        >
-          <Trans>Add</Trans>
-        </Button>
-      </p>
       {errors.map((words) => (
         <p key={words} className="field-error">
           {words}

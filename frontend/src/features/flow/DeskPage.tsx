@@ -124,6 +124,9 @@ function NothingWaits({ lesson }: { lesson: Desk["lesson"] }) {
         <Link to="/problems/new" className="ds-button" data-variant="secondary">
           <Trans>Post a problem</Trans>
         </Link>
+        <Link to="/profile" className="ds-button" data-variant="secondary">
+          <Trans>Say what you offer</Trans>
+        </Link>
       </div>
     </section>
   );

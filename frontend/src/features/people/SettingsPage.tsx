@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { meQuery } from "../../api/me";
 import { addresses } from "../../lib/server-page";
+import { LinkButton } from "../../ui/Button";
 import { Page } from "../../ui/Page";
 import { LanguageChoice, SignOut } from "./Account";
 
@@ -27,6 +28,22 @@ export default function SettingsPage() {
             Pages, answers and mail come in this language. What people write stays in the language they wrote it in.
           </Trans>
         </p>
+      </section>
+      <section className="stack" data-gap="sm">
+        <h2 className="title-md">
+          <Trans>What you offer</Trans>
+        </h2>
+        <p>
+          <Trans>
+            What you are good at, what you want to work on and how many hours you can give. Teams are proposed with
+            this.
+          </Trans>
+        </p>
+        <div>
+          <LinkButton to="/profile" look="secondary">
+            <Trans>Say what you offer</Trans>
+          </LinkButton>
+        </div>
       </section>
       <section className="stack" data-gap="sm">
         <h2 className="title-md">

@@ -1,0 +1,143 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { wordsQuery } from "../../api/words";
+import { numberOf } from "../../lib/numbers";
+import { Button } from "../../ui/Button";
+import { Choice, Field } from "../../ui/Field";
+import { Missing } from "../../ui/Missing";
+import { Page } from "../../ui/Page";
+import { FormFrame, useForm } from "../../ui/useForm";
+import "./people.css";
+import { type OfferedSkill, type Profile, type ProfileBody, profileQuery, saveProfile } from "./profile/requests";
+import { Skills } from "./profile/Skills";
+
+interface Values {
+  skills: OfferedSkill[];
+  topics: string[];
+  languages: string[];
+  hours_a_week: string;
+  dotank_cap: string;
+  paused: string[];
+}
+
+const startFrom = (profile: Profile): Values => ({
+  skills: profile.skills.map((one) => ({ ...one })),
+  topics: [...profile.topics],
+  languages: [...profile.languages],
+  hours_a_week: String(profile.hours_a_week),
+  dotank_cap: String(profile.dotank_cap),
+  paused: profile.paused ? ["paused"] : [],
+});
+
+const bodyOf = (values: Values): ProfileBody => ({
+  skills: values.skills,
+  topics: values.topics as ProfileBody["topics"],
+  languages: values.languages as ProfileBody["languages"],
+  hours_a_week: numberOf(values.hours_a_week),
+  dotank_cap: numberOf(values.dotank_cap),
+  paused: values.paused.length > 0,
+});
+
+/** What I offer the network: teams are proposed with this, and nobody else reads it. */
+export default function ProfilePage() {
+  const { t } = useLingui();
+  const queries = useQueryClient();
+  const { data: profile } = useSuspenseQuery(profileQuery);
+  const { data: lists } = useSuspenseQuery(wordsQuery);
+  const [saved, setSaved] = useState(false);
+  const form = useForm<Values, Profile>({
+    start: startFrom(profile),
+    kept: "profile",
+    send: (values) => saveProfile(bodyOf(values)),
+    done: (answer) => {
+      queries.setQueryData(profileQuery.queryKey, answer);
+      form.reset(startFrom(answer));
+      setSaved(true);
+      void queries.invalidateQueries({ queryKey: ["desk"] });
+    },
+  });
+  const labels = {
+    skills: t`What I am good at`,
+    topics: t`Topics I follow`,
+    languages: t`Languages I work in`,
+    hours_a_week: t`Hours a week`,
+    dotank_cap: t`Do Tanks at the same time`,
+    paused: t`Pause`,
+  };
+  return (
+    <Page
+      title={t`What I offer`}
+      width="narrow"
+      lead={
+        <Trans>
+          Teams are proposed with this. A coordinator who forms one sees what you would bring; nobody can list or search
+          it.
+        </Trans>
+      }
+    >
+      {form.changed ? null : <Missing parts={profile.missing} before={t`You are not asked for a team yet`} />}
+      <FormFrame form={form} labels={labels}>
+        <Skills {...form.field("skills")} label={labels.skills} list={lists.skills} />
+        <fieldset className="choices">
+          <legend>
+            <Trans>How much of your time</Trans>
+          </legend>
+          <div className="pair">
+            <Field
+              {...form.field("hours_a_week")}
+              type="number"
+              inputMode="numeric"
+              min={0}
+              max={40}
+              label={labels.hours_a_week}
+              hint={t`A Do Tank mostly asks for four.`}
+            />
+            <Field
+              {...form.field("dotank_cap")}
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={5}
+              label={labels.dotank_cap}
+              hint={t`You are not asked for more than this.`}
+            />
+          </div>
+        </fieldset>
+        <Choice
+          {...form.field("languages")}
+          several
+          label={labels.languages}
+          options={lists.languages.map(({ value, words }) => ({ value, label: words }))}
+        />
+        <Choice
+          {...form.field("topics")}
+          several
+          label={labels.topics}
+          hint={t`Problems on these topics also stand on your desk.`}
+          options={lists.topics.map(({ value, words }) => ({ value, label: words }))}
+        />
+        <Choice
+          {...form.field("paused")}
+          several
+          label={labels.paused}
+          options={[
+            {
+              value: "paused",
+              label: t`Do not ask me for now`,
+              hint: t`Nobody is told. What you are already part of goes on.`,
+            },
+          ]}
+        />
+        <div className="actions">
+          <Button type="submit" busy={form.sending}>
+            <Trans>Save</Trans>
+          </Button>
+          <span className="quiet" role="status">
+            {form.changed ? (form.keptHere ? t`Kept on this device, not saved yet` : "") : saved ? t`Saved` : ""}
+          </span>
+        </div>
+      </FormFrame>
+    </Page>
+  );
+}
