@@ -1,6 +1,5 @@
 """HTTP manners of every endpoint: sign-in, checked bodies, pages, kept answers, refusals in words."""
 
-import hashlib
 import json
 import logging
 import uuid
@@ -28,7 +27,7 @@ from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from common.models import KeptAnswer
+from common.kept import Answer, Kept, KeyReused
 from common.refusals import (
     Clash,
     Forbidden,
@@ -92,7 +91,7 @@ class Pages(CursorPagination):
     page_size = 20
     max_page_size = 100
     page_size_query_param = "page_size"
-    ordering = ("-created_at", "-id")
+    ordering: tuple[str, ...] = ("-created_at", "-id")
     max_cursor_length = 300
 
     def decode_cursor(self, request: Request) -> Any:
@@ -103,10 +102,16 @@ class Pages(CursorPagination):
 
 
 def page_of(
-    request: Request, rows: QuerySet[Any], answer: type[serializers.BaseSerializer[Any]], **context: Any
+    request: Request,
+    rows: QuerySet[Any],
+    answer: type[serializers.BaseSerializer[Any]],
+    *,
+    ordering: tuple[str, ...] = Pages.ordering,
+    **context: Any,
 ) -> Response:
-    """One page of rows, each in the words of `answer`."""
+    """One page of rows in this order, each in the words of `answer`."""
     pages = Pages()
+    pages.ordering = ordering
     try:
         page = pages.paginate_queryset(rows, request)
     except (ValueError, TypeError, DamagedValue) as damaged:
@@ -168,21 +173,15 @@ def once(view: Callable[P, Response]) -> Callable[P, Response]:
         if len(key) > 100 or not key.isprintable():
             raise Invalid({"Idempotency-Key": [_("Use at most 100 plain characters.")]})
         asked = f"{request.method} {request.path} {json.dumps(request.data, sort_keys=True, default=str)}"
-        request_hash = hashlib.sha256(asked.encode()).hexdigest()
         with transaction.atomic():
-            # The unique row makes a simultaneous twin wait for this commit and then find the answer.
-            KeptAnswer.objects.bulk_create(
-                [KeptAnswer(person_id=request.user.pk, key=key, request_hash=request_hash)], ignore_conflicts=True
-            )
-            kept = KeptAnswer.objects.select_for_update().get(person_id=request.user.pk, key=key)
-            if kept.request_hash != request_hash:
-                raise Clash(_("This key was already used for another request."), code="key_reused")
-            if kept.status is not None:
-                return Response(kept.answer, status=kept.status)
+            try:
+                kept = Kept(person=str(request.user.pk), key=key, asked=asked)
+            except KeyReused:
+                raise Clash(_("This key was already used for another request."), code="key_reused") from None
+            if before := kept.answer:
+                return Response(before.data, status=before.status)
             response = view(*args, **kwargs)
-            kept.status = response.status_code
-            kept.answer = json.loads(json.dumps(response.data, default=str))
-            kept.save(update_fields=["status", "answer"])
+            kept.keep(Answer(response.status_code, response.data))
             return response
 
     return wrapped

@@ -8,7 +8,8 @@ from django.db.models.functions import Now
 
 from common.models import KeptAnswer
 
-KEPT_FOR = timedelta(hours=24)
+# When an answer was kept is known to the hour only.
+KEPT_FOR = timedelta(hours=24 + 1)
 
 
 @shared_task(name="common.forget")

@@ -9,6 +9,11 @@ from django.db import models
 from django.db.models.functions import Now
 
 
+def rounded(to: str) -> models.Func:
+    """The present hour or day (UTC): when a row was written tells no more than that."""
+    return models.Func(models.Value(to), Now(), function="date_trunc", output_field=models.DateTimeField())
+
+
 class Record(models.Model):
     """Something with an outward name that tells nothing: a random id, and the moment it was made."""
 
@@ -48,20 +53,18 @@ class HistoryLine(models.Model):
 
 
 class KeptAnswer(models.Model):
-    """The answer once given to an Idempotency-Key, so that sending twice does once."""
+    """The answer once given to an Idempotency-Key, so that sending twice does once; see `common/kept.py`.
+
+    Nothing here says whose it is: the mark is found, and the answer opened, only with the key that the sender knows.
+    """
 
     holds_personal_data: ClassVar[bool] = True
 
-    id = models.BigAutoField(primary_key=True)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    key = models.CharField(max_length=100)
-    request_hash = models.CharField(max_length=64)
-    status = models.PositiveSmallIntegerField(null=True)
-    answer = models.JSONField(null=True)
-    at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["person", "key"], name="one_answer_per_key")]
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    mark = models.BinaryField(max_length=32, unique=True)
+    asked = models.BinaryField(max_length=32)
+    sealed = models.BinaryField(null=True)
+    at = models.DateTimeField(db_default=rounded("hour"))
 
 
 class Change(models.Model):

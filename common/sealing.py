@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 NONCE_BYTES = 12
+LENGTH_BYTES = 4
+SIZES = (512, 2048, 8192, 32768)
 
 
 def seal(purpose: str, plain: bytes, bound_to: bytes) -> bytes:
@@ -34,3 +36,15 @@ def mark(purpose: str, *parts: str) -> bytes:
 def _key(purpose: str) -> bytes:
     derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=f"dotank:{purpose}".encode())
     return derived.derive(settings.IDENTITY_KEY.encode())
+
+
+def padded(plain: bytes) -> bytes:
+    """Filled up to one of a few lengths, so that the size of what is sealed tells nothing."""
+    needed = LENGTH_BYTES + len(plain)
+    size = next((size for size in SIZES if size >= needed), -(-needed // SIZES[-1]) * SIZES[-1])
+    return (len(plain).to_bytes(LENGTH_BYTES) + plain).ljust(size, b"\0")
+
+
+def unpadded(filled: bytes) -> bytes:
+    """What was there before it was filled up."""
+    return filled[LENGTH_BYTES : LENGTH_BYTES + int.from_bytes(filled[:LENGTH_BYTES])]
