@@ -21,6 +21,18 @@ class Level(models.TextChoices):
     NATIONAL = "national", _("National")
 
 
+class ProofKind(models.TextChoices):
+    DOMAIN = "domain", _("Its internet domain")
+    REGISTER = "register", _("An entry in a public register")
+    ENDORSEMENT = "endorsement", _("The word of an organisation that is checked already")
+
+
+class ConfirmedBy(models.TextChoices):
+    DOMAIN = "domain", _("An address at the organisation's domain")
+    SIGN_IN = "sign_in", _("The organisation's own sign-in service")
+    PERSON = "person", _("Somebody who answers for the organisation")
+
+
 class Language(models.TextChoices):
     ENGLISH = "en", _("English")
     DUTCH = "nl", _("Dutch")

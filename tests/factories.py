@@ -43,7 +43,9 @@ def make_person(
         person=person, **{"languages": ["en"], "topics": [], "hours_a_week": 8, "dotank_cap": 2, **profile}
     )
     for kind in roles or []:
-        Role.objects.create(person=person, kind=kind, organisation=None, since=LONG_AGO)
+        # A manager decides for their own house; the other roles hold for the whole network.
+        bound = organisation if kind == "manager" else None
+        Role.objects.create(person=person, kind=kind, organisation=bound, since=LONG_AGO)
     for skill, level in (skills or {}).items():
         PersonSkill.objects.create(person=person, skill=skill, level=level)
     return person

@@ -1,9 +1,12 @@
 from people.models.groups import Group, GroupGoal, GroupMembership
 from people.models.notices import Notice
-from people.models.organisations import Employment, Organisation, Role
+from people.models.organisations import EmployerClaim, Employment, Organisation, Verification
 from people.models.persons import Person, PersonSkill, Profile
+from people.models.roles import Delegation, Role
 
 __all__ = [
+    "Delegation",
+    "EmployerClaim",
     "Employment",
     "Group",
     "GroupGoal",
@@ -14,4 +17,5 @@ __all__ = [
     "PersonSkill",
     "Profile",
     "Role",
+    "Verification",
 ]
