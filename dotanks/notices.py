@@ -25,7 +25,7 @@ notice_kind(
     NoticeWords(
         happened=_("%(person)s joins the Do Tank “%(problem)s”."),
         asked=_("See who is in and what is still missing to start."),
-        button=_("Open the Do Tank"),
+        button=_("Go to the Do Tank"),
     ),
 )
 notice_kind(
@@ -33,7 +33,7 @@ notice_kind(
     NoticeWords(
         happened=_("%(person)s cannot join the Do Tank “%(problem)s”."),
         asked=_("Ask somebody else for this seat."),
-        button=_("Open the Do Tank"),
+        button=_("Go to the Do Tank"),
     ),
 )
 notice_kind(
@@ -41,7 +41,7 @@ notice_kind(
     NoticeWords(
         happened=_("The Do Tank “%(problem)s” has started."),
         asked=_("Your room is open: one document in which you write together."),
-        button=_("Open the Do Tank"),
+        button=_("Go to the Do Tank"),
     ),
 )
 notice_kind(

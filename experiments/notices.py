@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.notices import NoticeWords, notice_kind
 
-_open = _("Open the pilot")
+_go = _("Go to the pilot")
 _follow = _("Follow your problem")
 
 notice_kind(
@@ -20,7 +20,7 @@ notice_kind(
     NoticeWords(
         happened=_("The pilot “%(pilot)s” has started."),
         asked=_("Readings are entered as they come; everybody can follow it."),
-        button=_open,
+        button=_go,
     ),
 )
 notice_kind(
@@ -28,7 +28,7 @@ notice_kind(
     NoticeWords(
         happened=_("The pilot “%(pilot)s” was stopped."),
         asked=_("Give the verdict and close it; its lesson is what remains."),
-        button=_open,
+        button=_go,
     ),
 )
 notice_kind(
@@ -36,7 +36,7 @@ notice_kind(
     NoticeWords(
         happened=_("The pilot “%(pilot)s” reached its last day and is closed for readings."),
         asked=_("Give the verdict and the value; then the lesson's draft opens."),
-        button=_open,
+        button=_go,
     ),
 )
 notice_kind(
@@ -44,7 +44,7 @@ notice_kind(
     NoticeWords(
         happened=_("The pilot “%(pilot)s” is closed."),
         asked=_("Read what became of it."),
-        button=_open,
+        button=_go,
     ),
 )
 for _kind, _happened, _asked in (

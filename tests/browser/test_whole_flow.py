@@ -88,7 +88,7 @@ def test_from_problem_to_lesson(hands: Mouse, visit: Visit, site: Site) -> None:
     expect(page.get_by_text("You said no")).to_be_visible()
     page = first.go(f"/app/dotanks/{dotank}")
     hands.press(page.get_by_role("button", name="Start working"))
-    expect(page.get_by_role("link", name="Open the room")).to_be_visible()
+    expect(page.get_by_role("link", name="Go to the room")).to_be_visible()
 
     # 3 Two of them write in one document at once.
     first.go(f"/app/dotanks/{dotank}/room")

@@ -14,7 +14,7 @@ export function NotFoundPage() {
     <Page title={t`Not found`} width="narrow" lead={<Trans>This does not exist, or it is not open to you.</Trans>}>
       <div className="actions">
         <LinkButton to="/">
-          <Trans>To my desk</Trans>
+          <Trans>Go to my desk</Trans>
         </LinkButton>
       </div>
     </Page>
@@ -50,7 +50,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
           <Trans>Try again</Trans>
         </Button>
         <LinkButton to="/" look="secondary">
-          <Trans>To my desk</Trans>
+          <Trans>Go to my desk</Trans>
         </LinkButton>
       </div>
     </Page>

@@ -40,7 +40,7 @@ function NotNow({ id }: { id: string }) {
       title={t`No team can be formed here now`}
       action={
         <LinkButton to="/problems/$id" params={{ id }}>
-          <Trans>Open the problem</Trans>
+          <Trans>Go to the problem</Trans>
         </LinkButton>
       }
     >

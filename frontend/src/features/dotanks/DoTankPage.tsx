@@ -127,11 +127,11 @@ function WhatNow({ dotank }: { dotank: DoTank }) {
       ) : null}
       <div className="actions">
         <LinkButton to="/dotanks/$id/room" params={{ id: dotank.id }}>
-          <Trans>Open the room</Trans>
+          <Trans>Go to the room</Trans>
         </LinkButton>
         {dotank.proposal_id ? (
           <LinkButton to="/proposals/$id" params={{ id: dotank.proposal_id }} look="secondary">
-            <Trans>See the proposal</Trans>
+            <Trans>Go to the proposal</Trans>
           </LinkButton>
         ) : null}
       </div>

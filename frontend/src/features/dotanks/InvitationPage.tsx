@@ -174,7 +174,7 @@ function Answered({ invitation }: { invitation: Invitation }) {
         </h2>
         <div className="actions">
           <LinkButton to="/dotanks/$id" params={{ id: invitation.dotank_id }}>
-            <Trans>Open the Do Tank</Trans>
+            <Trans>Go to the Do Tank</Trans>
           </LinkButton>
         </div>
       </section>
@@ -190,7 +190,7 @@ function Answered({ invitation }: { invitation: Invitation }) {
       </h2>
       <div className="actions">
         <LinkButton to="/" look="secondary">
-          <Trans>To my desk</Trans>
+          <Trans>Go to my desk</Trans>
         </LinkButton>
       </div>
     </section>

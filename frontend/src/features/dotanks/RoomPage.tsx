@@ -55,7 +55,7 @@ export default function RoomPage() {
           title={dotank.state === "forming" ? t`The room opens when the team starts` : t`Only the team enters its room`}
           action={
             <LinkButton to="/dotanks/$id" params={{ id }} look="secondary">
-              <Trans>To the Do Tank</Trans>
+              <Trans>Go to the Do Tank</Trans>
             </LinkButton>
           }
         >
@@ -217,7 +217,7 @@ function Before({ proposal, sent }: { proposal: Proposal | undefined; sent: numb
       {reason ? <blockquote className="quoted">{reason}</blockquote> : null}
       <p>
         <Link to="/proposals/$id" params={{ id: proposal.id }}>
-          <Trans>Open the proposal</Trans>
+          <Trans>Go to the proposal</Trans>
         </Link>
       </p>
     </section>

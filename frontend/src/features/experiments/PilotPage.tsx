@@ -83,7 +83,7 @@ export default function PilotPage() {
           {lesson && pilot.state !== "closed" ? (
             <p>
               <GoTo href={lesson}>
-                <Trans>To the lesson</Trans>
+                <Trans>Go to the lesson</Trans>
               </GoTo>
             </p>
           ) : null}

@@ -68,7 +68,7 @@ export default function PreparePilotPage() {
           </p>
           <div className="actions">
             <LinkButton to="/pilots/$id" params={{ id }}>
-              <Trans>Open the pilot</Trans>
+              <Trans>Go to the pilot</Trans>
             </LinkButton>
           </div>
         </div>

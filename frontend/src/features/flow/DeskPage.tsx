@@ -91,9 +91,9 @@ function Since({ since }: { since: string }) {
   return (
     <span>
       {days < 1 ? (
-        <Trans>new today</Trans>
+        <Trans>New today</Trans>
       ) : (
-        plural(days, { one: "has been waiting for # day", other: "has been waiting for # days" })
+        plural(days, { one: "Waiting for # day", other: "Waiting for # days" })
       )}
     </span>
   );

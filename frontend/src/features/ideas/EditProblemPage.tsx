@@ -30,7 +30,7 @@ export function EditDraft({ id }: { id: string }) {
       >
         <div className="actions">
           <LinkButton to="/problems/$id" params={{ id }}>
-            <Trans>Open the problem</Trans>
+            <Trans>Go to the problem</Trans>
           </LinkButton>
         </div>
       </Page>

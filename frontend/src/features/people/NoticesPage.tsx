@@ -39,7 +39,7 @@ export default function NoticesPage() {
           title={t`No notices yet`}
           action={
             <LinkButton to="/" look="secondary">
-              <Trans>To my desk</Trans>
+              <Trans>Go to my desk</Trans>
             </LinkButton>
           }
         >

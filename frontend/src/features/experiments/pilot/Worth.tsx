@@ -41,7 +41,7 @@ export function Worth({ pilot, lesson }: { pilot: Pilot; lesson: string | null }
       {lesson ? (
         <p>
           <GoTo href={lesson}>
-            <Trans>To the lesson</Trans>
+            <Trans>Go to the lesson</Trans>
           </GoTo>
         </p>
       ) : null}

@@ -112,13 +112,13 @@ function Where({ proposal }: { proposal: Proposal }) {
       {proposal.pilot_id ? (
         <p className="no-print">
           <Link to="/pilots/$id" params={{ id: proposal.pilot_id }}>
-            <Trans>Open the pilot</Trans>
+            <Trans>Go to the pilot</Trans>
           </Link>
         </p>
       ) : state === "sent_back" ? (
         <div className="actions no-print">
           <LinkButton to="/dotanks/$id/room" params={{ id: dotank }} look="secondary">
-            <Trans>To the working document</Trans>
+            <Trans>Go to the working document</Trans>
           </LinkButton>
         </div>
       ) : null}
