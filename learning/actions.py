@@ -13,7 +13,7 @@ from common.states import note_step, take_step
 from dotanks.models import DoTank
 from dotanks.queries import team_of
 from experiments.models import Pilot
-from learning import queries, rules
+from learning import broadcasts, queries, rules
 from learning.models import Lesson, LessonCredit
 from learning.states import LessonState, Outcome
 from people.models import Person
@@ -57,6 +57,7 @@ def edit_lesson(*, person: Person, lesson_id: UUID, read_version: int, **words: 
         setattr(lesson, field, value)
     lesson.version += 1
     lesson.save(update_fields=[*words, "version"])
+    broadcasts.lesson_changed(lesson)
     return lesson
 
 
@@ -79,6 +80,7 @@ def publish_lesson(*, person: Person, lesson_id: UUID) -> Lesson:
         lesson=lesson.title,
     )
     note_change("lesson", lesson.pk)
+    broadcasts.lesson_changed(lesson)
     return lesson
 
 

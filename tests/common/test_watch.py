@@ -19,6 +19,7 @@ from common.push import tell
 from common.sockets import ONLY_LISTEN, websocket_urlpatterns
 from dotanks.actions import asking
 from experiments.models import Pilot
+from learning.actions import edit_lesson
 from people.actions.notices import mark_notices_seen
 from people.models import Person
 from tests import stages
@@ -162,3 +163,17 @@ async def still_open(socket: Browser) -> bool:
     message: dict[str, Any] = await socket.receive_output()
     assert message == {"type": "websocket.close", "code": 4403} | ({"reason": ""} if "reason" in message else {})
     return False
+
+
+async def test_the_team_hears_that_one_of_them_changed_the_lesson(cast: Cast) -> None:
+    lesson = await sync_to_async(stages.concluded)(cast)
+    socket = await watcher(cast.member, f"dotank.{lesson.dotank_id}")
+    assert await socket.connect()
+
+    changed = await sync_to_async(edit_lesson)(
+        person=cast.challenger, lesson_id=lesson.pk, read_version=lesson.version, why="The desk could decide."
+    )
+
+    heard = await socket.hear()
+    assert heard == {"type": "lesson.changed", "id": str(lesson.pk), "version": str(changed.version)}
+    await socket.leave()

@@ -23,6 +23,9 @@ export default function LessonPage() {
   const { data: lesson } = useSuspenseQuery(lessonQuery(id));
   const { data: trail } = useSuspenseQuery(trailQuery(lesson.problem_id));
   useLive(`problem.${lesson.problem_id}`, { "*": () => void queries.invalidateQueries({ queryKey: ["trail"] }) });
+  useLive(lesson.abilities.edit ? `dotank.${lesson.dotank_id}` : null, {
+    "*": () => void queries.invalidateQueries({ queryKey: ["lesson", id] }),
+  });
   const published = lesson.state === "published";
   const wasDraft = useRef(!published);
   return (

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Language } from "../../../lib/i18n";
 import { useForm } from "../../../ui/useForm";
 import { editLesson, type Lesson, lessonQuery, type Principle } from "./requests";
@@ -26,8 +26,8 @@ export function valuesOf(lesson: Lesson): LessonValues {
 }
 
 /**
- * The draft as one form. When a colleague saved meanwhile, the answers that only they changed are taken over; where both wrote,
- * mine stay in the fields, theirs are shown, and a second save replaces them.
+ * The draft as one form. When a colleague saved meanwhile, the answers that only they changed are taken over at once; where both
+ * wrote, mine stay in the fields, saving shows theirs, and a second save replaces them.
  */
 export function useLesson(lesson: Lesson, done: (lesson: Lesson) => void) {
   const { t } = useLingui();
@@ -51,11 +51,22 @@ export function useLesson(lesson: Lesson, done: (lesson: Lesson) => void) {
     },
   });
 
+  useEffect(() => {
+    if (lesson.version <= base.current.version) return;
+    const fresh = valuesOf(lesson);
+    const { mine, both } = merge(base.current.values, form.values, fresh);
+    // Where both wrote, nothing moves under my hands: saving is refused then, and shows both.
+    if (Object.keys(both).length > 0) return;
+    base.current = { version: lesson.version, values: fresh };
+    if (!form.changed) form.reset(mine);
+    else for (const name of changedIn(form.values, mine)) form.set(name, mine[name]);
+  }, [lesson, form]);
+
   async function takeOver() {
     const fresh = await queries.fetchQuery({ ...lessonQuery(lesson.id), staleTime: 0 });
     const { mine, both } = merge(base.current.values, form.values, valuesOf(fresh));
     base.current = { version: fresh.version, values: valuesOf(fresh) };
-    for (const name of Object.keys(mine) as (keyof LessonValues)[]) form.set(name, mine[name]);
+    for (const name of changedIn(form.values, mine)) form.set(name, mine[name]);
     setTheirs(both);
   }
 
@@ -73,6 +84,9 @@ export function useLesson(lesson: Lesson, done: (lesson: Lesson) => void) {
   };
   return { form, labels, theirs };
 }
+
+const changedIn = (before: LessonValues, after: LessonValues): (keyof LessonValues)[] =>
+  (Object.keys(after) as (keyof LessonValues)[]).filter((name) => before[name] !== after[name]);
 
 /** Mine, with what only they changed; and their words where both changed the same answer. */
 export function merge(
