@@ -19,7 +19,6 @@ class SkillWeightAnswer(serializers.Serializer[Any]):
 
 
 class NeedAnswer(serializers.Serializer[Any]):
-    stated = serializers.BooleanField()
     skills = SkillWeightAnswer(many=True)
     topics = serializers.ListField(child=serializers.CharField())
     languages = serializers.ListField(child=serializers.CharField())
@@ -60,7 +59,6 @@ class ProposedTeamAnswer(serializers.Serializer[Any]):
     widenings = serializers.ListField(child=serializers.CharField())
     chance_of_quorum = serializers.FloatField(allow_null=True)
     eligible = serializers.IntegerField()
-    confirmed = serializers.BooleanField()
 
 
 def need_answer(need: Need) -> dict[str, Any]:
@@ -69,7 +67,6 @@ def need_answer(need: Need) -> dict[str, Any]:
         NeedAnswer(
             {
                 **{field: getattr(need, field) for field in STATED},
-                "stated": not need._state.adding,
                 "proposed_team_id": queries.latest_proposed_team_id(need),
                 "skills": [{"skill": skill, "weight": weight} for skill, weight in need.skills.items()],
             }
@@ -103,7 +100,6 @@ def proposed_team_answer(proposed: ProposedTeam) -> dict[str, Any]:
                 ],
                 "chance_of_quorum": team["chance_of_quorum"],
                 "eligible": answer["eligible"],
-                "confirmed": proposed.confirmed_at is not None,
             }
         ).data
     )

@@ -1149,7 +1149,6 @@ export interface components {
         /** @enum {string} */
         NameEnum: "problem" | "dotank" | "sign_off" | "pilot" | "lesson";
         NeedAnswer: {
-            stated: boolean;
             skills: components["schemas"]["SkillWeightAnswer"][];
             topics: string[];
             languages: string[];
@@ -1479,7 +1478,6 @@ export interface components {
             /** Format: double */
             chance_of_quorum: number | null;
             eligible: number;
-            confirmed: boolean;
         };
         QuestionAnswer: {
             readonly slug: string;

@@ -1,4 +1,4 @@
-export interface WatchMessage {
+interface WatchMessage {
   type: string;
   id?: string;
   version?: number;
@@ -7,7 +7,7 @@ export interface WatchMessage {
 
 export type WatchHandler = (message: WatchMessage) => void;
 /** "opened" and "reconnected" tell that messages may have been missed before; "ended" that the person may no longer watch. */
-export type WatchEvent = "opened" | "reconnected" | "ended" | "signed_out";
+type WatchEvent = "opened" | "reconnected" | "ended" | "signed_out";
 
 interface Listener {
   onMessage: WatchHandler;

@@ -1,6 +1,6 @@
 import { type InputHTMLAttributes, type ReactNode, type Ref, type TextareaHTMLAttributes, useId } from "react";
 
-export interface FieldProps {
+interface FieldProps {
   /** The name of the field in the request; `form.field(name)` gives it together with value, errors and onChange. */
   name: string;
   id?: string;
@@ -121,7 +121,7 @@ export function TextArea({
   );
 }
 
-export interface Option {
+interface Option {
   value: string;
   label: ReactNode;
   hint?: ReactNode;

@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { dateWords } from "../lib/dates";
 import { GoTo } from "./GoTo";
 
-export type StationState = "done" | "here" | "ahead" | "stopped";
+type StationState = "done" | "here" | "ahead" | "stopped";
 
 export interface Station {
   name: string;

@@ -1,6 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 
-export interface MissingPart {
+interface MissingPart {
   code: string;
   words: string;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-export interface PersonShown {
+interface PersonShown {
   id: string;
   name: string;
   organisation?: string | null;

@@ -1,5 +1,5 @@
 /** The proposed team that is being looked at. */
-export interface TeamInAddress {
+interface TeamInAddress {
   team?: string;
 }
 

@@ -5,7 +5,7 @@ import type { components } from "../../api/schema";
 export type Need = components["schemas"]["NeedAnswer"];
 export type NeedBody = components["schemas"]["NeedBodyRequest"];
 export type ProposedTeam = components["schemas"]["ProposedTeamAnswer"];
-export type ConfirmBody = components["schemas"]["ConfirmTeamBodyRequest"];
+type ConfirmBody = components["schemas"]["ConfirmTeamBodyRequest"];
 
 /** The problem a team is formed for. */
 export const problemToAssembleQuery = (id: string) =>

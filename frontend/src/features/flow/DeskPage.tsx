@@ -90,11 +90,7 @@ function Since({ since }: { since: string }) {
   const days = -daysUntil(since);
   return (
     <span>
-      {days < 1 ? (
-        <Trans>New today</Trans>
-      ) : (
-        plural(days, { one: "Waiting for # day", other: "Waiting for # days" })
-      )}
+      {days < 1 ? <Trans>New today</Trans> : plural(days, { one: "Waiting for # day", other: "Waiting for # days" })}
     </span>
   );
 }

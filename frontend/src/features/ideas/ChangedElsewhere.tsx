@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The fields in which what was typed here differs from what another window saved. */
-export function differences(mine: DraftValues, theirs: DraftValues): Name[] {
+function differences(mine: DraftValues, theirs: DraftValues): Name[] {
   return (Object.keys(theirs) as (keyof DraftValues)[]).filter(
     (name): name is Name =>
       name !== "draft" && name !== "version" && JSON.stringify(mine[name]) !== JSON.stringify(theirs[name]),

@@ -22,7 +22,7 @@ export function problemFilters(search: Record<string, unknown>): ProblemFilters 
 }
 
 /** The draft that is being written, once the server keeps it. */
-export interface DraftInAddress {
+interface DraftInAddress {
   draft?: string;
 }
 

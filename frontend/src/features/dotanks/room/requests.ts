@@ -6,7 +6,7 @@ import { cursorOf } from "../../../lib/cursor";
 export type DoTank = components["schemas"]["DoTankAnswer"];
 export type VersionCard = components["schemas"]["VersionCard"];
 export type Proposal = components["schemas"]["ProposalToDecide"];
-export type Submission = components["schemas"]["SubmitBodyRequest"];
+type Submission = components["schemas"]["SubmitBodyRequest"];
 
 const of = (dotank: string) => ({ params: { path: { dotank_id: dotank } } });
 

@@ -24,5 +24,4 @@ export const team: ProposedTeam = {
   widenings: ["Also work in Swedish: a team of 5."],
   chance_of_quorum: 0.62,
   eligible: 12,
-  confirmed: false,
 };

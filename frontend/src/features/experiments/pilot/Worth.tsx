@@ -4,7 +4,7 @@ import { Status, type Tone } from "../../../ui/Status";
 import type { Pilot } from "./requests";
 import { useScoreWords } from "./scores";
 
-export const VERDICT_TONES: Record<string, Tone> = {
+const VERDICT_TONES: Record<string, Tone> = {
   worked: "good",
   partly: "partly",
   did_not_work: "bad",

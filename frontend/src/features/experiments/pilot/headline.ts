@@ -16,7 +16,7 @@ export function weeks(opened: string, ends: string, now = new Date()): { week: n
   return { week, of };
 }
 
-export type Standing = "past" | "close" | "fine";
+type Standing = "past" | "close" | "fine";
 
 /** Where a measure stands against its limit: past it, within a tenth of the way to it, or fine. */
 export function standing(measure: Measure): Standing {

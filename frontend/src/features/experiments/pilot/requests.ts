@@ -6,7 +6,7 @@ export type Pilot = components["schemas"]["PilotAnswer"];
 export type Measure = components["schemas"]["MeasureAnswer"];
 export type Reading = components["schemas"]["ReadingAnswer"];
 export type Changes = Omit<components["schemas"]["PatchedPilotBodyRequest"], "read_version">;
-export type NewReading = components["schemas"]["ReadingBodyRequest"];
+type NewReading = components["schemas"]["ReadingBodyRequest"];
 export type Conclusion = components["schemas"]["ConcludeBodyRequest"];
 
 const of = (pilot: string) => ({ params: { path: { pilot_id: pilot } } });

@@ -53,7 +53,7 @@ export function LimitsPart({ pilot, done }: PartProps) {
 }
 
 /** The limits as the fields show them. */
-export const pickLimits = (pilot: Pilot): Texts => ({
+const pickLimits = (pilot: Pilot): Texts => ({
   place: pilot.place,
   people_limit: plainNumber(pilot.people_limit),
   money_limit: plainNumber(pilot.money_limit),

@@ -121,4 +121,4 @@ function ProblemWords({ id, situation }: { id: string; situation: string }) {
 }
 
 /** Enough of the hash to compare two printouts: "3f9a 12bc". */
-export const fingerprint = (sha256: string): string => `${sha256.slice(0, 4)} ${sha256.slice(4, 8)}`;
+const fingerprint = (sha256: string): string => `${sha256.slice(0, 4)} ${sha256.slice(4, 8)}`;

@@ -20,7 +20,7 @@ export const problemQuery = (id: string) =>
     queryFn: () => answer(api.GET("/api/problems/{problem_id}/", { params: { path: { problem_id: id } } })),
   });
 
-export interface DecisionWords {
+interface DecisionWords {
   reason: string;
   help_promised: string;
 }

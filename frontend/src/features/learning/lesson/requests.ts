@@ -3,7 +3,7 @@ import { answer, api } from "../../../api/client";
 import type { components } from "../../../api/schema";
 
 export type Lesson = components["schemas"]["LessonAnswer"];
-export type LessonChanges = Omit<components["schemas"]["PatchedLessonBodyRequest"], "read_version">;
+type LessonChanges = Omit<components["schemas"]["PatchedLessonBodyRequest"], "read_version">;
 export type Principle = components["schemas"]["Principle"];
 
 const of = (lesson: string) => ({ params: { path: { lesson_id: lesson } } });
