@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from django.db import models
+from django.utils.timezone import localtime
 
 from common.models import HistoryLine
 from common.refusals import WrongState
@@ -31,7 +32,9 @@ def may_step(record: HasSteps, name: str) -> bool:
     return record.state in record.STEPS[name].from_states
 
 
-def take_step(record: HasSteps, name: str, *, by: Any = None, note: str = "", **data: Any) -> HistoryLine:
+def take_step(
+    record: HasSteps, name: str, *, by: Any = None, note: str = "", by_day: bool = False, **data: Any
+) -> HistoryLine:
     """Move the record along its table and write the line of history; refuse if the step does not fit.
 
     The row must be locked by the caller. `by` is None where the person must stay unnamed or a clock acts.
@@ -42,7 +45,7 @@ def take_step(record: HasSteps, name: str, *, by: Any = None, note: str = "", **
     before, record.state = record.state, step.to_state
     assert isinstance(record, models.Model)
     record.save(update_fields=["state"])
-    return note_step(record, name, by=by, note=note, from_state=before, to_state=step.to_state, **data)
+    return note_step(record, name, by=by, note=note, from_state=before, to_state=step.to_state, by_day=by_day, **data)
 
 
 def note_step(
@@ -53,9 +56,14 @@ def note_step(
     note: str = "",
     from_state: str = "",
     to_state: str = "",
+    by_day: bool = False,
     **data: Any,
 ) -> HistoryLine:
-    """Write a line of history for something that happened without changing the state."""
+    """Write a line of history for something that happened without changing the state.
+
+    `by_day` keeps only the day, where the moment would point at whoever was at work just then.
+    """
+    moment = {"at": localtime().replace(hour=0, minute=0, second=0, microsecond=0)} if by_day else {}
     return HistoryLine.objects.create(
         subject_kind=record._meta.model_name or "",
         subject_id=record.pk,
@@ -65,4 +73,5 @@ def note_step(
         actor=by,
         note=note,
         data=data,
+        **moment,
     )

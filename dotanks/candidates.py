@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.utils import timezone
 
 from dotanks.assembly import Member
 from dotanks.assembly import Need as AssemblyNeed
+from dotanks.assembly.types import OTHER_ORGANISATIONS
 from dotanks.models import Invitation, Need
 from dotanks.states import DoTankState, InvitationState
-from ideas.poster import exclude_poster
-from people.models import Employment, Person, PersonSkill
+from ideas.poster import poster_among
+from people.models import Employment, Person, PersonSkill, Profile
 from people.rules import current
 
 PRIOR, PRIOR_WEIGHT = 0.45, 5
@@ -57,20 +59,27 @@ def members() -> list[Member]:
 
 
 def assembly_need(need: Need) -> AssemblyNeed:
-    """A stated need in the assembler's terms; the poster is left out by id and never shown."""
+    """A stated need in the assembler's terms; the poster is left out in silence.
+
+    Where the poster's organisation must not be known it is not left out either, for that would tell it. Three
+    organisations then make sure that two of them are not the poster's.
+    """
     problem = need.problem
+    home = problem.organisation
+    enough = OTHER_ORGANISATIONS if home else OTHER_ORGANISATIONS + 1
+    at_hand = Profile.objects.values_list("person_id", flat=True)
     declined = Invitation.objects.filter(
         dotank__problem=problem, state__in=[InvitationState.DECLINED, InvitationState.WITHDRAWN]
     )
     return AssemblyNeed(
         problem_id=problem.pk,
-        poster_id=exclude_poster(problem),
-        poster_organisation=problem.organisation_id,
-        poster_utc_offset=utc_offset(problem.organisation.time_zone, timezone.now()),
+        poster_id=poster_among(problem, at_hand) or "",
+        poster_organisation=home.pk if home else "",
+        poster_utc_offset=utc_offset(home.time_zone if home else settings.NETWORK_TIME_ZONE, timezone.now()),
         languages=tuple(need.languages),
         skills={skill: float(weight) for skill, weight in need.skills.items()},
         topics=frozenset(need.topics),
-        size_min=need.size_min,
+        size_min=min(max(need.size_min, enough), need.size_max),
         size_wanted=need.size_wanted,
         size_max=need.size_max,
         hours=float(need.hours_a_week),

@@ -10,7 +10,7 @@ from dotanks import rules
 from dotanks.models import DocumentVersion, DoTank, Invitation, Need, Proposal, ProposedTeam, Seat
 from dotanks.states import DoTankState, InvitationState
 from ideas.models import Problem
-from ideas.queries import get_problem
+from ideas.queries import along, get_problem
 from people.models import Person
 from people.queries import persons_by_id, with_organisation
 from people.rules import is_coordinator, is_manager
@@ -94,7 +94,7 @@ def get_proposed_team(person: Person, proposed_team_id: UUID, *, lock: bool = Fa
     """A proposed team, for coordinators only: it names people who were never asked."""
     if not is_coordinator(person):
         raise Unknown
-    rows = ProposedTeam.objects.select_related("need__problem__organisation")
+    rows = ProposedTeam.objects.select_related(*along("need__problem__"))
     try:
         return (rows.select_for_update(of=("self",)) if lock else rows).get(pk=proposed_team_id)
     except ProposedTeam.DoesNotExist as missing:
@@ -134,7 +134,7 @@ def get_others(person: Person, dotank_id: UUID) -> list[dict[str, Any]]:
 
 def get_invitation(person: Person, invitation_id: UUID, *, lock: bool = False) -> Invitation:
     """My invitation; nobody opens somebody else's."""
-    rows = Invitation.objects.select_related("dotank__problem__organisation", "dotank__coordinator")
+    rows = Invitation.objects.select_related(*along("dotank__problem__"), "dotank__coordinator")
     try:
         return (rows.select_for_update(of=("self",)) if lock else rows).get(pk=invitation_id, person_id=person.pk)
     except Invitation.DoesNotExist as missing:
@@ -217,7 +217,7 @@ def _seen(person: Person, dotank_id: UUID) -> DoTank:
 
 def _with_team(rows: QuerySet[DoTank]) -> QuerySet[DoTank]:
     people = with_organisation(Person.objects.all())
-    return rows.select_related("problem__organisation", "proposal__version").prefetch_related(
+    return rows.select_related(*along("problem__"), "organisation", "proposal__version").prefetch_related(
         Prefetch("coordinator", people),
         Prefetch("manager", people),
         Prefetch("seats", Seat.objects.order_by("created_at").prefetch_related(Prefetch("person", people))),
@@ -226,7 +226,7 @@ def _with_team(rows: QuerySet[DoTank]) -> QuerySet[DoTank]:
 
 
 def _proposals() -> QuerySet[Proposal]:
-    return Proposal.objects.select_related("version", "dotank__problem__organisation").prefetch_related(
+    return Proposal.objects.select_related("version", *along("dotank__problem__")).prefetch_related(
         Prefetch("dotank__manager", with_organisation(Person.objects.all())),
         Prefetch(
             "dotank__seats",

@@ -32,13 +32,17 @@ def missing_before_start(dotank: DoTank) -> list[Missing]:
     employers = set(
         Employment.objects.filter(current(), person__seats__dotank=dotank).values_list("organisation_id", flat=True)
     )
+    if dotank.problem.organisation_id is None:
+        # To count without the poster's organisation would tell which it is.
+        if len(employers) > OTHER_ORGANISATIONS:
+            return []
+        words = _("Members of at least three organisations must have accepted; so far it is %(count)s.")
+        return [Missing(code="three_organisations", words=words % {"count": len(employers)})]
     others = employers - {dotank.problem.organisation_id}
     if len(others) >= OTHER_ORGANISATIONS:
         return []
-    words = _(
-        "Members of at least two organisations besides the poster's must have accepted; so far it is %(count)s."
-    ) % {"count": len(others)}
-    return [Missing(code="two_other_organisations", words=words)]
+    words = _("Members of at least two organisations besides the poster's must have accepted; so far it is %(count)s.")
+    return [Missing(code="two_other_organisations", words=words % {"count": len(others)})]
 
 
 def missing_before_submit(dotank: DoTank) -> list[Missing]:

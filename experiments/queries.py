@@ -4,13 +4,16 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
-from common.refusals import Forbidden, Unknown
+from common.refusals import Forbidden, NotReady, Unknown
 from dotanks.models import DoTank, Proposal, Seat
 from dotanks.queries import get_proposal
 from dotanks.rules import has_seat
-from experiments.models import Measure, Pilot, Reading, SignOff
+from experiments import rules
+from experiments.models import Measure, Pilot, SignOff, Value
 from experiments.states import Decision, PilotState
+from ideas.queries import along
 from people.models import Person
 from people.queries import with_organisation
 from people.rules import is_coordinator
@@ -32,6 +35,15 @@ def get_pilot(person: Person, pilot_id: UUID) -> Pilot:
         return pilots_for(person).get(pk=pilot_id)
     except Pilot.DoesNotExist as missing:
         raise Unknown from missing
+
+
+def get_value(person: Person, pilot_id: UUID) -> Value:
+    """The recorded value by which this pilot is called an innovation; refused while there is none."""
+    pilot = get_pilot(person, pilot_id)
+    value = rules.value_of(pilot)
+    if value is None or not rules.is_innovation(pilot):
+        raise NotReady(rules.missing_before_innovation(pilot), _("This is not called an innovation."))
+    return value
 
 
 def get_pilot_for_team(person: Person, pilot_id: UUID) -> Pilot:
@@ -97,10 +109,14 @@ def may_see(person: Person, pilot_id: str) -> bool:
 
 def _whole(rows: QuerySet[Pilot]) -> QuerySet[Pilot]:
     people = with_organisation(Person.objects.all())
-    current = Reading.objects.filter(corrected_by__isnull=True).order_by("taken_on", "created_at")
     return rows.select_related(
-        "dotank__problem__organisation", "sign_off__withdrawal", "sign_off__version", "exemption", "value"
+        *along("dotank__problem__"),
+        "dotank__organisation",
+        "sign_off__withdrawal",
+        "sign_off__version",
+        "exemption",
+        "value",
     ).prefetch_related(
-        Prefetch("measures", Measure.objects.prefetch_related(Prefetch("readings", current))),
+        Prefetch("measures", Measure.objects.with_readings()),
         Prefetch("dotank__seats", Seat.objects.order_by("created_at").prefetch_related(Prefetch("person", people))),
     )

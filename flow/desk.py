@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
@@ -15,7 +15,8 @@ from experiments.models import Pilot, Reading
 from experiments.states import PilotState
 from ideas.models import Problem
 from ideas.poster import problems_posted_by
-from ideas.states import ProblemState
+from ideas.queries import NEWEST_FIRST, with_poster
+from ideas.states import WAITING, ProblemState
 from learning.models import Lesson
 from learning.states import LessonState
 from people.models import Notice, Person
@@ -50,7 +51,7 @@ def waits_for(person: Person) -> list[Waiting]:
 
 def changed_for(person: Person) -> QuerySet[Notice]:
     """What changed in what concerns this person and asks nothing of them."""
-    return Notice.objects.filter(person=person, needs_you=False).order_by("-created_at", "-id")[:8]
+    return Notice.objects.filter(person=person, needs_you=False).newest_first()[:8]
 
 
 def might_help(person: Person) -> QuerySet[Problem]:
@@ -58,10 +59,10 @@ def might_help(person: Person) -> QuerySet[Problem]:
     topics = person.profile.topics if hasattr(person, "profile") else []
     mine = problems_posted_by(person).values("pk")
     return (
-        Problem.objects.filter(state=ProblemState.POSTED, topics__overlap=topics)
+        with_poster(Problem.objects.posted())
+        .filter(state__in=WAITING, topics__overlap=topics)
         .exclude(pk__in=mine)
-        .select_related("organisation")
-        .order_by("-posted_at")[:3]
+        .order_by(*NEWEST_FIRST)[:3]
     )
 
 
@@ -96,14 +97,17 @@ def _as_manager(person: Person) -> Iterator[Waiting]:
 def _as_poster(person: Person) -> Iterator[Waiting]:
     for problem in problems_posted_by(person).filter(state=ProblemState.DRAFT)[:AT_MOST]:
         yield Waiting(
-            _("Finish and post your problem"), problem.title, f"/app/problems/{problem.pk}/edit", problem.created_at
+            _("Finish and post your problem"), problem.title, f"/app/problems/{problem.pk}/edit", _morning(problem.day)
         )
 
 
 def _as_coordinator(person: Person) -> Iterator[Waiting]:
-    for problem in Problem.objects.filter(state=ProblemState.POSTED).order_by("posted_at")[:AT_MOST]:
-        assert problem.posted_at is not None
-        yield Waiting(_("Form a Do Tank"), problem.title, f"/app/problems/{problem.pk}/assemble", problem.posted_at)
+    for problem in Problem.objects.posted().filter(state__in=WAITING).order_by("day", "pk")[:AT_MOST]:
+        page = f"/app/problems/{problem.pk}"
+        if problem.state == ProblemState.POSTED:
+            yield Waiting(_("Read the problem and open it for everybody"), problem.title, page, _morning(problem.day))
+        else:
+            yield Waiting(_("Form a Do Tank"), problem.title, f"{page}/assemble", _morning(problem.day))
     asked = Invitation.objects.filter(dotank=OuterRef("pk"), state=InvitationState.SENT)
     forming = DoTank.objects.filter(coordinator=person, state=DoTankState.FORMING).exclude(Exists(asked))
     for dotank in forming.select_related("problem")[:AT_MOST]:
@@ -173,3 +177,7 @@ def _of_pilot(pilot: Pilot, last: dict[object, datetime]) -> Iterator[Waiting]:
         latest = last.get(pilot.pk) or pilot.opened_at or pilot.created_at
         if latest < timezone.now() - READING_RHYTHM:
             yield Waiting(_("Enter this week's reading"), pilot.title, page, latest)
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

@@ -39,6 +39,7 @@ NEEDS: dict[str, Promise] = {
 }
 STEP_WORDS: dict[tuple[str, str], tuple[str, Promise]] = {
     ("problem", "post"): ("problem", _("The problem was posted.")),
+    ("problem", "publish"): ("problem", _("A coordinator has read it; it is open for everybody.")),
     ("problem", "withdraw"): ("problem", _("The poster withdrew the problem.")),
     ("problem", "release"): ("problem", _("The problem is open again.")),
     ("problem", "answer"): ("lesson", _("The problem is answered.")),
@@ -152,6 +153,8 @@ def _next(
     """The station where the case is, and who has the next step."""
     if problem.state == ProblemState.DRAFT:
         return "problem", (POSTER, _("Finish the draft and post it."), None)
+    if problem.state == ProblemState.POSTED and dotank is None:
+        return "problem", (COORDINATOR, _("Read the problem and open it for everybody."), None)
     if problem.state == ProblemState.WITHDRAWN:
         return "problem", (NOBODY, _("The problem was withdrawn."), None)
     if problem.state == ProblemState.ANSWERED:

@@ -1,32 +1,38 @@
 """Every change to a problem."""
 
+import secrets
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common.refusals import Forbidden, NotReady, Outdated, WrongState
+from common.refusals import Forbidden, Invalid, NotReady, Outdated, WrongState
 from common.states import note_step, take_step
 from ideas import broadcasts, queries
 from ideas.models import Problem
-from ideas.poster import set_poster, tell_poster
+from ideas.places import place_of
+from ideas.poster import new_persona, personas_of, tell_poster
 from ideas.rules import missing_before_post
 from ideas.states import ProblemState
 from people.models import Person
 from people.queries import organisation_of
 
+PLACE = ("organisation", "organisation_kind", "country")
+
 
 @transaction.atomic
-def draft_problem(*, poster: Person, **words: Any) -> Problem:
-    """Keep a problem as a draft that only its poster sees."""
-    organisation = organisation_of(poster)
-    if organisation is None:
+def draft_problem(*, poster: Person, persona: UUID | None = None, **words: Any) -> Problem:
+    """Keep a problem as a draft that only its poster sees, under a new persona or one of their own."""
+    if organisation_of(poster) is None:
         raise Forbidden(_("Only somebody who works for an organisation of the network can post."), code="no_employer")
-    problem = Problem.objects.create(organisation=organisation, **words)
-    set_poster(problem, poster)
-    note_step(problem, "draft", to_state=ProblemState.DRAFT)
+    if persona is not None and persona not in personas_of(poster):
+        raise Invalid({"persona": [_("Choose one of your own pseudonyms, or take a new one.")]})
+    problem = Problem.objects.create(persona_id=persona or new_persona(poster).pk, **words)
+    note_step(problem, "draft", to_state=ProblemState.DRAFT, by_day=True)
     return problem
 
 
@@ -51,10 +57,35 @@ def post_problem(*, poster: Person, problem_id: UUID) -> Problem:
     problem = queries.get_own_problem(poster, problem_id)
     if problem.state == ProblemState.DRAFT and (missing := missing_before_post(problem)):
         raise NotReady(missing, _("A few answers are still missing."))
-    problem.posted_at = timezone.now()
-    problem.save(update_fields=["posted_at"])
-    take_step(problem, "post")
+    place = place_of(poster, by_name=problem.by_name)
+    problem.organisation, problem.organisation_kind = place.organisation, place.organisation_kind
+    problem.country = place.country
+    problem.posted_by = poster if problem.by_name else None
+    problem.shown_from = None if problem.by_name else _moment_by_lot()
+    problem.day = timezone.localdate(problem.shown_from)
+    problem.save(update_fields=[*PLACE, "posted_by", "shown_from", "day"])
+    take_step(problem, "post", by_day=True)
     tell_poster(problem, key=f"posted:{problem.pk}", kind="problem_posted")
+    broadcasts.problem_changed(problem)
+    return problem
+
+
+@transaction.atomic
+def show_waiting() -> None:
+    """Let what waited for its moment be found, and forget the moment."""
+    waiting = Problem.objects.select_for_update(skip_locked=True).filter(shown_from__lte=timezone.now())
+    for problem in waiting:
+        problem.shown_from = None
+        problem.save(update_fields=["shown_from"])
+        broadcasts.problem_changed(problem)
+
+
+@transaction.atomic
+def publish_problem(*, coordinator: Person, problem_id: UUID) -> Problem:
+    """Let everybody read it, with or without an account: a coordinator has looked at the words."""
+    problem = queries.get_problem_for_coordinator(coordinator, problem_id)
+    line = take_step(problem, "publish", by=coordinator)
+    tell_poster(problem, key=f"published:{line.pk}", kind="problem_published")
     broadcasts.problem_changed(problem)
     return problem
 
@@ -63,7 +94,7 @@ def post_problem(*, poster: Person, problem_id: UUID) -> Problem:
 def withdraw_problem(*, poster: Person, problem_id: UUID) -> Problem:
     """Take the problem back while nobody works on it."""
     problem = queries.get_own_problem(poster, problem_id)
-    take_step(problem, "withdraw")
+    take_step(problem, "withdraw", by_day=True)
     broadcasts.problem_changed(problem)
     return problem
 
@@ -96,3 +127,11 @@ def answer(*, by: Person, problem_id: UUID) -> Problem:
     tell_poster(problem, key=f"answered:{line.pk}", kind="problem_answered")
     broadcasts.problem_changed(problem)
     return problem
+
+
+def _moment_by_lot() -> datetime | None:
+    """When a problem under a pseudonym appears: not when it was posted, which somebody may have watched."""
+    soonest, latest = (60 * minutes for minutes in settings.PERSONA_DELAY_MINUTES)
+    if latest == 0:
+        return None
+    return timezone.now() + timedelta(seconds=soonest + secrets.randbelow(latest - soonest + 1))

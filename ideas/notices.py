@@ -8,7 +8,15 @@ notice_kind(
     "problem_posted",
     NoticeWords(
         happened=_("Your problem “%(problem)s” is posted."),
-        asked=_("A coordinator now looks for colleagues who can work on it. You hear of every step."),
+        asked=_("A coordinator reads it first and then opens it for everybody. You hear of every step."),
+        button=_("Follow your problem"),
+    ),
+)
+notice_kind(
+    "problem_published",
+    NoticeWords(
+        happened=_("Your problem “%(problem)s” is open for everybody to read."),
+        asked=_("A coordinator has read it. Next, colleagues are looked for who can work on it."),
         button=_("Follow your problem"),
     ),
 )

@@ -1,35 +1,72 @@
-"""The one door to the person behind a problem. Nothing else may read the Poster table."""
+"""The one door to the person behind a problem. Nothing else may ask `ideas.identity`.
 
+A question about who posted may only be answered to the poster: whoever else asks, the answer must not differ by it.
+"""
+
+from collections.abc import Iterable
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from ideas.models import Poster, Problem
+from ideas import identity
+from ideas.models import Persona, Problem
 from people.models import Person
 from people.notices import promise_notices
 
 
-def set_poster(problem: Problem, person: Person) -> None:
-    """Keep, apart from the problem, who posted it."""
-    Poster.objects.create(problem=problem, person=person)
+def new_persona(person: Person) -> Persona:
+    """A name and a picture drawn by lot, behind which this person stands."""
+    while True:
+        try:
+            with transaction.atomic():
+                persona = Persona.objects.create()
+        except IntegrityError:
+            continue
+        identity.keep(persona.pk, person.pk)
+        # Asked earlier in this request, without the new one.
+        vars(person).pop("_personas", None)
+        return persona
+
+
+def personas_of(person: Person) -> list[UUID]:
+    """The asking person's own personas; asked once per request."""
+    if not person.is_authenticated:
+        return []
+    if not hasattr(person, "_personas"):
+        person._personas = identity.personas_of(person.pk)  # type: ignore[attr-defined]
+    return person._personas  # type: ignore[attr-defined,no-any-return]
 
 
 def is_poster(person: Person, problem: Problem) -> bool:
-    """Whether this person asks about their own problem."""
-    return bool(person.is_authenticated) and Poster.objects.filter(problem=problem, person_id=person.pk).exists()
+    """Whether this person asks about their own problem; only ever called for the person who asks."""
+    return problem.persona_id in personas_of(person)
 
 
 def problems_posted_by(person: Person) -> QuerySet[Problem]:
     """My problems; only ever called for the person who asks."""
-    return Problem.objects.filter(poster__person_id=person.pk)
+    return Problem.objects.filter(persona__in=personas_of(person))
 
 
-def exclude_poster(problem: Problem) -> UUID:
-    """The poster's id for the assembler, which must leave them out; it never reaches an answer."""
-    return Poster.objects.values_list("person_id", flat=True).get(problem=problem)
+def poster_among(problem: Problem, person_ids: Iterable[UUID]) -> UUID | None:
+    """The poster's id if it is one of these, for the assembler to leave out in silence; it never reaches an answer."""
+    return identity.one_behind(problem.persona_id, person_ids)
 
 
-def tell_poster(problem: Problem, *, key: str, kind: str) -> None:
+def tell_poster(problem: Problem, *, key: str, kind: str, needs_you: bool = False, **data: str) -> None:
     """Promise the poster a notice of a step of their problem."""
-    person = Person.objects.get(pk=exclude_poster(problem))
-    promise_notices(key=key, kind=kind, to=[person], link=f"/app/problems/{problem.pk}", problem=problem.title)
+    person_id = identity.person_to_tell(problem.persona_id)
+    promise_notices(
+        key=key,
+        kind=kind,
+        to=Person.objects.filter(pk=person_id),
+        link=f"/app/problems/{problem.pk}",
+        needs_you=needs_you,
+        problem=problem.title,
+        **data,
+    )
+
+
+def forget(person: Person) -> None:
+    """Cut for ever what links this person to what they posted; the problems stay, and nobody hears of them any more."""
+    identity.forget(identity.personas_of(person.pk))

@@ -8,22 +8,57 @@ from common.refusals import Forbidden, Unknown
 from ideas.models import Problem
 from ideas.poster import is_poster, problems_posted_by
 from people.models import Person
+from people.rules import is_coordinator
+
+NEWEST_FIRST = ("-day", "-id")
 
 
 def problems_for(person: Person, *, mine: bool = False, state: str = "", language: str = "") -> QuerySet[Problem]:
     """Problems this person may read, newest first."""
-    rows = problems_posted_by(person) if mine else Problem.objects.public()
+    rows = problems_posted_by(person) if mine else Problem.objects.visible_to(person)
     if state:
         rows = rows.filter(state=state)
     if language:
         rows = rows.filter(language=language)
-    return rows.select_related("organisation").order_by("-created_at", "-id")
+    return with_poster(rows).order_by(*NEWEST_FIRST)
+
+
+def readable_by(person: Person) -> QuerySet[Problem]:
+    """What this person may read: what is visible to all like them, and what they posted themselves."""
+    return Problem.objects.visible_to(person) | problems_posted_by(person)
+
+
+def along(path: str = "") -> list[str]:
+    """What to select along with a problem that is reached by this path, so that it can be shown."""
+    return [f"{path}{name}" for name in ("organisation", "persona", "posted_by")]
+
+
+def with_poster(rows: QuerySet[Problem]) -> QuerySet[Problem]:
+    """Problems with all that may be shown of where they come from."""
+    return rows.select_related(*along())
 
 
 def get_problem(person: Person, problem_id: UUID) -> Problem:
     """The problem, if this person may read it."""
+    return _one(readable_by(person), problem_id)
+
+
+def get_problem_for_trail(person: Person, problem_id: UUID) -> Problem:
+    """The problem whose trail is asked: everybody may see how it goes, also while its words are not public yet."""
+    return _one(readable_by(person) | Problem.objects.posted(), problem_id)
+
+
+def get_problem_for_coordinator(person: Person, problem_id: UUID) -> Problem:
+    """A posted problem, locked for a coordinator's decision."""
+    _one(Problem.objects.visible_to(person), problem_id)
+    if not is_coordinator(person):
+        raise Forbidden
+    return lock_problem(problem_id)
+
+
+def _one(rows: QuerySet[Problem], problem_id: UUID) -> Problem:
     try:
-        return Problem.objects.visible_to(person).select_related("organisation").get(pk=problem_id)
+        return with_poster(rows).get(pk=problem_id)
     except Problem.DoesNotExist as missing:
         raise Unknown from missing
 
@@ -39,9 +74,9 @@ def get_own_problem(person: Person, problem_id: UUID) -> Problem:
 
 def lock_problem(problem_id: UUID) -> Problem:
     """The problem, locked until the transaction ends."""
-    return Problem.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=problem_id)
+    return with_poster(Problem.objects.select_for_update(of=("self",))).get(pk=problem_id)
 
 
 def may_see(person: Person, problem_id: str) -> bool:
     """Whether this person may watch the problem."""
-    return Problem.objects.visible_to(person).filter(pk=problem_id).exists()
+    return readable_by(person).filter(pk=problem_id).exists()

@@ -38,5 +38,6 @@ def abilities(person: Person, problem: Problem) -> dict[str, bool]:
         "edit": mine and problem.state == ProblemState.DRAFT,
         "post": mine and may_step(problem, "post"),
         "withdraw": mine and may_step(problem, "withdraw"),
-        "assemble": problem.state == ProblemState.POSTED and is_coordinator(person),
+        "publish": may_step(problem, "publish") and is_coordinator(person),
+        "assemble": may_step(problem, "take_up") and is_coordinator(person),
     }

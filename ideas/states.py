@@ -9,16 +9,25 @@ from common.states import Step
 class ProblemState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     POSTED = "posted", _("Posted")
+    PUBLISHED = "published", _("Open")
     TAKEN_UP = "taken_up", _("Taken up by a Do Tank")
     ANSWERED = "answered", _("Answered with a lesson")
     WITHDRAWN = "withdrawn", _("Withdrawn by the poster")
 
 
+# Only its poster reads it.
+HIDDEN = (ProblemState.DRAFT, ProblemState.WITHDRAWN)
+# Members read it; without an account only its trail is seen, until a coordinator has looked at the words.
+MEMBERS_ONLY = (ProblemState.POSTED,)
+# A Do Tank may be formed for it.
+WAITING = (ProblemState.POSTED, ProblemState.PUBLISHED)
+
 PROBLEM_STEPS = {
     "post": Step((ProblemState.DRAFT,), ProblemState.POSTED),
-    "withdraw": Step((ProblemState.DRAFT, ProblemState.POSTED), ProblemState.WITHDRAWN),
-    "take_up": Step((ProblemState.POSTED,), ProblemState.TAKEN_UP),
-    "release": Step((ProblemState.TAKEN_UP,), ProblemState.POSTED),
+    "publish": Step((ProblemState.POSTED,), ProblemState.PUBLISHED),
+    "withdraw": Step((ProblemState.DRAFT, *WAITING), ProblemState.WITHDRAWN),
+    "take_up": Step(WAITING, ProblemState.TAKEN_UP),
+    "release": Step((ProblemState.TAKEN_UP,), ProblemState.PUBLISHED),
     "answer": Step((ProblemState.TAKEN_UP,), ProblemState.ANSWERED),
 }
 

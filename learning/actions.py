@@ -1,5 +1,6 @@
 """Every change to a lesson."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -46,7 +47,9 @@ def draft_lesson_from_decline(*, dotank: DoTank, title: str, tried: str, reason:
 
 
 @transaction.atomic
-def edit_lesson(*, person: Person, lesson_id: UUID, read_version: int, **words: Any) -> Lesson:
+def edit_lesson(
+    *, person: Person, lesson_id: UUID, read_version: int, questions: Sequence[str] | None = None, **words: Any
+) -> Lesson:
     """Change the draft; refuse if somebody else changed it since it was read."""
     lesson = queries.get_lesson_for_team(person, lesson_id)
     if lesson.state != LessonState.DRAFT:
@@ -57,6 +60,8 @@ def edit_lesson(*, person: Person, lesson_id: UUID, read_version: int, **words: 
         setattr(lesson, field, value)
     lesson.version += 1
     lesson.save(update_fields=[*words, "version"])
+    if questions is not None:
+        lesson.questions.set(queries.get_questions(questions))
     broadcasts.lesson_changed(lesson)
     return lesson
 
@@ -88,7 +93,7 @@ def _draft(dotank: DoTank, *, by: Person | None, **known: Any) -> Lesson:
     problem = dotank.problem
     lesson = Lesson.objects.create(
         dotank=dotank,
-        organisation=problem.organisation,
+        organisation=dotank.organisation,
         language=dotank.language,
         story=problem.situation,
         principles=[problem.principle] if problem.principle else [],

@@ -53,6 +53,10 @@ def posted(cast: Cast, **words: Any) -> Problem:
     return ideas.post_problem(poster=cast.poster, problem_id=draft(cast, **words).pk)
 
 
+def published_problem(cast: Cast) -> Problem:
+    return ideas.publish_problem(coordinator=cast.coordinator, problem_id=posted(cast).pk)
+
+
 def needed(cast: Cast) -> Need:
     return teams.state_need(coordinator=cast.coordinator, problem_id=posted(cast).pk, **NEED)
 

@@ -9,6 +9,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config.providers import read_providers
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 
@@ -20,6 +22,11 @@ def from_env(name: str, default: str | None = None) -> str:
     if value is None:
         raise ImproperlyConfigured(f"Set {name} (or {name}_FILE). docs/operations.md lists every variable.")
     return value
+
+
+def listed(name: str, default: str) -> list[str]:
+    """The variable's words, with commas between them."""
+    return [word.strip() for word in from_env(name, default).split(",") if word.strip()]
 
 
 def database(url: str) -> dict[str, Any]:
@@ -58,14 +65,22 @@ LOG_FORMAT = from_env("LOG_FORMAT", "json")
 # Shown in the footer where they are set: whom to write to, and where the source is.
 CONTACT_EMAIL = from_env("CONTACT_EMAIL", "")
 SOURCE_URL = from_env("SOURCE_URL", "")
-OIDC_PROVIDERS_FILE = from_env("OIDC_PROVIDERS_FILE_PATH", "")
-SECOND_FACTORS = [kind for kind in from_env("SECOND_FACTORS", "").split(",") if kind]
+# A problem under a pseudonym appears after so many minutes, drawn by lot: "5-60".
+PERSONA_DELAY_MINUTES = tuple(int(part) for part in from_env("PERSONA_DELAY_MINUTES", "5-60").split("-"))
+# How people sign in: docs/operations.md says what each of these means.
+SECOND_FACTORS = listed("SECOND_FACTORS", "webauthn,totp,recovery_codes")
+SECOND_FACTOR_ROLES = frozenset(SECOND_FACTORS and listed("SECOND_FACTOR_ROLES", "coordinator,manager,administrator"))
+STEP_UP_MINUTES = int(from_env("STEP_UP_MINUTES", "5"))
+SESSION_HOURS = int(from_env("SESSION_HOURS", "12"))
+IDLE_MINUTES = int(from_env("IDLE_MINUTES", "30"))
+IDLE_ROLES = frozenset(listed("IDLE_ROLES", "coordinator,administrator"))
 TRUSTED_PROXY_COUNT = int(from_env("TRUSTED_PROXY_COUNT", "0"))
 
 DEBUG = False
 _site = urlsplit(SITE_URL)
 HTTPS = _site.scheme == "https"
-ALLOWED_HOSTS = [_site.hostname or "", *filter(None, from_env("EXTRA_HOSTS", "").split(","))]
+ALLOWED_HOSTS = [_site.hostname or "", *listed("EXTRA_HOSTS", "")]
+OIDC_PROVIDERS = read_providers(from_env("OIDC_PROVIDERS", "[]"), https=HTTPS)
 if HTTPS and (len(SECRET_KEY) < 40 or SECRET_KEY.startswith(("django-insecure", "example", "change"))):
     raise ImproperlyConfigured("SECRET_KEY is an example or too short: use at least 40 random characters.")
 if len(IDENTITY_KEY) < 40 or IDENTITY_KEY == SECRET_KEY:
@@ -92,6 +107,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "channels",
     "csp",
     "django_structlog",
@@ -119,12 +135,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "people.middleware.SpeakMyLanguage",
+    "people.middleware.KeepSession",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "common.middleware.KeepPrivate",
     "common.middleware.RefuseInWords",
+    # Innermost: to be asked anew who one is, is no failure.
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 TEMPLATES = [
@@ -173,6 +191,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "deliver-promised-notices": {"task": "people.sweep_notices", "schedule": 20.0},
     "prune-room-logs": {"task": "live.prune_logs", "schedule": 86_400.0},
+    "show-waiting-problems": {"task": "ideas.show_waiting", "schedule": 60.0},
     "forget-what-has-had-its-day": {"task": "common.forget", "schedule": 3600.0},
     "close-pilots-at-their-end": {"task": "flow.close_pilots_at_their_end", "schedule": 30.0},
 }
@@ -181,9 +200,13 @@ CELERY_BEAT_SCHEDULE = {
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "people.sign_in.passwords.NotOurNames"},
 ]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -193,27 +216,43 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "people.forms.SignUp", "add_email": "people.forms.AddAddress"}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# All other sessions end; whoever changed it stays.
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+USERSESSIONS_ADAPTER = "people.sign_in.ending.SessionsAdapter"
+SOCIALACCOUNT_ADAPTER = "people.sign_in.adapter.OrganisationSignIn"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_ONLY = False
-# The seat for an organisation's OpenID Connect: a JSON file with allauth's APPS list switches it on.
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": []}}
-if OIDC_PROVIDERS_FILE:
-    import json
-
-    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = json.loads(Path(OIDC_PROVIDERS_FILE).read_text())
-# The seat for passkeys and one-time codes: SECOND_FACTORS=totp,webauthn,recovery_codes switches them on.
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "provider_class": "people.sign_in.openid.Provider",
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": OIDC_PROVIDERS,
+    }
+}
+MFA_ADAPTER = "people.sign_in.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = SECOND_FACTORS
 MFA_PASSKEY_LOGIN_ENABLED = "webauthn" in SECOND_FACTORS
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_ISSUER = "Do Tank Network"
+# A phone's clock may be half a minute off; a code is spent by its first use all the same.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "people.sign_in.forms.Code",
+    "reauthenticate": "people.sign_in.forms.CodeAgain",
+    "activate_totp": "people.sign_in.forms.FirstCode",
+    "add_webauthn": "people.sign_in.forms.NewPasskey",
+    "edit_webauthn": "people.sign_in.forms.PasskeyName",
+}
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/app/"
 LOGOUT_REDIRECT_URL = "/"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_ENGINE = "people.sign_in.session_store"
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -272,6 +311,8 @@ LANGUAGE_COOKIE_SECURE = HTTPS
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+# The working day that is assumed where nobody may know where somebody works.
+NETWORK_TIME_ZONE = from_env("NETWORK_TIME_ZONE", "Europe/Amsterdam")
 
 # --- Mail -------------------------------------------------------------------------------------------------------
 _mail = urlsplit(EMAIL_URL)
@@ -324,6 +365,9 @@ SPECTACULAR_SETTINGS = {
         "ProposalState": "dotanks.states.ProposalState",
         "PilotState": "experiments.states.PilotState",
         "LessonState": "learning.states.LessonState",
+        "GroupState": "people.groups.states.GroupState",
+        "GroupSetting": "people.groups.states.GroupSetting",
+        "MembershipState": "people.groups.states.MembershipState",
         "OrganisationKind": "people.words.OrganisationKind",
         "MeasureKind": "experiments.states.MeasureKind",
         "CaseKind": "learning.handbook.models.CaseKind",

@@ -15,6 +15,13 @@ if os.environ.get("TESTS_SET_UP_FOR") != _worker:
     if number := int(_worker.removeprefix("gw")):
         os.environ["VALKEY_URL"] = urlunsplit(urlsplit(os.environ["VALKEY_URL"])._replace(path=f"/{number}"))
 os.environ.setdefault("LOG_FORMAT", "console")
+os.environ.setdefault("PERSONA_DELAY_MINUTES", "0-0")
+os.environ.setdefault("SECOND_FACTOR_ROLES", "")
+# The addresses of an organisation's sign-in are there; tests point them at a service that answers.
+os.environ.setdefault(
+    "OIDC_PROVIDERS",
+    '[{"id": "home", "name": "Home", "issuer": "http://127.0.0.1:9", "client_id": "x", "organisation": "home"}]',
+)
 
 from config.settings.base import *  # noqa: E402 - the environment comes first
 from config.settings.base import DATABASES, REST_FRAMEWORK  # noqa: E402

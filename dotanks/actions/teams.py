@@ -20,10 +20,10 @@ from dotanks.starting_text import starting_text
 from dotanks.states import DoTankState, SeatRole
 from ideas import actions as ideas
 from ideas.models import Problem
-from ideas.poster import is_poster
-from ideas.states import ProblemState
-from people.models import Person
+from ideas.states import WAITING
+from people.models import Organisation, Person
 from people.notices import promise_notices
+from people.queries import organisation_of
 from people.rules import is_manager
 from people.words import Skill
 
@@ -47,7 +47,7 @@ def propose_team(*, coordinator: Person, problem_id: UUID) -> ProposedTeam:
     """Let the assembler advise a team for the stated need; nobody is asked yet."""
     problem = queries.get_problem_to_assemble(coordinator, problem_id)
     require_posted(problem)
-    need = Need.objects.select_related("problem__organisation").filter(problem=problem).first()
+    need = Need.objects.select_related("problem__organisation", "problem__persona").filter(problem=problem).first()
     if need is None:
         raise NotReady([{"code": "no_need", "words": _("State first what the team must bring.")}])
     try:
@@ -82,8 +82,7 @@ def confirm_team(
     if reply_by < timezone.localdate():
         raise Invalid({"reply_by": [_("Choose a day that is still to come.")]})
     team = checked_team(need, members, proposed.answer)
-    # Last of all checks: asking about a manager with a team that cannot be formed tells nothing of who posted.
-    commissioner = manager_who_may_decide(need.problem, manager, members)
+    commissioner, home = manager_who_may_decide(manager, members)
 
     ideas.take_up(coordinator=coordinator, problem_id=need.problem_id)
     try:
@@ -91,6 +90,7 @@ def confirm_team(
             problem=need.problem,
             coordinator=coordinator,
             manager=commissioner,
+            organisation=home,
             room_id=uuid4(),
             language=team.language,
             hours_a_week=need.hours_a_week,
@@ -155,18 +155,22 @@ def dissolve(*, coordinator: Person, dotank_id: UUID, reason: str) -> DoTank:
 
 def require_posted(problem: Problem) -> None:
     """Refuse to form a team for a problem that is not waiting for one."""
-    if problem.state != ProblemState.POSTED:
+    if problem.state not in WAITING:
         raise WrongState(_("Only a posted problem that nobody works on can get a team."), state=problem.state)
 
 
-def manager_who_may_decide(problem: Problem, manager_id: UUID, members: Sequence[UUID]) -> Person:
-    """The manager who will be asked to decide: never one of the team, never the poster."""
+def manager_who_may_decide(manager_id: UUID, members: Sequence[UUID]) -> tuple[Person, Organisation]:
+    """The manager who will be asked to decide, never one of the team, and where they decide.
+
+    Whether it is the poster is not asked here, for the answer would tell; the poster is refused when they decide.
+    """
     manager = Person.objects.filter(pk=manager_id, is_active=True).first()
-    if manager is None or not is_manager(manager):
+    home = organisation_of(manager) if manager is not None and is_manager(manager) else None
+    if manager is None or home is None:
         raise Invalid({"manager": [_("Choose somebody who holds a manager's role.")]})
-    if manager.pk in members or is_poster(manager, problem):
+    if manager.pk in members:
         raise Invalid({"manager": [_("This manager cannot decide here. Choose another.")]})
-    return manager
+    return manager, home
 
 
 def checked_team(need: Need, members: Sequence[UUID], answer: Mapping[str, Any]) -> assembly.Team:

@@ -10,7 +10,7 @@ from dotanks import reason_words, rules
 from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, Seat
 from dotanks.states import InvitationState
 from ideas.api.answers import ProblemCard
-from people.api.answers import PersonCard
+from people.api.answers import OrganisationCard, PersonCard
 
 
 class SeatAnswer(serializers.ModelSerializer[Seat]):
@@ -48,12 +48,13 @@ class DoTankAbilities(serializers.Serializer[Any]):
 
 class DoTankCard(serializers.ModelSerializer[DoTank]):
     problem = ProblemCard()
+    organisation = OrganisationCard()
     state_words = serializers.CharField(source="get_state_display")
     members = serializers.SerializerMethodField()
 
     class Meta:
         model = DoTank
-        fields = ["id", "problem", "state", "state_words", "members", "started_at"]
+        fields = ["id", "problem", "organisation", "state", "state_words", "members", "started_at"]
         read_only_fields = fields
 
     @extend_schema_field(serializers.IntegerField())

@@ -10,7 +10,7 @@ from common.models import Record
 from common.states import Step
 from dotanks.states import DOTANK_STEPS, INVITATION_STEPS, DeclineReason, DoTankState, InvitationState, SeatRole
 from ideas.models import Problem
-from people.models import Person
+from people.models import Organisation, Person
 from people.words import Language, Topic
 
 
@@ -80,6 +80,8 @@ class DoTank(Record):
     problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="dotanks")
     coordinator = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     manager = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # Where the manager decides and the pilot runs; where the poster works may have to stay unknown.
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     room_id = models.UUIDField(unique=True)
     language = models.CharField(max_length=2, choices=Language.choices)
     hours_a_week = models.PositiveSmallIntegerField()

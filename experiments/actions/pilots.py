@@ -176,13 +176,13 @@ def conclude(
 
 
 def end_of(day: date, pilot: Pilot) -> datetime:
-    """The moment this day is over where the problem is at home."""
+    """The moment this day is over where the pilot is at home."""
     return datetime.combine(day + timedelta(days=1), time(), zone_of(pilot))
 
 
 def zone_of(pilot: Pilot) -> ZoneInfo:
-    """The clock where the problem is at home."""
-    return ZoneInfo(pilot.dotank.problem.organisation.time_zone)
+    """The clock where the manager decides and the pilot runs."""
+    return ZoneInfo(pilot.dotank.organisation.time_zone)
 
 
 def _tell(pilot: Pilot, kind: str, *, poster: str = "") -> None:

@@ -15,7 +15,7 @@ from dotanks.states import ProposalState
 from experiments import broadcasts, queries
 from experiments.models import Pilot, SignOff, SignOffWithdrawal
 from experiments.states import Decision
-from ideas.poster import tell_poster
+from ideas.poster import is_poster, tell_poster
 from people.models import Person
 from people.notices import promise_notices
 
@@ -77,6 +77,12 @@ def _answer(
     help_promised: str = "",
 ) -> SignOff:
     proposal = get_proposal_for_decision(manager, proposal_id)
+    if is_poster(manager, proposal.dotank.problem):
+        # Only the poster ever reads this. To the others it looks as if the manager has not answered yet.
+        raise Forbidden(
+            _("You posted this problem, so somebody else must decide. Say to the coordinator that you cannot do it."),
+            code="own_problem",
+        )
     if proposal.state != ProposalState.SUBMITTED:
         raise WrongState(_("This proposal does not wait for an answer."), state=proposal.state)
     if proposal.version.number != read_version:

@@ -14,7 +14,7 @@ from experiments import queries, rules
 from experiments.models import Exemption, Measure, Pilot, Reading, SignOff, Value
 from experiments.states import Verdict
 from ideas.api.answers import ProblemCard
-from people.api.answers import PersonCard
+from people.api.answers import OrganisationCard, PersonCard
 
 
 class SignOffAnswer(serializers.ModelSerializer[SignOff]):
@@ -135,8 +135,10 @@ class ValueAnswer(serializers.ModelSerializer[Value]):
 
 class PilotCard(serializers.ModelSerializer[Pilot]):
     problem = ProblemCard(source="dotank.problem")
+    organisation = OrganisationCard(source="dotank.organisation")
     state_words = serializers.CharField(source="get_state_display")
     in_force = serializers.SerializerMethodField()
+    innovation = serializers.SerializerMethodField()
 
     class Meta:
         model = Pilot
@@ -144,10 +146,12 @@ class PilotCard(serializers.ModelSerializer[Pilot]):
             "id",
             "title",
             "problem",
+            "organisation",
             "place",
             "state",
             "state_words",
             "in_force",
+            "innovation",
             "opened_at",
             "ends_at",
             "verdict",
@@ -157,6 +161,10 @@ class PilotCard(serializers.ModelSerializer[Pilot]):
     @extend_schema_field(serializers.BooleanField())
     def get_in_force(self, pilot: Pilot) -> bool:
         return not rules.not_in_force(pilot)
+
+    @extend_schema_field(serializers.BooleanField())
+    def get_innovation(self, pilot: Pilot) -> bool:
+        return rules.is_innovation(pilot)
 
 
 class PilotAbilities(serializers.Serializer[Any]):
@@ -215,7 +223,8 @@ class PilotAnswer(PilotCard):
 
     @extend_schema_field(ValueAnswer(allow_null=True))
     def value_of(self, pilot: Pilot) -> Any:
-        return ValueAnswer(pilot.value).data if hasattr(pilot, "value") else None
+        value = rules.value_of(pilot)
+        return ValueAnswer(value).data if value else None
 
     @extend_schema_field(serializers.DateField(allow_null=True))
     def get_ends_on(self, pilot: Pilot) -> str | None:
@@ -236,10 +245,10 @@ class PilotAnswer(PilotCard):
 
 
 def last_day(pilot: Pilot, ends_at: Any) -> str:
-    """The last day before this moment, where the problem is at home."""
+    """The last day before this moment, where the pilot runs."""
     day = (ends_at - timedelta(microseconds=1)).astimezone(_zone(pilot)).date()
     return str(day.isoformat())
 
 
 def _zone(pilot: Pilot) -> ZoneInfo:
-    return ZoneInfo(pilot.dotank.problem.organisation.time_zone)
+    return ZoneInfo(pilot.dotank.organisation.time_zone)

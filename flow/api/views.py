@@ -16,14 +16,16 @@ from common.throttles import PerKind
 from experiments.api.answers import PilotAnswer, ProposalToDecide
 from experiments.api.bodies import AnswerBody, ConcludeBody, ReasonBody
 from experiments.api.views import pilot_answer, proposal_answer
+from experiments.states import Level
 from flow import desk, steps
 from flow.api.answers import DeskAnswer, SearchAnswer, TrailAnswer
 from flow.finding import FACET_WORDS, find
 from flow.trail import trail_of
 from ideas.principles import Principle
-from ideas.queries import get_problem
+from ideas.queries import get_problem_for_trail
 from learning.api.lessons import LessonAnswer, lesson_answer
 from learning.states import Outcome
+from people.step_up import stepped_up
 from people.words import Language, OrganisationKind
 
 
@@ -33,7 +35,7 @@ class TrailView(APIView):
     @extend_schema(operation_id="read_trail", responses=TrailAnswer)
     def get(self, request: SignedInRequest, problem_id: UUID) -> Response:
         """Where a problem is on its way, with dates and who has the next step."""
-        return Response(TrailAnswer(trail_of(get_problem(request.user, problem_id), request.user)).data)
+        return Response(TrailAnswer(trail_of(get_problem_for_trail(request.user, problem_id), request.user)).data)
 
 
 class DeskView(APIView):
@@ -62,6 +64,7 @@ class DeclineProposalView(APIView):
         request=AnswerBody,
         responses={201: ProposalToDecide},
     )
+    @stepped_up
     @once
     def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
         """Decline, with the reason; the team's lesson opens."""
@@ -71,6 +74,7 @@ class DeclineProposalView(APIView):
 
 class WithdrawSignOffView(APIView):
     @extend_schema(operation_id="withdraw_sign_off", request=ReasonBody, responses={201: ProposalToDecide})
+    @stepped_up
     def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
         """Take the sign-off back; where no pilot has started, the lesson opens."""
         steps.withdraw_sign_off(manager=request.user, proposal_id=proposal_id, **checked(ReasonBody, request))
@@ -110,6 +114,13 @@ class SearchQuery(serializers.Serializer[Any]):
     outcome = serializers.ListField(
         child=serializers.ChoiceField(choices=Outcome.choices), required=False, max_length=5
     )
+    performance = serializers.ListField(
+        child=serializers.ChoiceField(choices=Level.choices), required=False, max_length=5
+    )
+    quality_of_work = serializers.ListField(
+        child=serializers.ChoiceField(choices=Level.choices), required=False, max_length=5
+    )
+    question = serializers.ListField(child=serializers.SlugField(max_length=80), required=False, max_length=30)
     country = serializers.ListField(child=serializers.CharField(max_length=3), required=False, max_length=20)
     year = serializers.ListField(
         child=serializers.IntegerField(min_value=1900, max_value=2100), required=False, max_length=20

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import yaml
+from common.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent / "content"
 STORIES = ("open", "forming", "working", "deciding", "piloting", "ending", "lessons")
@@ -13,7 +13,7 @@ STORIES = ("open", "forming", "working", "deciding", "piloting", "ending", "less
 
 def people() -> dict[str, Any]:
     """Organisations and the people who work there."""
-    content: dict[str, Any] = yaml.safe_load((FOLDER / "people.yaml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_yaml(FOLDER / "people.yaml")
     return content
 
 
@@ -21,7 +21,7 @@ def stories() -> list[dict[str, Any]]:
     """Every story; `slug` names the real case in the library that it retells."""
     found: list[dict[str, Any]] = []
     for name in STORIES:
-        found += yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+        found += read_yaml(FOLDER / f"{name}.yaml")
     return found
 
 

@@ -17,11 +17,10 @@ from flow.demo.cast import load_cast
 from flow.demo.clock import Clock, moved_clock
 from flow.demo.walking import Day, problem_id, walk
 from ideas.models import Problem
-from people.models import Notice
+from people.models import Letter, Notice
 from people.models.notices import Mailed
 
 LOAD_LOCK = 7_301_986
-SEEN_AFTER = timedelta(hours=3)
 STILL_NEW = timedelta(days=30)
 UNSEEN_EACH = 3
 ARRIVED_DAYS_AGO = 180
@@ -88,12 +87,13 @@ def tell_in_order(ahead: Ahead, clock: Clock, ended: Callable[[int], object]) ->
 def put_notices_behind_us(clock: Clock, old: Sequence[UUID]) -> None:
     """No letter leaves for what the stories told; each person keeps the newest few as unseen."""
     new = Notice.objects.exclude(pk__in=old)
-    new.update(mailed=Mailed.SENT, attempts=1)
-    rows = new.order_by("person_id", "-created_at").values_list("person_id", "pk", "created_at")
+    Letter.objects.filter(notices__in=new).update(mailed=Mailed.SENT, attempts=1)
+    new.update(waits_until=None)
+    rows = new.order_by("person_id", "-number").values_list("person_id", "pk", "created_at")
     unseen = [
         pk
         for _, of_person in groupby(rows, key=lambda row: row[0])
         for _, pk, created_at in list(of_person)[:UNSEEN_EACH]
         if created_at > clock.real_now - STILL_NEW
     ]
-    new.exclude(pk__in=unseen).update(seen_at=F("created_at") + SEEN_AFTER)
+    new.exclude(pk__in=unseen).update(seen_at=F("created_at"))

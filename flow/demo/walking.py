@@ -18,6 +18,8 @@ from people.models import Person
 
 Told: TypeAlias = Mapping[str, Any]
 # The need of the form is one line in the file.
+# The coordinator who reads what is posted.
+READER = "hanneke"
 NEED = {"size": (2, 4, 6), "hours_a_week": 4, "weeks": 13}
 BETWEEN = timedelta(minutes=17)
 
@@ -53,6 +55,10 @@ def walk(told: Told, cast: Mapping[str, Person], day: Day) -> Iterator[datetime]
         return
     yield day.ago(told["posted"])
     ideas.post_problem(poster=poster, problem_id=problem.pk)
+    if not told.get("unread"):
+        yield day.ago(told["posted"])
+        coordinator = cast[told["team"]["coordinator"] if "team" in told else READER]
+        ideas.publish_problem(coordinator=coordinator, problem_id=problem.pk)
     if "withdrawn" in told:
         yield day.ago(told["withdrawn"])
         ideas.withdraw_problem(poster=poster, problem_id=problem.pk)

@@ -1,6 +1,6 @@
 """Problems as anybody may read them: the list, and each with its trail."""
 
-from datetime import datetime
+from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -8,17 +8,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_datetime
 
 from flow.trail import trail_of
 from ideas.models import Problem
 from ideas.principles import Principle
-from ideas.queries import problems_for
-from ideas.states import ProblemState
+from ideas.queries import problems_for, with_poster
+from ideas.states import MEMBERS_ONLY, ProblemState
 from people.words import Topic
 
 PAGE_SIZE = 20
-STATES = (ProblemState.POSTED, ProblemState.TAKEN_UP, ProblemState.ANSWERED)
+STATES = (ProblemState.PUBLISHED, ProblemState.TAKEN_UP, ProblemState.ANSWERED)
 TELLING = ("who_is_stopped", "rule", "whom_it_hurts", "what_was_tried", "how_we_would_know")
 
 
@@ -26,18 +25,17 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Problems, newest first, a page at a time."""
     state = request.GET.get("state", "")
     state = state if state in STATES else ""
-    rows = problems_for(AnonymousUser(), state=state).order_by("-posted_at", "-id")  # type: ignore[arg-type]
+    rows = problems_for(AnonymousUser(), state=state)  # type: ignore[arg-type]
     after = _place(request.GET.get("after", ""))
     if after:
-        at, last = after
-        rows = rows.filter(Q(posted_at__lt=at) | Q(posted_at=at, pk__lt=last))
+        day, last = after
+        rows = rows.filter(Q(day__lt=day) | Q(day=day, pk__lt=last))
     problems = list(rows[: PAGE_SIZE + 1])
     later = ""
     if len(problems) > PAGE_SIZE:
         problems = problems[:PAGE_SIZE]
         end = problems[-1]
-        assert end.posted_at is not None
-        place = f"{end.posted_at.isoformat()}~{end.pk}"
+        place = f"{end.day.isoformat()}~{end.pk}"
         later = "?" + urlencode({**({"state": state} if state else {}), "after": place})
     context = {
         "problems": problems,
@@ -49,24 +47,24 @@ def listed(request: HttpRequest) -> HttpResponse:
     return render(request, "problems/list.html", context)
 
 
-def _place(asked: str) -> tuple[datetime, UUID] | None:
+def _place(asked: str) -> tuple[date, UUID] | None:
     """Where the next page begins; None for the first page and for an address that makes no sense."""
     when, _mark, last = asked.partition("~")
     try:
-        at, pk = parse_datetime(when.replace(" ", "+")), UUID(last)
+        return date.fromisoformat(when), UUID(last)
     except ValueError:
         return None
-    return (at, pk) if at is not None and at.tzinfo is not None else None
 
 
 def problem(request: HttpRequest, problem_id: UUID) -> HttpResponse:
-    """The situation in the poster's words, and what became of it."""
+    """The situation in the poster's words, and what became of it; only the trail until a coordinator has read it."""
     try:
-        row = Problem.objects.public().select_related("organisation").get(pk=problem_id)
+        row = with_poster(Problem.objects.posted()).get(pk=problem_id)
     except Problem.DoesNotExist as missing:
         raise Http404 from missing
     context = {
         "problem": row,
+        "readable": row.state not in MEMBERS_ONLY or request.user.is_authenticated,
         "trail": trail_of(row, request.user),  # type: ignore[arg-type]
         "topics": [Topic(topic).label for topic in row.topics],
         "principle": Principle(row.principle) if row.principle else None,

@@ -12,6 +12,7 @@ from flow.pages import reads
 from flow.trail import NEEDS, STATIONS
 from ideas.models import Problem
 from ideas.principles import Principle
+from ideas.queries import NEWEST_FIRST
 from learning.models import Case, HandbookPrinciple, Lesson, Tool
 
 # A sitemap may name 50,000 addresses; each page has one per language.
@@ -81,5 +82,5 @@ def _public_pages() -> Iterator[tuple[str, str]]:
     lessons = Lesson.objects.public().order_by("-published_at").values_list("pk", "published_at")
     for pk, at in lessons[:NEWEST]:
         yield f"/library/lessons/{pk}/", at.date().isoformat() if at else ""
-    for pk in Problem.objects.public().order_by("-posted_at").values_list("pk", flat=True)[: NEWEST // 2]:
+    for pk in Problem.objects.public().order_by(*NEWEST_FIRST).values_list("pk", flat=True)[: NEWEST // 2]:
         yield f"/problems/{pk}/", ""

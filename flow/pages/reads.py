@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case as Choose
-from django.db.models import Prefetch, QuerySet, When
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, When
 from django.utils.translation import get_language
 
-from experiments.models import Measure, Pilot, Reading
+from experiments.models import Measure, Pilot
 from flow.trail import Trail, trail_of
 from ideas.models import Problem
+from ideas.queries import NEWEST_FIRST, with_poster
 from ideas.states import ProblemState
 from learning.models import Case, HandbookPrinciple, Lesson, LessonCredit, Question, SuggestedAction, Tool
 from people.models import Person
@@ -42,9 +43,9 @@ def figures() -> Figures:
 def three_cases() -> list[Trail]:
     """Three problems at different stations, if possible in the reader's language."""
     mine = Choose(When(language=get_language() or "en", then=0), default=1)
-    public = Problem.objects.public().select_related("organisation").order_by(mine, "-posted_at", "-id")
+    public = with_poster(Problem.objects.public()).order_by(mine, *NEWEST_FIRST)
     wanted = (
-        public.filter(state=ProblemState.POSTED)[:3],
+        public.filter(state=ProblemState.PUBLISHED)[:3],
         public.filter(state=ProblemState.TAKEN_UP, dotanks__pilot__in=Pilot.objects.in_force())[:3],
         public.filter(state=ProblemState.ANSWERED)[:3],
         public.filter(state=ProblemState.TAKEN_UP)[:3],
@@ -67,14 +68,13 @@ def last_lessons(number: int = 3) -> QuerySet[Lesson]:
 
 def lesson_to_read(lesson_id: UUID) -> Lesson:
     """A published lesson with its people and its measures; Lesson.DoesNotExist for anything else."""
-    current = Reading.objects.filter(corrected_by__isnull=True).order_by("taken_on", "created_at")
-    measures = Measure.objects.prefetch_related(Prefetch("readings", current))
     people = with_organisation(Person.objects.all())
     return (
         Lesson.objects.public()
-        .select_related("organisation", "dotank__problem__organisation", "pilot__value", "pilot__exemption")
+        .select_related("organisation", "dotank__problem", "pilot__value", "pilot__exemption")
         .prefetch_related(
-            Prefetch("pilot__measures", measures),
+            "questions__principle",
+            Prefetch("pilot__measures", Measure.objects.with_readings()),
             Prefetch(
                 "credits", LessonCredit.objects.order_by("created_at").prefetch_related(Prefetch("person", people))
             ),
@@ -106,10 +106,15 @@ def tool_to_read(slug: str) -> Tool:
 
 def principle_to_read(slug: str) -> HandbookPrinciple:
     """One principle with its questions, actions, tools and cases; DoesNotExist where there is none."""
-    questions = Question.objects.order_by("position").prefetch_related(
-        Prefetch("actions", SuggestedAction.objects.order_by("position")),
-        Prefetch("tools", Tool.objects.order_by("position")),
-        Prefetch("cases", Case.objects.order_by("position")),
+    answering = Lesson.objects.public().filter(questions=OuterRef("pk"))
+    questions = (
+        Question.objects.annotate(answered=Exists(answering))
+        .order_by("position")
+        .prefetch_related(
+            Prefetch("actions", SuggestedAction.objects.order_by("position")),
+            Prefetch("tools", Tool.objects.order_by("position")),
+            Prefetch("cases", Case.objects.order_by("position")),
+        )
     )
     return HandbookPrinciple.objects.prefetch_related("dimensions", "challenges", Prefetch("questions", questions)).get(
         slug=slug

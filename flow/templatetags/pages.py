@@ -15,8 +15,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from experiments.states import Level
 from flow.pages.addresses import in_language, without_language
 from flow.trail import Trail
+from ideas.models import Problem
 from learning.handbook.countries import country_name
 from people.words import Language
 
@@ -52,6 +54,14 @@ def number(value: Decimal | int) -> str:
 
 
 @register.filter
+def place(problem: Problem) -> str:
+    """Where a problem comes from, as far as it may be told."""
+    where = problem.organisation.name if problem.organisation else problem.get_organisation_kind_display()
+    country = country_name(problem.country, get_language() or "en") if problem.country else ""
+    return ", ".join(filter(None, (where, country))) or _("Somewhere in the network")
+
+
+@register.filter
 def here(link: str | None) -> str:
     """The same address under the language of this page."""
     return in_language(link, get_language() or "en") if link else ""
@@ -72,9 +82,7 @@ def tone(outcome: str) -> str:
 @register.filter
 def score_words(score: int) -> str:
     """A score from -2 to 2 in words."""
-    words = (_("much worse"), _("worse"), _("no change"), _("better"), _("much better"))
-    sign = "+" if score > 0 else "−"
-    return f"{words[score + 2]} ({sign}{abs(score)})" if score else f"{words[2]} (0)"
+    return str(Level.of(score).label)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""How problems appear in answers. No field says who posted one."""
+"""How problems appear in answers: under a persona, or by name where the poster chose so."""
 
 from typing import Any
 
@@ -8,16 +8,50 @@ from rest_framework import serializers
 from common.api import MissingAnswer
 from ideas import rules
 from ideas.models import Problem
+from ideas.models.personas import Animal
 from people.api.answers import OrganisationCard
+
+# All that is told of where a poster works.
+PLACE = ("organisation", "organisation_kind", "country")
+
+
+class PosterCard(serializers.Serializer[Problem]):
+    """Under which name a problem is posted: `hue` draws the picture of a pseudonym, and is empty for a real name."""
+
+    name = serializers.SerializerMethodField()
+    animal = serializers.SerializerMethodField()
+    hue = serializers.SerializerMethodField()
+
+    def get_name(self, problem: Problem) -> str:
+        return str(problem.posted_by or problem.persona)
+
+    @extend_schema_field(serializers.ChoiceField(choices=Animal.choices, allow_blank=True))
+    def get_animal(self, problem: Problem) -> str:
+        return "" if problem.posted_by else problem.persona.animal
+
+    def get_hue(self, problem: Problem) -> int | None:
+        return None if problem.posted_by else problem.persona.hue
 
 
 class ProblemCard(serializers.ModelSerializer[Problem]):
-    organisation = OrganisationCard()
+    poster = PosterCard(source="*")
+    organisation = OrganisationCard(allow_null=True)
     state_words = serializers.CharField(source="get_state_display")
 
     class Meta:
         model = Problem
-        fields = ["id", "title", "situation", "language", "topics", "organisation", "state", "state_words", "posted_at"]
+        fields = [
+            "id",
+            "title",
+            "situation",
+            "language",
+            "topics",
+            *PLACE,
+            "poster",
+            "state",
+            "state_words",
+            "posted_on",
+        ]
         read_only_fields = fields
 
 
@@ -25,11 +59,13 @@ class ProblemAbilities(serializers.Serializer[Any]):
     edit = serializers.BooleanField()
     post = serializers.BooleanField()
     withdraw = serializers.BooleanField()
+    publish = serializers.BooleanField()
     assemble = serializers.BooleanField()
 
 
 class ProblemAnswer(serializers.ModelSerializer[Problem]):
-    organisation = OrganisationCard()
+    poster = PosterCard(source="*")
+    organisation = OrganisationCard(allow_null=True)
     state_words = serializers.CharField(source="get_state_display")
     rule_kind_words = serializers.CharField(source="get_rule_kind_display")
     abilities = serializers.SerializerMethodField()
@@ -51,10 +87,12 @@ class ProblemAnswer(serializers.ModelSerializer[Problem]):
             "language",
             "topics",
             "principle",
-            "organisation",
+            *PLACE,
+            "poster",
+            "by_name",
             "state",
             "state_words",
-            "posted_at",
+            "posted_on",
             "version",
             "abilities",
             "missing",

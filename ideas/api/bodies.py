@@ -35,6 +35,11 @@ class ProblemBody(Body):
     language = serializers.ChoiceField(choices=Language.choices)
     topics = serializers.ListField(child=serializers.ChoiceField(choices=Topic.choices), max_length=5, required=False)
     principle = serializers.ChoiceField(choices=Principle.choices, required=False, allow_blank=True)
+    by_name = serializers.BooleanField(required=False)
+
+
+class DraftProblemBody(ProblemBody):
+    persona = serializers.UUIDField(required=False)
 
 
 class EditProblemBody(ProblemBody):

@@ -11,7 +11,7 @@ from common.api import CURSOR, IDEMPOTENCY_KEY, checked, checked_query, once, pa
 from common.requests import SignedInRequest
 from ideas import actions, queries
 from ideas.api.answers import ProblemAnswer, ProblemCard
-from ideas.api.bodies import EditProblemBody, ProblemBody, ProblemsQuery
+from ideas.api.bodies import DraftProblemBody, EditProblemBody, ProblemsQuery
 from ideas.models import Problem
 
 
@@ -32,16 +32,22 @@ class ProblemsView(OpenToRead):
     def get(self, request: SignedInRequest) -> Response:
         """Posted problems, newest first; `mine` gives my own, drafts included."""
         return page_of(
-            request, queries.problems_for(request.user, **checked_query(ProblemsQuery, request)), ProblemCard
+            request,
+            queries.problems_for(request.user, **checked_query(ProblemsQuery, request)),
+            ProblemCard,
+            ordering=queries.NEWEST_FIRST,
         )
 
     @extend_schema(
-        operation_id="draft_problem", parameters=[IDEMPOTENCY_KEY], request=ProblemBody, responses={201: ProblemAnswer}
+        operation_id="draft_problem",
+        parameters=[IDEMPOTENCY_KEY],
+        request=DraftProblemBody,
+        responses={201: ProblemAnswer},
     )
     @once
     def post(self, request: SignedInRequest) -> Response:
         """Keep a problem as a draft; posting it is a step of its own."""
-        return answer(request, actions.draft_problem(poster=request.user, **checked(ProblemBody, request)), 201)
+        return answer(request, actions.draft_problem(poster=request.user, **checked(DraftProblemBody, request)), 201)
 
 
 class ProblemView(OpenToRead):
@@ -62,6 +68,13 @@ class PostProblemView(APIView):
     def post(self, request: SignedInRequest, problem_id: UUID) -> Response:
         """Post my draft for everybody to read."""
         return answer(request, actions.post_problem(poster=request.user, problem_id=problem_id))
+
+
+class PublishProblemView(APIView):
+    @extend_schema(operation_id="publish_problem", request=None, responses=ProblemAnswer)
+    def post(self, request: SignedInRequest, problem_id: UUID) -> Response:
+        """Let everybody read it, also without an account."""
+        return answer(request, actions.publish_problem(coordinator=request.user, problem_id=problem_id))
 
 
 class WithdrawProblemView(APIView):

@@ -1,15 +1,20 @@
 """Problems, pilots and lessons as search documents. Nothing in them says who posted a problem."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, time
 from functools import reduce
 from operator import and_
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from experiments.models import Pilot
+from experiments.models import Pilot, Value
 from experiments.queries import pilots_for
+from experiments.rules import value_of
 from ideas.models import Problem
+from ideas.queries import with_poster
+from ideas.states import MEMBERS_ONLY
+from learning import rules
 from learning.models.lessons import Lesson
 from learning.queries import lessons_for
 from learning.search.documents import MEMBERS, PUBLIC, SearchDocument, register
@@ -20,11 +25,9 @@ def register_flow() -> None:
     register(
         "problem",
         build=build_problems,
-        all_ids=lambda: _ids(Problem.objects.public()),
-        fetch=lambda person, ids: _by_id(
-            Problem.objects.visible_to(person).filter(pk__in=ids).select_related("organisation")
-        ),
-        find_titles=lambda words, limit: _titled(Problem.objects.public(), words, limit),
+        all_ids=lambda: _ids(Problem.objects.posted()),
+        fetch=lambda person, ids: _by_id(with_poster(Problem.objects.visible_to(person)).filter(pk__in=ids)),
+        find_titles=lambda words, limit: _titled(Problem.objects.posted(), words, limit, "day"),
     )
     register(
         "pilot",
@@ -44,31 +47,30 @@ def register_flow() -> None:
 
 def build_problems(ids: Sequence[str]) -> Iterable[SearchDocument]:
     """What readers can find of these problems."""
-    for problem in Problem.objects.public().filter(pk__in=ids).select_related("organisation"):
-        assert problem.posted_at is not None
+    for problem in Problem.objects.posted().filter(pk__in=ids).select_related("organisation"):
         told = (problem.situation, problem.who_is_stopped, problem.rule, problem.whom_it_hurts, problem.what_was_tried)
         yield SearchDocument(
             kind="problem",
             id=str(problem.pk),
-            audience=PUBLIC,
+            audience=MEMBERS if problem.state in MEMBERS_ONLY else PUBLIC,
             language=problem.language,
             title=problem.title,
             text="\n".join(filter(None, told)),
-            names=problem.organisation.name,
+            names=problem.organisation.name if problem.organisation else "",
             principles=[problem.principle] if problem.principle else [],
-            country=problem.organisation.country,
-            year=problem.posted_at.year,
-            organisation_kind=problem.organisation.kind,
-            at=problem.posted_at,
+            country=problem.country,
+            year=problem.day.year,
+            organisation_kind=problem.organisation_kind,
+            at=datetime.combine(problem.day, time(), UTC),
         )
 
 
 def build_pilots(ids: Sequence[str]) -> Iterable[SearchDocument]:
     """What members can find of these pilots."""
-    rows = Pilot.objects.open_to_members().filter(pk__in=ids).select_related("dotank__problem__organisation")
+    rows = Pilot.objects.open_to_members().filter(pk__in=ids).select_related("dotank__organisation", "value")
     for pilot in rows:
         assert pilot.opened_at is not None
-        organisation = pilot.dotank.problem.organisation
+        organisation = pilot.dotank.organisation
         yield SearchDocument(
             kind="pilot",
             id=str(pilot.pk),
@@ -80,6 +82,7 @@ def build_pilots(ids: Sequence[str]) -> Iterable[SearchDocument]:
             country=organisation.country,
             year=pilot.opened_at.year,
             outcome=pilot.verdict,
+            **_scores(value_of(pilot)),
             organisation_kind=organisation.kind,
             at=pilot.opened_at,
         )
@@ -87,7 +90,8 @@ def build_pilots(ids: Sequence[str]) -> Iterable[SearchDocument]:
 
 def build_lessons(ids: Sequence[str]) -> Iterable[SearchDocument]:
     """What readers can find of these lessons."""
-    for lesson in Lesson.objects.public().filter(pk__in=ids).select_related("organisation"):
+    rows = Lesson.objects.public().filter(pk__in=ids).select_related("organisation", "pilot__value")
+    for lesson in rows.prefetch_related("questions"):
         assert lesson.published_at is not None
         told = (lesson.story, lesson.tried, lesson.happened, lesson.why, lesson.conditions, lesson.differently)
         yield SearchDocument(
@@ -99,12 +103,18 @@ def build_lessons(ids: Sequence[str]) -> Iterable[SearchDocument]:
             text="\n".join(filter(None, told)),
             names=lesson.organisation.name,
             principles=lesson.principles,
+            questions=[question.slug for question in lesson.questions.all()],
             country=lesson.organisation.country,
             year=lesson.published_at.year,
             outcome=lesson.outcome,
+            **_scores(rules.value_of(lesson)),
             organisation_kind=lesson.organisation.kind,
             at=lesson.published_at,
         )
+
+
+def _scores(value: Value | None) -> dict[str, str]:
+    return {name: level.value for name, level in value.levels.items()} if value else {}
 
 
 def _ids(rows: QuerySet[Any]) -> Iterable[str]:
@@ -115,6 +125,6 @@ def _by_id(rows: QuerySet[Any]) -> Mapping[str, Model]:
     return {str(row.pk): row for row in rows}
 
 
-def _titled(rows: QuerySet[Any], words: Sequence[str], limit: int) -> Iterable[str]:
+def _titled(rows: QuerySet[Any], words: Sequence[str], limit: int, newest: str = "created_at") -> Iterable[str]:
     every = reduce(and_, (Q(title__icontains=word) for word in words), Q())
-    return [str(pk) for pk in rows.filter(every).order_by("-created_at").values_list("pk", flat=True)[:limit]]
+    return [str(pk) for pk in rows.filter(every).order_by(f"-{newest}").values_list("pk", flat=True)[:limit]]

@@ -53,5 +53,5 @@ def test_a_team_that_breaks_a_rule_is_refused_in_words(cast: Cast, as_person: Cl
 
     assert refused.status_code == 422
     words = {rule["code"]: rule["words"] for rule in refused.json()["broken"]}
-    assert words == {code: broken(code) for code in ("per_organisation", "too_few_organisations")}
+    assert words == {code: broken(code) for code in ("per_organisation", "too_few_organisations", "size")}
     assert not DoTank.objects.exists()

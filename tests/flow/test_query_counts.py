@@ -12,8 +12,8 @@ from experiments.models import Measure, Pilot
 from flow import steps
 from learning.handbook.loading import load
 from learning.search.indexer import rebuild
-from people.models import Profile
-from tests import stages
+from people.models import Group, Profile
+from tests import groups, stages
 from tests.cast import Cast, make_cast
 from tests.factories import make_person
 from tests.matrix.operations import MATRIX, READS
@@ -43,6 +43,7 @@ def counts(
 
 
 def case(cast: Cast) -> None:
+    groups.grow(cast, Group.objects.count() + 1)
     pilot = stages.running(cast)
     stages.reading(cast, pilot)
     steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)

@@ -87,7 +87,11 @@ def test_from_problem_to_lesson(story: Story, cast: Cast) -> None:
     page = f"problems/{problem['id']}/"
     story.do("colleague", "get", page, status=404)
     story.do("poster", "post", f"{page}post/")
-    assert story.do("anonymous", "get", page)["state"] == "posted"
+    assert story.do("colleague", "get", page)["state"] == "posted"
+    story.do("anonymous", "get", page, status=404)
+    assert story.do("anonymous", "get", f"{page}trail/")["steps"]
+    story.do("coordinator", "post", f"{page}publish/")
+    assert story.do("anonymous", "get", page)["state"] == "published"
 
     # 2 The team
     story.do("coordinator", "put", f"{page}need/", NEED)
@@ -224,7 +228,8 @@ def preparation(today: date) -> dict[str, Any]:
 
 def poster_heard_every_step(cast: Cast) -> None:
     """In the app at once, and by a letter in the poster's language, once."""
-    heard = list(Notice.objects.filter(person=cast.poster).order_by("created_at").values_list("kind", flat=True))
+    notices = list(Notice.objects.filter(person=cast.poster).newest_first())[::-1]
+    heard = [notice.told.kind for notice in notices]
     assert heard == [
         "problem_posted",
         "problem_taken_up",
@@ -240,8 +245,8 @@ def poster_heard_every_step(cast: Cast) -> None:
     ]
     mail.outbox.clear()
     for _twice in range(2):
-        for notice in Notice.objects.filter(person=cast.poster):
-            tasks.deliver_notice(notice_id=str(notice.pk))
+        for notice in notices:
+            tasks.deliver_letter(letter_id=str(notice.letter_id))
     letters = [letter for letter in mail.outbox if letter.to == [cast.poster.email]]
     assert len(letters) == len(heard)
     assert letters[0].extra_headers["Content-Language"] == "nl"

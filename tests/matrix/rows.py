@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from ideas.models import Problem
 from learning.handbook.loading import load
 from tests.cast import Cast
 
@@ -57,7 +58,7 @@ def at(method: str, stage: Callable[[Cast], Any], address: str, body: Any = None
 
 def first(model: Any) -> Any:
     """The oldest row: of a case told whole, the one that an address to read at means."""
-    return model.objects.order_by("created_at").first()
+    return model.objects.order_by("day" if model is Problem else "created_at").first()
 
 
 PUBLIC = {"anonymous": 200}

@@ -38,4 +38,7 @@ class Command(BaseCommand):
             for table in [*add_only_tables(), "django_migrations"]:
                 connection.execute(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(table), web))
             connection.execute(sql.SQL("REVOKE INSERT ON django_migrations FROM {}").format(web))
+            # Who is behind a pseudonym: the functions, never the table.
+            connection.execute(sql.SQL("GRANT USAGE ON SCHEMA identity TO {}").format(web))
+            connection.execute(sql.SQL("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA identity TO {}").format(web))
         self.stdout.write(f"Role {role} may read and write rows, add history, and change no table.")

@@ -18,6 +18,7 @@ STATES: dict[type[Any], dict[str, Make]] = {
     Problem: {
         ProblemState.DRAFT: stages.draft,
         ProblemState.POSTED: stages.posted,
+        ProblemState.PUBLISHED: stages.published_problem,
         ProblemState.TAKEN_UP: lambda cast: stages.forming(cast).problem,
         ProblemState.ANSWERED: lambda cast: stages.published(cast).dotank.problem,
         ProblemState.WITHDRAWN: withdrawn_problem,
@@ -27,6 +28,7 @@ STATES: dict[type[Any], dict[str, Make]] = {
 TRIES: dict[type[Any], dict[str, Try]] = {
     Problem: {
         "post": by("poster", "problems/{id}/post/"),
+        "publish": by("coordinator", "problems/{id}/publish/"),
         "withdraw": by("poster", "problems/{id}/withdraw/"),
         "take_up": act(lambda cast, problem: ideas.take_up(coordinator=cast.coordinator, problem_id=problem.pk)),
         "release": act(

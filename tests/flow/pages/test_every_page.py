@@ -57,9 +57,9 @@ def is_sound(html: str, language: str, name: str = "") -> PageReader:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_is_sound_in_each_language(library: Shown, client: Client, language: str) -> None:
+def test_every_page_is_sound_in_each_language(shown: Shown, client: Client, language: str) -> None:
     for name, address in PAGES.items():
-        response = client.get(f"/{language}{address(library)}")
+        response = client.get(f"/{language}{address(shown)}")
 
         assert response.status_code == 200, name
         page = is_sound(response.content.decode(), language, name)
@@ -70,9 +70,9 @@ def test_every_page_is_sound_in_each_language(library: Shown, client: Client, la
         assert client.get(switch[other]).status_code == 200
 
 
-def test_search_engines_are_told_the_address_in_each_language(library: Shown, client: Client) -> None:
+def test_search_engines_are_told_the_address_in_each_language(shown: Shown, client: Client) -> None:
     for name in ("start", "lesson", "problem", "case"):
-        path = PAGES[name](library)
+        path = PAGES[name](shown)
 
         links = PageReader(client.get(f"/sv{path}").content.decode()).all("link")
 
@@ -84,10 +84,10 @@ def test_search_engines_are_told_the_address_in_each_language(library: Shown, cl
         }
 
 
-def test_every_page_is_sound_for_a_signed_in_person(library: Shown, client: Client) -> None:
-    client.force_login(library.cast.member)
+def test_every_page_is_sound_for_a_signed_in_person(shown: Shown, client: Client) -> None:
+    client.force_login(shown.cast.member)
     for name, address in PAGES.items():
-        response = client.get(f"/en{address(library)}", follow=True)
+        response = client.get(f"/en{address(shown)}", follow=True)
 
         assert response.status_code == 200, name
         if response.request["PATH_INFO"].startswith("/en/"):

@@ -75,17 +75,17 @@ def test_refusals_are_pages(rf: RequestFactory, handler: int, status: int) -> No
     is_sound(response.content.decode(), "en")
 
 
-def test_the_sitemap_names_what_is_public_and_nothing_else(library: Shown, client: Client) -> None:
-    hidden = another_lesson(library.cast, 1, state="draft")
+def test_the_sitemap_names_what_is_public_and_nothing_else(shown: Shown, client: Client) -> None:
+    hidden = another_lesson(shown.cast, 1, state="draft")
 
     response = client.get("/sitemap.xml")
 
     assert response.headers["Content-Type"] == "application/xml"
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     named = {str(one.text) for one in ElementTree.fromstring(response.content).iter(f"{space}loc")}
-    assert f"http://testserver/nb/library/lessons/{library.lesson.pk}/" in named
-    assert f"http://testserver/en/problems/{library.problem.pk}/" in named
-    assert not any(str(secret) in one for one in named for secret in (hidden.pk, library.draft.pk))
+    assert f"http://testserver/nb/library/lessons/{shown.lesson.pk}/" in named
+    assert f"http://testserver/en/problems/{shown.problem.pk}/" in named
+    assert not any(str(secret) in one for one in named for secret in (hidden.pk, shown.draft.pk))
     looked_at = [one for one in named if "/sv/" in one and "/cases/" not in one and "/tools/" not in one]
     assert [one for one in looked_at if client.get(one).status_code != 200] == []
 

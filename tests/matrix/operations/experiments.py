@@ -4,10 +4,16 @@ from django.utils import timezone
 
 from experiments.models import Pilot
 from tests import stages
+from tests.cast import Cast
 from tests.matrix.rows import Read, Row, at, first, get, team
 
 SIGN_OFF = {"read_version": 1, "help_promised": "A desk", "reason": "Clear"}
 ANSWER = {"read_version": 1, "reason": "Because"}
+
+
+def concluded_pilot(cast: Cast) -> Pilot | None:
+    return stages.concluded(cast).pilot
+
 
 ROWS = [
     Row(
@@ -30,6 +36,7 @@ ROWS = [
     ),
     Row("list_pilots", get("pilots/"), 200, {}),
     Row("read_pilot", at("get", stages.preparing, "pilots/{id}/"), 404, team(200, coordinator=200, manager=200)),
+    Row("read_innovation", at("get", concluded_pilot, "pilots/{id}/innovation/"), 200, {}),
     Row(
         "edit_pilot",
         at("patch", stages.preparing, "pilots/{id}/", {"read_version": 1, "place": "Here"}),
@@ -62,5 +69,6 @@ ROWS = [
 
 READS: dict[str, Read] = {
     "list_pilots": ("coordinator", "pilots/"),
+    "read_innovation": ("member", lambda _: f"pilots/{first(Pilot).pk}/innovation/"),
     "read_pilot": ("member", lambda _: f"pilots/{first(Pilot).pk}/"),
 }

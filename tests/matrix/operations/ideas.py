@@ -15,6 +15,7 @@ ROWS = [
         {"poster": 200},
     ),
     Row("post_problem", at("post", stages.draft, "problems/{id}/post/"), 404, {"poster": 200}),
+    Row("publish_problem", at("post", stages.posted, "problems/{id}/publish/"), 403, {"coordinator": 200}),
     Row("withdraw_problem", at("post", stages.posted, "problems/{id}/withdraw/"), 403, {"poster": 200}),
 ]
 

@@ -1,0 +1,4 @@
+from ideas.models.personas import Persona
+from ideas.models.problems import WORDS, Problem
+
+__all__ = ["WORDS", "Persona", "Problem"]
