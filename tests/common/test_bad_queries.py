@@ -49,7 +49,7 @@ STRANGE = {
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["me/notices/", "problems/", "dotanks/", "pilots/"])
+@pytest.mark.parametrize("address", ["me/notices/", "groups/", "problems/", "dotanks/", "pilots/"])
 def test_a_damaged_page_link_never_fails(address: str, as_person: ClientFor, cast: Cast) -> None:
     client = as_person(cast.coordinator)
 

@@ -175,6 +175,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Groups, newest first; `mine` gives those I am in, `fits` those on my topics that I am not in. */
+        get: operations["list_groups"];
+        put?: never;
+        /** @description Found a group and convene it. */
+        post: operations["found_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{group_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One group: what it is for, its goals, and how many are in. */
+        get: operations["read_group"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change what the group says of itself, or how one comes in. */
+        patch: operations["edit_group"];
+        trace?: never;
+    };
+    "/api/groups/{group_id}/close/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Close the group with a reason that its members read. */
+        post: operations["close_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{group_id}/goal/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Say what the group wants to reach this year or the next. */
+        put: operations["set_group_goal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{group_id}/join/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Become a member of an open group. */
+        post: operations["join_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{group_id}/leave/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Leave the group. */
+        post: operations["leave_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{group_id}/members/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who is in the group; for its members. */
+        get: operations["list_group_members"];
+        put?: never;
+        /** @description Name somebody a member of a formal group; for coordinators. */
+        post: operations["name_group_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{group_id}/requests/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who asks to join and why; for whoever answers. */
+        get: operations["list_group_requests"];
+        put?: never;
+        /** @description Ask to join with a word of why. */
+        post: operations["ask_to_join_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{group_id}/requests/take-back/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take my request to join back. */
+        post: operations["take_group_request_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/handbook/": {
         parameters: {
             query?: never;
@@ -359,6 +516,74 @@ export interface paths {
         /** @description Say what I offer the network; it takes the place of what I said before. */
         put: operations["save_profile"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memberships/{membership_id}/let-in/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say yes to whoever asked to join. */
+        post: operations["let_into_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memberships/{membership_id}/name-convener/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let one more member convene the group. */
+        post: operations["name_group_convener"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memberships/{membership_id}/remove/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End somebody's membership with a reason that they read. */
+        post: operations["remove_group_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memberships/{membership_id}/turn-down/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say no to whoever asked to join, with a reason that they read. */
+        post: operations["turn_down_group_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -829,6 +1054,10 @@ export interface components {
             read_version: number;
             reason: string;
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        AskToJoinBodyRequest: {
+            why: string;
+        };
         /** @description An invitation as coordinators see it. Why somebody declined stays with them. */
         AskedAnswer: {
             /** Format: uuid */
@@ -1014,6 +1243,123 @@ export interface components {
             story: string;
             link: string;
         };
+        GroupAbilities: {
+            join: boolean;
+            ask: boolean;
+            take_back: boolean;
+            leave: boolean;
+            see_members: boolean;
+            edit: boolean;
+            make_formal: boolean;
+            answer: boolean;
+            name_convener: boolean;
+            name_member: boolean;
+            remove: boolean;
+            close: boolean;
+        };
+        GroupAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly purpose: string;
+            readonly topics: components["schemas"]["Topic"][];
+            readonly language: components["schemas"]["Language"];
+            readonly setting: components["schemas"]["GroupSetting"];
+            setting_words: string;
+            readonly how_to_come_in: string;
+            readonly needs_endorsement: boolean;
+            readonly state: components["schemas"]["GroupState"];
+            state_words: string;
+            readonly closed_because: string;
+            members: number;
+            organisations: number;
+            readonly organisation_names: string[];
+            readonly convener_organisations: string[];
+            readonly goals: components["schemas"]["GroupGoalAnswer"][];
+            readonly goal_years: number[];
+            readonly my_place: components["schemas"]["MyPlaceEnum"] | components["schemas"]["BlankEnum"];
+            readonly requests: number;
+            readonly version: number;
+            readonly abilities: components["schemas"]["GroupAbilities"];
+            readonly missing: components["schemas"]["MissingAnswer"][];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        GroupBodyRequest: {
+            name: string;
+            purpose: string;
+            topics: components["schemas"]["Topic"][];
+            language: components["schemas"]["Language"];
+            setting: components["schemas"]["GroupSetting"];
+            needs_endorsement?: boolean;
+        };
+        GroupCard: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly purpose: string;
+            readonly topics: components["schemas"]["Topic"][];
+            readonly language: components["schemas"]["Language"];
+            readonly setting: components["schemas"]["GroupSetting"];
+            setting_words: string;
+            readonly state: components["schemas"]["GroupState"];
+            state_words: string;
+            members: number;
+            organisations: number;
+            readonly my_place: components["schemas"]["MyPlaceEnum"] | components["schemas"]["BlankEnum"];
+        };
+        GroupCardPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["GroupCard"][];
+        };
+        GroupGoalAnswer: {
+            readonly year: number;
+            readonly words: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        GroupGoalBodyRequest: {
+            year: number;
+            words: string;
+        };
+        GroupMemberAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            person: components["schemas"]["PersonCard"];
+            readonly convenes: boolean;
+            readonly endorsement: string;
+        };
+        GroupMemberAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["GroupMemberAnswer"][];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        GroupReasonBodyRequest: {
+            reason: string;
+        };
+        GroupRequestAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            person: components["schemas"]["PersonCard"];
+            readonly why: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        GroupRequestAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["GroupRequestAnswer"][];
+        };
+        /** @enum {string} */
+        GroupSetting: "open" | "on_request" | "formal";
+        /** @enum {string} */
+        GroupState: "active" | "closed";
         HandbookPrincipleAnswer: {
             readonly slug: string;
             readonly number: number;
@@ -1140,6 +1486,16 @@ export interface components {
         };
         /** @enum {string} */
         MeasureKind: "goal" | "secondary" | "guardrail";
+        /** @description What became of a membership or a request. */
+        MembershipAnswered: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly state: components["schemas"]["MembershipState"];
+            state_words: string;
+            readonly convenes: boolean;
+        };
+        /** @enum {string} */
+        MembershipState: "asked" | "member" | "turned_down" | "taken_back" | "left" | "removed";
         /** @description One thing still to do, as a code and in words. */
         MissingAnswer: {
             code: string;
@@ -1147,7 +1503,15 @@ export interface components {
             field?: string;
         };
         /** @enum {string} */
+        MyPlaceEnum: "asked" | "member" | "convener";
+        /** @enum {string} */
         NameEnum: "problem" | "dotank" | "sign_off" | "pilot" | "lesson";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        NameMemberBodyRequest: {
+            /** Format: email */
+            email: string;
+            endorsement?: string;
+        };
         NeedAnswer: {
             skills: components["schemas"]["SkillWeightAnswer"][];
             topics: string[];
@@ -1222,6 +1586,16 @@ export interface components {
         };
         /** @enum {string} */
         OutcomeEnum: "worked" | "partly" | "did_not_work" | "unclear" | "not_tried";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedEditGroupBodyRequest: {
+            name?: string;
+            purpose?: string;
+            topics?: components["schemas"]["Topic"][];
+            language?: components["schemas"]["Language"];
+            setting?: components["schemas"]["GroupSetting"];
+            needs_endorsement?: boolean;
+            read_version?: number;
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedEditProblemBodyRequest: {
             title?: string;
@@ -1930,6 +2304,325 @@ export interface operations {
             };
         };
     };
+    list_groups: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                fits?: boolean;
+                language?: "en" | "nl" | "sv" | "nb";
+                mine?: boolean;
+                q?: string;
+                topic?: "benefits" | "building" | "care" | "crisis" | "education" | "environment" | "forms" | "grants" | "internal-rules" | "mobility" | "procurement" | "staff" | "work";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCardPage"];
+                };
+            };
+        };
+    };
+    found_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupAnswer"];
+                };
+            };
+        };
+    };
+    read_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupAnswer"];
+                };
+            };
+        };
+    };
+    edit_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEditGroupBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupAnswer"];
+                };
+            };
+        };
+    };
+    close_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupAnswer"];
+                };
+            };
+        };
+    };
+    set_group_goal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupGoalBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupAnswer"];
+                };
+            };
+        };
+    };
+    join_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupAnswer"];
+                };
+            };
+        };
+    };
+    leave_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupAnswer"];
+                };
+            };
+        };
+    };
+    list_group_members: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupMemberAnswerPage"];
+                };
+            };
+        };
+    };
+    name_group_member: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameMemberBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipAnswered"];
+                };
+            };
+        };
+    };
+    list_group_requests: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupRequestAnswerPage"];
+                };
+            };
+        };
+    };
+    ask_to_join_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskToJoinBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupAnswer"];
+                };
+            };
+        };
+    };
+    take_group_request_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupAnswer"];
+                };
+            };
+        };
+    };
     read_handbook: {
         parameters: {
             query?: never;
@@ -2223,6 +2916,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileAnswer"];
+                };
+            };
+        };
+    };
+    let_into_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipAnswered"];
+                };
+            };
+        };
+    };
+    name_group_convener: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipAnswered"];
+                };
+            };
+        };
+    };
+    remove_group_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipAnswered"];
+                };
+            };
+        };
+    };
+    turn_down_group_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipAnswered"];
                 };
             };
         };
