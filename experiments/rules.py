@@ -9,7 +9,7 @@ from common.refusals import Missing
 from dotanks.models import Proposal
 from dotanks.rules import has_seat
 from dotanks.states import ProposalState
-from experiments.models import Exemption, Pilot, SignOff
+from experiments.models import Exemption, Pilot, SignOff, Value
 from experiments.states import Decision, MeasureKind, PilotState
 from people.models import Person
 from people.rules import is_manager
@@ -33,6 +33,29 @@ def stands(sign_off: SignOff) -> bool:
 def exemption_of(pilot: Pilot) -> Exemption | None:
     """The exemption the pilot rests on, if it has one."""
     return getattr(pilot, "exemption", None)
+
+
+def value_of(pilot: Pilot) -> Value | None:
+    """What the pilot was worth, once that is recorded."""
+    return getattr(pilot, "value", None)
+
+
+def missing_before_innovation(pilot: Pilot) -> list[Missing]:
+    """Why this is not called an innovation; empty once it was used and its value is recorded in both scores."""
+    value = value_of(pilot)
+    if value is None:
+        words = _("No value is recorded yet: close the pilot and give both scores, performance and quality of work.")
+        return [Missing(code="no_value", words=words, field="value")]
+    scores = (value.performance, value.quality_of_work)
+    if min(scores) < 0 or max(scores) == 0:
+        words = _("Its recorded value is no gain: one score must be better than before, and none worse.")
+        return [Missing(code="no_gain", words=words, field="value")]
+    return []
+
+
+def is_innovation(pilot: Pilot) -> bool:
+    """Whether this may be called an innovation; computed from the recorded value, never stored."""
+    return not missing_before_innovation(pilot)
 
 
 def not_in_force(pilot: Pilot, at: datetime | None = None) -> list[Missing]:

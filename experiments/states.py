@@ -34,6 +34,21 @@ class Verdict(models.TextChoices):
     UNCLEAR = "unclear", _("Unclear")
 
 
+class Level(models.TextChoices):
+    """A score from -2 to 2 as a reader understands it."""
+
+    MUCH_WORSE = "much_worse", _("Much worse than before")
+    WORSE = "worse", _("Somewhat worse")
+    SAME = "same", _("No difference")
+    BETTER = "better", _("Somewhat better")
+    MUCH_BETTER = "much_better", _("Much better than before")
+
+    @classmethod
+    def of(cls, score: int) -> "Level":
+        """The level this score stands for."""
+        return tuple(cls)[score + 2]
+
+
 class MeasureKind(models.TextChoices):
     GOAL = "goal", _("Goal")
     SECONDARY = "secondary", _("Also watched")

@@ -8,10 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from experiments.states import Level
 from ideas.principles import Principle
 from learning.handbook.countries import country_name
+from learning.models import Question
+from learning.queries import question_words
 from learning.search.documents import MEMBERS, PUBLIC
-from learning.search.query import Found, Hit, rows_for, search
+from learning.search.query import FacetValue, Found, Hit, rows_for, search
 from learning.states import Outcome
 from people.models import Person
 from people.words import Language, OrganisationKind
@@ -27,11 +30,16 @@ FACET_WORDS: dict[str, Promise] = {
     "kind": _("What it is"),
     "principle": _("Principle"),
     "outcome": _("Outcome"),
+    "performance": _("Performance"),
+    "quality_of_work": _("Quality of work"),
     "country": _("Country"),
     "year": _("Year"),
     "language": _("Language"),
     "organisation_kind": _("Kind of organisation"),
+    "question": _("Question it helps with"),
 }
+SCORES = ("performance", "quality_of_work")
+BEST_FIRST = tuple(reversed(Level.values))
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,8 @@ class FacetChoice:
     words: str
     count: int
     chosen: bool
+    # Set where the words come from content that is not in every language.
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,7 @@ class Finding:
     found: Found
     results: list[Result]
     facets: list[tuple[str, Promise, list[FacetChoice]]]
+    questions: Mapping[str, Question]
 
 
 def find(person: Person, query: str, filters: Mapping[str, Sequence[str]], page: int = 1) -> Finding:
@@ -76,21 +87,35 @@ def find(person: Person, query: str, filters: Mapping[str, Sequence[str]], page:
         Result(hit, row, title_of(row), link_to(hit.kind, hit.id, person), row_language(row), KIND_WORDS[hit.kind])
         for hit, row in rows_for(found.hits, person)
     ]
+    questions = question_words() if found.facets.get("question") or filters.get("question") else {}
     facets = [
         (
             name,
-            FACET_WORDS[name],
+            words,
             [
-                FacetChoice(
-                    value.value, facet_words(name, value.value), value.count, value.value in filters.get(name, ())
-                )
-                for value in values
+                choice_of(name, value.value, questions, value.count, value.value in filters.get(name, ()))
+                for value in _in_order(name, found.facets[name])
             ],
         )
-        for name, values in found.facets.items()
-        if name in FACET_WORDS
+        for name, words in FACET_WORDS.items()
+        if name in found.facets
     ]
-    return Finding(found, results, facets)
+    return Finding(found, results, facets, questions)
+
+
+def _in_order(facet: str, values: list[FacetValue]) -> list[FacetValue]:
+    if facet in SCORES:
+        return sorted(values, key=lambda found: BEST_FIRST.index(found.value))
+    return values
+
+
+def choice_of(
+    facet: str, value: str, questions: Mapping[str, Question], count: int = 0, chosen: bool = True
+) -> FacetChoice:
+    """A facet's value with its words; the handbook's questions are in the language of the handbook."""
+    if facet == "question" and value in questions:
+        return FacetChoice(value, questions[value].ask, count, chosen, questions[value].language)
+    return FacetChoice(value, facet_words(facet, value), count, chosen)
 
 
 def facet_words(facet: str, value: str) -> str:
@@ -102,6 +127,8 @@ def facet_words(facet: str, value: str) -> str:
             return str(Principle(value).label)
         case "outcome":
             return str(Outcome(value).label)
+        case "performance" | "quality_of_work":
+            return str(Level(value).label)
         case "language":
             return str(Language(value).label)
         case "organisation_kind":

@@ -1,12 +1,14 @@
 """Reads for one person; fetches for one purpose."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
-from common.refusals import Forbidden, Unknown
+from common.refusals import Forbidden, Invalid, Unknown
 from dotanks.rules import has_seat
-from learning.models import Case, Lesson, LessonCredit, Tool
+from learning.models import Case, Lesson, LessonCredit, Question, Tool
 from people.models import Person
 from people.queries import with_organisation
 
@@ -18,7 +20,9 @@ def lessons_for(person: Person) -> QuerySet[Lesson]:
         Lesson.objects.visible_to(person)
         .select_related("organisation", "dotank__problem", "pilot__value")
         .prefetch_related(
-            "dotank__seats", Prefetch("credits", LessonCredit.objects.prefetch_related(Prefetch("person", people)))
+            "dotank__seats",
+            "questions__principle",
+            Prefetch("credits", LessonCredit.objects.prefetch_related(Prefetch("person", people))),
         )
         .order_by("-created_at", "-id")
     )
@@ -37,6 +41,20 @@ def get_lesson_for_team(person: Person, lesson_id: UUID) -> Lesson:
     if not has_seat(person, get_lesson(person, lesson_id).dotank):
         raise Forbidden
     return Lesson.objects.select_for_update(of=("self",)).select_related("dotank__problem").get(pk=lesson_id)
+
+
+def get_questions(slugs: Sequence[str]) -> list[Question]:
+    """The handbook's questions of these names; refused if there is no such question."""
+    found = {question.slug: question for question in Question.objects.filter(slug__in=slugs)}
+    if found.keys() != set(slugs):
+        raise Invalid({"questions": [_("There is no such question in the handbook.")]})
+    return list(found.values())
+
+
+def question_words() -> dict[str, Question]:
+    """Every question of the handbook by its name, in the handbook's order."""
+    rows = Question.objects.select_related("principle").order_by("principle__number", "position")
+    return {question.slug: question for question in rows}
 
 
 def get_case(slug: str) -> Case:

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Missing
 from dotanks.rules import has_seat
+from experiments import rules as pilots
+from experiments.models import Value
 from learning.models import Lesson
 from learning.states import LessonState
 from people.models import Person
@@ -28,6 +30,16 @@ def missing_before_publish(lesson: Lesson) -> list[Missing]:
             Missing(code="no_principle", words=_("Choose at least one of the five principles."), field="principles")
         )
     return missing
+
+
+def value_of(lesson: Lesson) -> Value | None:
+    """What its pilot was worth, if there was one and its value is recorded."""
+    return None if lesson.pilot is None else pilots.value_of(lesson.pilot)
+
+
+def is_innovation(lesson: Lesson) -> bool:
+    """Whether what this lesson tells of may be called an innovation."""
+    return lesson.pilot is not None and pilots.is_innovation(lesson.pilot)
 
 
 def abilities(person: Person, lesson: Lesson) -> dict[str, bool]:

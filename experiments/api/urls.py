@@ -9,6 +9,7 @@ urlpatterns = [
     path("proposals/<uuid:proposal_id>/pilots/", views.PreparePilotView.as_view()),
     path("pilots/", views.PilotsView.as_view()),
     path("pilots/<uuid:pilot_id>/", views.PilotView.as_view()),
+    path("pilots/<uuid:pilot_id>/innovation/", views.InnovationView.as_view()),
     path("pilots/<uuid:pilot_id>/open/", views.OpenPilotView.as_view()),
     path("pilots/<uuid:pilot_id>/readings/", views.ReadingsView.as_view()),
     path("pilots/<uuid:pilot_id>/stop/", views.StopPilotView.as_view()),

@@ -11,7 +11,7 @@ from common.requests import SignedInRequest
 from dotanks.queries import get_proposal
 from experiments import queries
 from experiments.actions import pilots, sign_offs
-from experiments.api.answers import PilotAnswer, PilotCard, ProposalToDecide, ReadingAnswer
+from experiments.api.answers import PilotAnswer, PilotCard, ProposalToDecide, ReadingAnswer, ValueAnswer
 from experiments.api.bodies import AnswerBody, PilotBody, ReadingBody, ReasonBody, SignOffBody
 
 
@@ -85,6 +85,13 @@ class PilotView(APIView):
         """Change what is being prepared."""
         pilots.edit_pilot(person=request.user, pilot_id=pilot_id, **checked(PilotBody, request))
         return pilot_answer(request, pilot_id)
+
+
+class InnovationView(APIView):
+    @extend_schema(operation_id="read_innovation", responses=ValueAnswer)
+    def get(self, request: SignedInRequest, pilot_id: UUID) -> Response:
+        """The value that makes this pilot an innovation; refused, with the reason, while none is recorded."""
+        return Response(ValueAnswer(queries.get_value(request.user, pilot_id)).data)
 
 
 class OpenPilotView(APIView):

@@ -10,7 +10,7 @@ from common.models import Record
 from common.states import Step
 from dotanks.models import DoTank
 from experiments.models.sign_offs import APPEND_ONLY, SignOff
-from experiments.states import PILOT_STEPS, Direction, MeasureKind, PilotState, Verdict
+from experiments.states import PILOT_STEPS, Direction, Level, MeasureKind, PilotState, Verdict
 from people.models import Person
 
 DIGITS, DECIMALS = 14, 3
@@ -142,6 +142,11 @@ class Value(Record):
     performance = models.SmallIntegerField()
     quality_of_work = models.SmallIntegerField()
     explanation = models.TextField(max_length=2000)
+
+    @property
+    def levels(self) -> dict[str, Level]:
+        """Both scores as levels, by name."""
+        return {"performance": Level.of(self.performance), "quality_of_work": Level.of(self.quality_of_work)}
 
     class Meta:
         triggers = [APPEND_ONLY]

@@ -10,12 +10,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 
-from flow.finding import FACET_WORDS, KIND_WORDS, FacetChoice, Finding, facet_words, find
+from experiments.states import Level
+from flow.finding import FACET_WORDS, KIND_WORDS, FacetChoice, Finding, choice_of, find
 from flow.pages import reads
 from flow.pages.pictures import picture_of
 from ideas.principles import Principle
 from learning.handbook.countries import INTERNATIONAL
 from learning.models import Case, HandbookPrinciple, Lesson, Tool
+from learning.queries import question_words
+from learning.rules import is_innovation, value_of
 from learning.search.query import LAST_PAGE, PAGE_SIZE
 from learning.states import Outcome
 from people.words import Language, OrganisationKind
@@ -40,7 +43,7 @@ class FacetToShow:
 class Chosen:
     """A choice that narrows the results, and the address without it."""
 
-    words: str
+    choice: FacetChoice
     without: str
 
 
@@ -58,7 +61,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": finding.results,
         "facets": facets_to_show(finding, chosen),
         "chosen": [
-            Chosen(facet_words(name, value), address(query, chosen, without=(name, value)))
+            Chosen(choice_of(name, value, finding.questions), address(query, chosen, without=(name, value)))
             for name, values in chosen.items()
             for value in values
         ],
@@ -78,6 +81,9 @@ def chosen_facets(asked: QueryDict) -> dict[str, list[str]]:
         "kind": list(KIND_WORDS),
         "principle": Principle.values,
         "outcome": Outcome.values,
+        "performance": Level.values,
+        "quality_of_work": Level.values,
+        "question": list(question_words()) if "question" in asked else [],
         "language": Language.values,
         "organisation_kind": OrganisationKind.values,
     }
@@ -110,9 +116,7 @@ def facets_to_show(finding: Finding, chosen: Mapping[str, Sequence[str]]) -> lis
         choices = counted.get(name, [])
         present = {choice.value for choice in choices}
         choices = choices + [
-            FacetChoice(value, facet_words(name, value), 0, True)
-            for value in chosen.get(name, ())
-            if value not in present
+            choice_of(name, value, finding.questions) for value in chosen.get(name, ()) if value not in present
         ]
         first = [choice for place, choice in enumerate(choices) if place < SHOWN or choice.chosen]
         if len(choices) > 1 or name in chosen:
@@ -142,7 +146,8 @@ def lesson(request: HttpRequest, lesson_id: UUID) -> HttpResponse:
         "lesson": row,
         "principles": [(value, Principle(value).label) for value in row.principles],
         "pictures": [picture_of(measure) for measure in row.pilot.measures.all()] if row.pilot else [],
-        "value": getattr(row.pilot, "value", None),
+        "value": value_of(row),
+        "innovation": is_innovation(row),
     }
     return render(request, "library/lesson.html", context)
 

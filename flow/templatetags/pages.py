@@ -13,7 +13,6 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, get_language_info
-from django.utils.translation import gettext as _
 
 from experiments.states import Level
 from flow.pages.addresses import in_language, without_language

@@ -16,7 +16,7 @@ class QuestionCard(serializers.ModelSerializer[Question]):
 
     class Meta:
         model = Question
-        fields = ["slug", "ask", "principle"]
+        fields = ["slug", "ask", "language", "principle"]
         read_only_fields = fields
 
 

@@ -13,8 +13,9 @@ from common.api import Body, MissingAnswer, checked
 from common.requests import SignedInRequest
 from ideas.principles import Principle
 from learning import actions, queries, rules
+from learning.api.handbook import QuestionCard
 from learning.models import Lesson, LessonCredit
-from learning.models.lessons import STORY
+from learning.models.lessons import QUESTIONS_AT_MOST, STORY
 from people.api.answers import OrganisationCard, PersonCard
 from people.words import Language
 
@@ -27,6 +28,10 @@ class LessonBody(Body):
     language = serializers.ChoiceField(choices=Language.choices, required=False)
     principles = serializers.ListField(
         child=serializers.ChoiceField(choices=Principle.choices), max_length=5, required=False
+    )
+
+    questions = serializers.ListField(
+        child=serializers.SlugField(max_length=80), max_length=QUESTIONS_AT_MOST, required=False
     )
 
     def get_fields(self) -> dict[str, Any]:
@@ -49,6 +54,7 @@ class LessonAbilities(serializers.Serializer[Any]):
 
 
 class LessonAnswer(serializers.ModelSerializer[Lesson]):
+    questions = QuestionCard(many=True)
     organisation = OrganisationCard()
     problem_id = serializers.UUIDField(source="dotank.problem_id")
     credits = CreditAnswer(many=True)
@@ -56,6 +62,7 @@ class LessonAnswer(serializers.ModelSerializer[Lesson]):
     state_words = serializers.CharField(source="get_state_display")
     performance = serializers.SerializerMethodField()
     quality_of_work = serializers.SerializerMethodField()
+    innovation = serializers.SerializerMethodField()
     abilities = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()
 
@@ -68,6 +75,7 @@ class LessonAnswer(serializers.ModelSerializer[Lesson]):
             "outcome",
             "outcome_words",
             "principles",
+            "questions",
             "language",
             "organisation",
             "problem_id",
@@ -76,6 +84,7 @@ class LessonAnswer(serializers.ModelSerializer[Lesson]):
             "credits",
             "performance",
             "quality_of_work",
+            "innovation",
             "state",
             "state_words",
             "published_at",
@@ -93,6 +102,10 @@ class LessonAnswer(serializers.ModelSerializer[Lesson]):
     def get_quality_of_work(self, lesson: Lesson) -> int | None:
         return _score(lesson, "quality_of_work")
 
+    @extend_schema_field(serializers.BooleanField())
+    def get_innovation(self, lesson: Lesson) -> bool:
+        return rules.is_innovation(lesson)
+
     @extend_schema_field(LessonAbilities)
     def get_abilities(self, lesson: Lesson) -> dict[str, bool]:
         return rules.abilities(self.context["request"].user, lesson)
@@ -104,7 +117,7 @@ class LessonAnswer(serializers.ModelSerializer[Lesson]):
 
 
 def _score(lesson: Lesson, name: str) -> int | None:
-    value = getattr(lesson.pilot, "value", None)
+    value = rules.value_of(lesson)
     return getattr(value, name) if value else None
 
 

@@ -11,11 +11,13 @@ from common.states import Step
 from dotanks.models import DoTank
 from experiments.models import Pilot
 from ideas.principles import Principle
+from learning.handbook.models import Question
 from learning.states import LESSON_STEPS, LessonState, Outcome
 from people.models import Organisation, Person
 from people.words import Language
 
 STORY = 4000
+QUESTIONS_AT_MOST = 3
 
 
 class LessonRows(models.QuerySet["Lesson"]):
@@ -50,6 +52,7 @@ class Lesson(Record):
     who_should_know = models.TextField(max_length=STORY, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices)
     principles = ArrayField(models.CharField(max_length=20, choices=Principle.choices), default=list)
+    questions = models.ManyToManyField(Question, related_name="lessons")
     language = models.CharField(max_length=2, choices=Language.choices)
     state = models.CharField(max_length=10, choices=LessonState.choices, default=LessonState.DRAFT)
     published_at = models.DateTimeField(null=True)

@@ -31,9 +31,12 @@ class SearchDocument:
     at: datetime
     names: str = ""
     principles: Collection[str] = ()
+    questions: Collection[str] = ()
     country: str = ""
     year: int | None = None
     outcome: str = ""
+    performance: str = ""
+    quality_of_work: str = ""
     organisation_kind: str = ""
 
     @property
@@ -45,9 +48,12 @@ class SearchDocument:
         values: dict[str, Collection[str]] = {
             "kind": [self.kind],
             "principle": self.principles,
+            "question": self.questions,
             "country": [self.country],
             "year": [] if self.year is None else [str(self.year)],
             "outcome": [self.outcome],
+            "performance": [self.performance],
+            "quality_of_work": [self.quality_of_work],
             "language": [self.language],
             "organisation_kind": [self.organisation_kind],
         }

@@ -34,6 +34,7 @@ def build_cases(slugs: Sequence[str]) -> Iterable[SearchDocument]:
             text=_sentences(case.gist, case.tried, case.outcome, case.organisation),
             names=_sentences(*sorted(countries), case.year, case.source_title, *_asks(case)),
             principles=[principle.slug for principle in case.principles.all()],
+            questions=[question.slug for question in case.questions.all()],
             country=case.country,
             year=case.year_from,
             at=datetime(case.year_from, 1, 1, tzinfo=UTC) if case.year_from else NO_YEAR,
@@ -52,6 +53,7 @@ def build_tools(slugs: Sequence[str]) -> Iterable[SearchDocument]:
             title=tool.name,
             text=_sentences(tool.gist, *(part.replace("-", " ") for part in tool.parts), *_asks(tool)),
             principles=[question.principle.slug for question in questions],
+            questions=[question.slug for question in questions],
             at=NO_YEAR,
         )
 

@@ -6,12 +6,23 @@ import tantivy
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 # Raise it whenever a field or an analyzer changes: every machine then builds its index anew.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 STEMMERS = {"en": "english", "nl": "dutch", "sv": "swedish", "nb": "norwegian"}
 PLAIN = "plain"
 
-FACETS = ("kind", "principle", "country", "year", "outcome", "language", "organisation_kind")
+FACETS = (
+    "kind",
+    "principle",
+    "question",
+    "country",
+    "year",
+    "outcome",
+    "performance",
+    "quality_of_work",
+    "language",
+    "organisation_kind",
+)
 LONGEST_WORD = 60
 
 

@@ -140,7 +140,7 @@ def test_from_problem_to_lesson(hands: Mouse, visit: Visit, site: Site) -> None:
     page = second.go(f"/app/pilots/{pilot}/conclude")
     hands.tick(page.get_by_label("It worked"))
     hands.fill(page.get_by_label("What happened?"), "Bicycles were lent within the hour; none was lost.")
-    for score in ("Results for people", "Quality of work"):
+    for score in ("Performance", "Quality of work"):
         hands.tick(page.get_by_role("group", name=score).get_by_role("radio").nth(3))
     hands.fill(page.get_by_label("Why these scores?"), "Quicker, and one chore less.")
     hands.press(page.get_by_role("button", name="Close the pilot and open the lesson"))

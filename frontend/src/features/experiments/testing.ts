@@ -51,6 +51,7 @@ export const aPilot = (parts: Partial<Pilot>): Pilot => ({
   state: "preparing",
   state_words: "Being prepared",
   in_force: false,
+  innovation: false,
   opened_at: null,
   ends_at: null,
   verdict: "",

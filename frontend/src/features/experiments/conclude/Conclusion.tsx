@@ -39,7 +39,7 @@ export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pi
       labels={{
         verdict: t`Verdict`,
         what_happened: t`What happened`,
-        performance: t`Results for people`,
+        performance: t`Performance`,
         quality_of_work: t`Quality of work`,
         explanation: t`Why these scores`,
       }}
@@ -71,7 +71,7 @@ export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pi
         <div className="scores">
           <Choice
             {...form.field("performance")}
-            label={t`Results for people`}
+            label={t`Performance`}
             hint={t`Faster, cheaper, fairer, fewer mistakes?`}
             options={scores}
           />

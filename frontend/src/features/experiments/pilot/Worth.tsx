@@ -21,13 +21,20 @@ export function Worth({ pilot, lesson }: { pilot: Pilot; lesson: string | null }
       <h2 className="title-md" id="worth">
         <Trans>What became of it</Trans>
       </h2>
-      <Status tone={VERDICT_TONES[pilot.verdict] ?? "quiet"}>{pilot.verdict_words}</Status>
+      <p className="row">
+        <Status tone={VERDICT_TONES[pilot.verdict] ?? "quiet"}>{pilot.verdict_words}</Status>
+        {pilot.innovation ? (
+          <Status tone="good">
+            <Trans>Innovation: its value is recorded</Trans>
+          </Status>
+        ) : null}
+      </p>
       <p className="pilot-text">{pilot.what_happened}</p>
       {value ? (
         <>
           <dl className="worth">
             <div>
-              <dt>{t`Results for people`}</dt>
+              <dt>{t`Performance`}</dt>
               <dd>{score(value.performance)}</dd>
             </div>
             <div>

@@ -8,12 +8,13 @@ import { Missing } from "../../../ui/Missing";
 import { RefusalNotice } from "../../../ui/RefusalNotice";
 import { FormFrame } from "../../../ui/useForm";
 import { Preview } from "./Preview";
+import { QuestionsPart, useAskedWords } from "./QuestionsPart";
 import { type Lesson, lessonQuery, publishLesson } from "./requests";
 import { type LessonValues, useLesson } from "./useLesson";
 import { PRINCIPLES, TOLD, usePrincipleWords, useStepWords } from "./words";
 
-type Step = "short" | (typeof TOLD)[number] | "principles";
-const STEPS: readonly Step[] = ["short", ...TOLD, "principles"];
+type Step = "short" | (typeof TOLD)[number] | "principles" | "questions";
+const STEPS: readonly Step[] = ["short", ...TOLD, "principles", "questions"];
 const FIELDS: Record<Step, (keyof LessonValues)[]> = {
   short: ["title", "story"],
   tried: ["tried"],
@@ -23,6 +24,7 @@ const FIELDS: Record<Step, (keyof LessonValues)[]> = {
   differently: ["differently"],
   who_should_know: ["who_should_know"],
   principles: ["principles"],
+  questions: ["questions"],
 };
 
 /** The draft: its answers are filled with what is known; each step shows what stands there and asks for the rest. */
@@ -30,6 +32,7 @@ export function EditLesson({ lesson }: { lesson: Lesson }) {
   const { t } = useLingui();
   const steps = useStepWords();
   const principles = usePrincipleWords();
+  const asked = useAskedWords(lesson);
   const [open, setOpen] = useState<Step | null>(() => firstEmpty(lesson));
   const [arrived, setArrived] = useState(false);
   const [said, setSaid] = useState("");
@@ -72,16 +75,25 @@ export function EditLesson({ lesson }: { lesson: Lesson }) {
           options={PRINCIPLES.map((one) => ({ value: one, label: principles[one].name, hint: principles[one].means }))}
         />
       );
+    if (step === "questions") return <QuestionsPart lesson={lesson} form={form} />;
     return <TextArea {...form.field(step)} maxLength={4000} rows={5} label={steps[step].ask} hint={steps[step].hint} />;
   };
   const title = (step: Step) =>
-    step === "short" ? t`In short` : step === "principles" ? t`Principles` : steps[step].title;
+    step === "short"
+      ? t`In short`
+      : step === "principles"
+        ? t`Principles`
+        : step === "questions"
+          ? t`Questions of the handbook`
+          : steps[step].title;
   const answered = (step: Step) =>
     step === "short"
       ? [values.title, values.story].filter(Boolean).join(": ")
       : step === "principles"
         ? values.principles.map((one) => principles[one].name).join(", ")
-        : values[step];
+        : step === "questions"
+          ? values.questions.map((one) => asked(one).ask).join(" ")
+          : values[step];
 
   return (
     <>

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Status } from "../../../ui/Status";
+import { useAskedWords } from "./QuestionsPart";
 import type { Lesson } from "./requests";
 import type { LessonValues } from "./useLesson";
 import { OUTCOME_TONES, TOLD, usePrincipleWords, useStepWords } from "./words";
@@ -17,11 +18,17 @@ export function Preview({ lesson, values, titled = true }: Props) {
   const { t } = useLingui();
   const steps = useStepWords();
   const principles = usePrincipleWords();
+  const asked = useAskedWords(lesson);
   return (
     <article className="panel stack lesson-preview" aria-label={t`The lesson as the world will see it`}>
       <header className="stack" data-gap="xs">
         <p className="row">
           <Status tone={OUTCOME_TONES[lesson.outcome]}>{lesson.outcome_words}</Status>
+          {lesson.innovation ? (
+            <Status tone="good">
+              <Trans>Innovation: its value is recorded</Trans>
+            </Status>
+          ) : null}
           <span className="quiet small">{lesson.organisation.name}</span>
         </p>
         {titled ? (
@@ -49,6 +56,20 @@ export function Preview({ lesson, values, titled = true }: Props) {
           <ul>
             {values.principles.map((one) => (
               <li key={one}>{principles[one].name}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {values.questions.length > 0 ? (
+        <section className="stack" data-gap="xs">
+          <Part className="title-sm">
+            <Trans>Questions it answers</Trans>
+          </Part>
+          <ul>
+            {values.questions.map((one) => (
+              <li key={one} lang={asked(one).language}>
+                {asked(one).ask}
+              </li>
             ))}
           </ul>
         </section>

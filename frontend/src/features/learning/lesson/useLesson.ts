@@ -11,6 +11,7 @@ export type LessonValues = Record<Told, string> & {
   story: string;
   language: Language;
   principles: Principle[];
+  questions: string[];
 };
 
 /** The draft's answers as the fields show them. */
@@ -22,6 +23,7 @@ export function valuesOf(lesson: Lesson): LessonValues {
     story: lesson.story,
     language: lesson.language,
     principles: [...lesson.principles] as Principle[],
+    questions: lesson.questions.map((question) => question.slug),
   };
 }
 
@@ -80,6 +82,7 @@ export function useLesson(lesson: Lesson, done: (lesson: Lesson) => void) {
     differently: t`What we would do differently`,
     who_should_know: t`Who should know`,
     principles: t`Principles`,
+    questions: t`Questions it answers`,
     language: t`Language`,
   };
   return { form, labels, theirs };
