@@ -75,6 +75,13 @@ class Pilot(Record):
         return self.title
 
 
+class MeasureRows(models.QuerySet["Measure"]):
+    def with_readings(self) -> Self:
+        """Each with the readings that stand, oldest first; a corrected one is not among them."""
+        standing = Reading.objects.filter(corrected_by__isnull=True).order_by("taken_on", "created_at")
+        return self.prefetch_related(models.Prefetch("readings", standing))
+
+
 class Measure(Record):
     """What the pilot watches. Baseline, target and threshold are fixed when it opens."""
 
@@ -91,6 +98,8 @@ class Measure(Record):
     baseline_source = models.CharField(max_length=200)
     target = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS)
     threshold = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS)
+
+    objects = MeasureRows.as_manager()
 
     class Meta:
         ordering = ["place", "created_at"]

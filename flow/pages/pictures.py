@@ -67,7 +67,7 @@ class Picture:
 
 def picture_of(measure: Measure) -> Picture:
     """The measure's readings as a line, with its baseline, target and threshold."""
-    readings = sorted(measure.readings.all(), key=lambda reading: (reading.taken_on, reading.created_at))
+    readings = list(measure.readings.all())
     named = {"baseline": measure.baseline, "target": measure.target, "threshold": measure.threshold}
     values = [*named.values(), *(reading.value for reading in readings)]
     scale = _scale(min(Decimal(0), *values), max(values))

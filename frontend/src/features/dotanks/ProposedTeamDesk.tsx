@@ -1,7 +1,7 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { wordsFor, wordsQuery } from "../../api/words";
 import { numberWords } from "../../lib/dates";
 import { Button } from "../../ui/Button";
@@ -99,7 +99,7 @@ export function ProposedTeamDesk({ team, sizeMin }: { team: ProposedTeam; sizeMi
                 <h3 className="title-sm seat__name">
                   {person.name} {role ? <Status tone="now">{role}</Status> : null}
                 </h3>
-                <p className="quiet small">{[person.job_title, person.organisation].filter(Boolean).join(" · ")}</p>
+                <WhereTheyWork person={person} />
                 <Reasons reasons={seated.reasons} />
                 <div className="seat__actions">
                   {others.length > 0 ? (
@@ -113,27 +113,18 @@ export function ProposedTeamDesk({ team, sizeMin }: { team: ProposedTeam; sizeMi
                           if (!other) return null;
                           const otherName = other.person.name;
                           return (
-                            <li key={id} className="other">
-                              <div>
-                                <strong>{otherName}</strong>
-                                <p className="quiet small">
-                                  {[other.person.job_title, other.person.organisation].filter(Boolean).join(" · ")}
-                                </p>
-                                <Reasons reasons={other.reasons} />
-                              </div>
-                              <Button
-                                look="secondary"
-                                aria-label={t`Swap ${person.name} for ${otherName}`}
-                                onClick={() =>
-                                  change(
-                                    swapped(places, place.person, id),
-                                    t`${otherName} takes the seat of ${person.name}.`,
-                                  )
-                                }
-                              >
-                                <Trans>Swap</Trans>
-                              </Button>
-                            </li>
+                            <Candidate
+                              key={id}
+                              candidate={other}
+                              verb={<Trans>Swap</Trans>}
+                              label={t`Swap ${person.name} for ${otherName}`}
+                              onTake={() =>
+                                change(
+                                  swapped(places, place.person, id),
+                                  t`${otherName} takes the seat of ${person.name}.`,
+                                )
+                              }
+                            />
                           );
                         })}
                       </ul>
@@ -170,22 +161,13 @@ export function ProposedTeamDesk({ team, sizeMin }: { team: ProposedTeam; sizeMi
               if (!other) return null;
               const otherName = other.person.name;
               return (
-                <li key={id} className="other">
-                  <div>
-                    <strong>{otherName}</strong>
-                    <p className="quiet small">
-                      {[other.person.job_title, other.person.organisation].filter(Boolean).join(" · ")}
-                    </p>
-                    <Reasons reasons={other.reasons} />
-                  </div>
-                  <Button
-                    look="secondary"
-                    aria-label={t`Add ${otherName}`}
-                    onClick={() => change(added(places, team, id), t`${otherName} has a seat now.`)}
-                  >
-                    <Trans>Add</Trans>
-                  </Button>
-                </li>
+                <Candidate
+                  key={id}
+                  candidate={other}
+                  verb={<Trans>Add</Trans>}
+                  label={t`Add ${otherName}`}
+                  onTake={() => change(added(places, team, id), t`${otherName} has a seat now.`)}
+                />
               );
             })}
           </ul>
@@ -203,6 +185,38 @@ export function ProposedTeamDesk({ team, sizeMin }: { team: ProposedTeam; sizeMi
       ) : null}
     </div>
   );
+}
+
+type Known = NonNullable<ReturnType<ReturnType<typeof knownPeople>["get"]>>;
+
+/** Somebody who could have a seat, with the reasons, and the button that gives it. */
+function Candidate({
+  candidate,
+  verb,
+  label,
+  onTake,
+}: {
+  candidate: Known;
+  verb: ReactNode;
+  label: string;
+  onTake: () => void;
+}) {
+  return (
+    <li className="other">
+      <div>
+        <strong>{candidate.person.name}</strong>
+        <WhereTheyWork person={candidate.person} />
+        <Reasons reasons={candidate.reasons} />
+      </div>
+      <Button look="secondary" aria-label={label} onClick={onTake}>
+        {verb}
+      </Button>
+    </li>
+  );
+}
+
+function WhereTheyWork({ person }: Pick<Known, "person">) {
+  return <p className="quiet small">{[person.job_title, person.organisation].filter(Boolean).join(" · ")}</p>;
 }
 
 function TeamInWords({

@@ -10,7 +10,7 @@ const running = { state: "running", opened_at: "2025-03-03T09:00:00Z", ends_at: 
 
 describe("the headline", () => {
   test("says the week, the change and the target", () => {
-    const measures = [aMeasure({ readings: [aReading("22.000", "2025-03-31"), aReading("28.000", "2025-03-10")] })];
+    const measures = [aMeasure({ readings: [aReading("28.000", "2025-03-10"), aReading("22.000", "2025-03-31")] })];
 
     expect(headline(aPilot({ ...running, measures }), now)).toBe(
       "Week 5 of 12. Waiting time down from 31 to 22 days, target 20.",

@@ -4,9 +4,8 @@ import type { Measure, Pilot, Reading } from "./requests";
 
 const WEEK = 7 * 86_400_000;
 
-/** The last reading of a measure; corrected ones are not in the list any more. */
-export const latest = (measure: Measure): Reading | undefined =>
-  [...measure.readings].sort((a, b) => a.taken_on.localeCompare(b.taken_on)).at(-1);
+/** The last reading of a measure: they come in the order of their days, without those that were corrected. */
+export const latest = (measure: Measure): Reading | undefined => measure.readings.at(-1);
 
 /** Which week it is, from 1, and how many there are. */
 export function weeks(opened: string, ends: string, now = new Date()): { week: number; of: number } {
