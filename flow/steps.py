@@ -9,7 +9,7 @@ from dotanks.actions.proposals import end as end_dotank
 from experiments import queries
 from experiments.actions import pilots, sign_offs
 from experiments.models import Pilot, SignOff
-from ideas.actions import answer as answer_problem
+from ideas.actions.problems import answer as answer_problem
 from learning import actions as learning
 from learning.models import Lesson
 from people.models import Person

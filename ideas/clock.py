@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from ideas import actions
+from ideas.actions import problems
 
 
 @shared_task(name="ideas.show_waiting")
 def show_waiting() -> None:
     """Show what waited for its moment."""
-    actions.show_waiting()
+    problems.show_waiting()

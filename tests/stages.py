@@ -12,7 +12,7 @@ from dotanks.models import DocumentVersion, DoTank, Invitation, Need, Proposal, 
 from experiments.actions import pilots, sign_offs
 from experiments.models import Pilot
 from flow import steps
-from ideas import actions as ideas
+from ideas.actions import problems as ideas
 from ideas.models import Problem
 from learning import actions as learning
 from learning.models import Lesson

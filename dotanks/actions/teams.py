@@ -18,7 +18,7 @@ from dotanks.live import rooms
 from dotanks.models import DoTank, Need, ProposedTeam
 from dotanks.starting_text import starting_text
 from dotanks.states import DoTankState, SeatRole
-from ideas import actions as ideas
+from ideas.actions import problems as ideas
 from ideas.models import Problem
 from ideas.states import WAITING
 from people.models import Organisation, Person

@@ -12,7 +12,7 @@ from dotanks.models import DoTank, Invitation
 from flow.demo.clock import Clock
 from flow.demo.files import fixed_id
 from flow.demo.working import work
-from ideas import actions as ideas
+from ideas.actions import problems as ideas
 from ideas.models import Problem
 from people.models import Person
 

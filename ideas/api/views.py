@@ -9,7 +9,8 @@ from rest_framework.views import APIView
 
 from common.api import CURSOR, IDEMPOTENCY_KEY, checked, checked_query, once, page_of, page_schema
 from common.requests import SignedInRequest
-from ideas import actions, queries
+from ideas import queries
+from ideas.actions import problems as actions
 from ideas.api.answers import ProblemAnswer, ProblemCard
 from ideas.api.bodies import DraftProblemBody, EditProblemBody, ProblemsQuery
 from ideas.models import Problem

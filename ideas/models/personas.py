@@ -2,9 +2,12 @@
 
 import secrets
 import uuid
+from datetime import datetime, timedelta
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 HUES = 12
@@ -64,3 +67,11 @@ class Persona(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_animal_display()} {self.number}"
+
+
+def moment_by_lot() -> datetime | None:
+    """When what is written under a pseudonym appears: not when it was sent, which somebody may have watched."""
+    soonest, latest = (60 * minutes for minutes in settings.PERSONA_DELAY_MINUTES)
+    if latest == 0:
+        return None
+    return timezone.now() + timedelta(seconds=soonest + secrets.randbelow(latest - soonest + 1))

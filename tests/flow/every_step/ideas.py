@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ideas import actions as ideas
+from ideas.actions import problems as ideas
 from ideas.models import Problem
 from ideas.states import ProblemState
 from tests import stages

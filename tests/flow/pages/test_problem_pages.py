@@ -3,7 +3,7 @@
 from django.test import Client
 
 from flow import steps
-from ideas import actions
+from ideas.actions import problems
 from tests import stages
 from tests.cast import Cast
 from tests.flow.pages.conftest import Shown
@@ -87,7 +87,7 @@ def test_this_is_mine_too_leads_to_sign_in_and_back(shown: Shown, client: Client
 
 
 def test_a_withdrawn_problem_is_gone(shown: Shown, client: Client) -> None:
-    actions.withdraw_problem(poster=shown.cast.poster, problem_id=shown.open_problem.pk)
+    problems.withdraw_problem(poster=shown.cast.poster, problem_id=shown.open_problem.pk)
 
     assert client.get(f"/en/problems/{shown.open_problem.pk}/").status_code == 404
     assert shown.open_problem.title not in client.get("/en/problems/").content.decode()

@@ -1,11 +1,8 @@
 """Every change to a problem."""
 
-import secrets
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +11,7 @@ from common.refusals import Forbidden, Invalid, NotReady, Outdated, WrongState
 from common.states import note_step, take_step
 from ideas import broadcasts, queries
 from ideas.models import Problem
+from ideas.models.personas import moment_by_lot
 from ideas.places import place_of
 from ideas.poster import new_persona, personas_of, tell_poster
 from ideas.rules import missing_before_post
@@ -61,7 +59,7 @@ def post_problem(*, poster: Person, problem_id: UUID) -> Problem:
     problem.organisation, problem.organisation_kind = place.organisation, place.organisation_kind
     problem.country = place.country
     problem.posted_by = poster if problem.by_name else None
-    problem.shown_from = None if problem.by_name else _moment_by_lot()
+    problem.shown_from = None if problem.by_name else moment_by_lot()
     problem.day = timezone.localdate(problem.shown_from)
     problem.save(update_fields=[*PLACE, "posted_by", "shown_from", "day"])
     take_step(problem, "post", by_day=True)
@@ -127,11 +125,3 @@ def answer(*, by: Person, problem_id: UUID) -> Problem:
     tell_poster(problem, key=f"answered:{line.pk}", kind="problem_answered")
     broadcasts.problem_changed(problem)
     return problem
-
-
-def _moment_by_lot() -> datetime | None:
-    """When a problem under a pseudonym appears: not when it was posted, which somebody may have watched."""
-    soonest, latest = (60 * minutes for minutes in settings.PERSONA_DELAY_MINUTES)
-    if latest == 0:
-        return None
-    return timezone.now() + timedelta(seconds=soonest + secrets.randbelow(latest - soonest + 1))

@@ -1,0 +1,1 @@
+"""Every change to a problem and to what is said about it."""
