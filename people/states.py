@@ -29,3 +29,12 @@ CLAIM_STEPS = {
     "refuse": Step((ClaimState.OPEN,), ClaimState.REFUSED),
     "take_back": Step((ClaimState.OPEN,), ClaimState.WITHDRAWN),
 }
+
+
+class DelegationState(models.TextChoices):
+    """Computed from its days, never stored."""
+
+    AHEAD = "ahead", _("Ahead")
+    IN_FORCE = "in_force", _("In force")
+    OVER = "over", _("Over")
+    ENDED = "ended", _("Ended early")

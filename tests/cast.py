@@ -23,6 +23,7 @@ class Cast:
     third: Person
     fourth: Person
     outsider: Person
+    administrator: Person
     anonymous: None = None
 
     def __getitem__(self, name: str) -> Person | None:
@@ -34,12 +35,22 @@ class Cast:
         return [self.member, self.challenger, self.third, self.fourth]
 
 
-ROLES = ["poster", "member", "challenger", "manager", "colleague", "coordinator", "outsider", "anonymous"]
+ROLES = [
+    "poster",
+    "member",
+    "challenger",
+    "manager",
+    "colleague",
+    "coordinator",
+    "administrator",
+    "outsider",
+    "anonymous",
+]
 NOBODY = AnonymousUser()
 
 
 def make_cast() -> Cast:
-    """Ten people; only the four volunteers and the outsider have hours to give."""
+    """Eleven people; only the four volunteers have hours to give."""
     home = make_organisation("Municipality of Home")
     water = make_organisation("Water Board", kind="water_board", level="regional", region="Zeeland")
     agency = make_organisation("Agency", kind="agency", level="national", region="Groningen")
@@ -58,4 +69,5 @@ def make_cast() -> Cast:
         third=make_person("Tess Third", region, skills={"process-design": 3, "plain-language": 2}),
         fourth=make_person("Finn Fourth", ministry, skills={"data-protection": 3}),
         outsider=make_person("Otto Outsider", elsewhere, hours_a_week=0),
+        administrator=make_person("Ada Administrator", elsewhere, roles=["administrator"], **busy),
     )

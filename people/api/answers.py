@@ -42,19 +42,48 @@ def _jobs(person: Person) -> list[Any]:
     return person.employments_today  # type: ignore[attr-defined,no-any-return]
 
 
+class MyAbilities(serializers.Serializer[Any]):
+    """Which rooms of the house beyond everybody's are open to me."""
+
+    keep_organisations = serializers.BooleanField()
+    add_organisation = serializers.BooleanField()
+    keep_roles = serializers.BooleanField()
+    form_teams = serializers.BooleanField()
+    hand_over = serializers.BooleanField()
+
+
 class Me(serializers.ModelSerializer[Person]):
     roles = serializers.SerializerMethodField()
     organisation = serializers.SerializerMethodField()
+    abilities = serializers.SerializerMethodField()
     new_notices = serializers.SerializerMethodField()
+    second_factor_needed = serializers.SerializerMethodField()
 
     class Meta:
         model = Person
-        fields = ["id", "name", "language", "organisation", "roles", "new_notices"]
+        fields = [
+            "id",
+            "name",
+            "language",
+            "organisation",
+            "roles",
+            "abilities",
+            "new_notices",
+            "second_factor_needed",
+        ]
         read_only_fields = fields
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=RoleKind.choices)))
     def get_roles(self, person: Person) -> list[str]:
         return sorted(rules.roles_of(person))
+
+    @extend_schema_field(serializers.BooleanField())
+    def get_second_factor_needed(self, person: Person) -> bool:
+        return bool(rules.asleep(person))
+
+    @extend_schema_field(MyAbilities)
+    def get_abilities(self, person: Person) -> dict[str, bool]:
+        return rules.abilities(person)
 
     @extend_schema_field(OrganisationCard(allow_null=True))
     def get_organisation(self, person: Person) -> Any:

@@ -1,12 +1,19 @@
 from django.urls import path
 
-from people.api import group_members, groups, me, notices, profile, roles, words
+from people.api import away, employment, group_members, groups, me, notices, organisations, profile, roles, words
 
 urlpatterns = [
     path("me/", me.MeView.as_view()),
     path("me/profile/", profile.ProfileView.as_view()),
+    path("me/employment/", employment.EmploymentView.as_view()),
+    path("me/employment/move/", employment.MoveView.as_view()),
+    path("me/delegations/", away.DelegationsView.as_view()),
+    path("me/delegations/<uuid:delegation_id>/end/", away.EndDelegationView.as_view()),
+    path("me/roles-to-hand-over/", away.RolesToHandOverView.as_view()),
     path("me/notices/", notices.NoticesView.as_view()),
     path("me/notices/seen/", notices.NoticesSeenView.as_view()),
+    path("me/notices/<uuid:notice_id>/seen/", notices.NoticeSeenView.as_view()),
+    path("me/notice-rhythms/", notices.NoticeRhythmsView.as_view()),
     path("words/", words.WordsView.as_view()),
     path("groups/", groups.GroupsView.as_view()),
     path("groups/<uuid:group_id>/", groups.GroupView.as_view()),
@@ -21,5 +28,19 @@ urlpatterns = [
     path("memberships/<uuid:membership_id>/turn-down/", group_members.TurnDownView.as_view()),
     path("memberships/<uuid:membership_id>/name-convener/", group_members.NameConvenerView.as_view()),
     path("memberships/<uuid:membership_id>/remove/", group_members.RemoveMemberView.as_view()),
+    path("organisations/", organisations.OrganisationsView.as_view()),
+    path("organisations/<uuid:organisation_id>/", organisations.OrganisationView.as_view()),
+    path("organisations/<uuid:organisation_id>/verify/", organisations.VerifyView.as_view()),
+    path(
+        "organisations/<uuid:organisation_id>/withdraw-verification/",
+        organisations.WithdrawVerificationView.as_view(),
+    ),
+    path("organisations/<uuid:organisation_id>/claims/", employment.ClaimsView.as_view()),
+    path("claims/<uuid:claim_id>/confirm/", employment.ConfirmClaimView.as_view()),
+    path("claims/<uuid:claim_id>/refuse/", employment.RefuseClaimView.as_view()),
+    path("claims/<uuid:claim_id>/take-back/", employment.TakeClaimBackView.as_view()),
+    path("roles/", roles.RolesView.as_view()),
+    path("roles/<uuid:role_id>/", roles.RoleView.as_view()),
+    path("roles/<uuid:role_id>/end/", roles.EndRoleView.as_view()),
     path("managers/", roles.ManagersView.as_view()),
 ]

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from people.words import Language, OrganisationKind, Skill, Topic
+from people.words import Language, Level, OrganisationKind, ProofKind, RoleKind, Skill, Topic
 
 
 class WordChoice(serializers.Serializer[Any]):
@@ -25,6 +25,9 @@ class WordLists(serializers.Serializer[Any]):
     topics = WordChoice(many=True)
     languages = WordChoice(many=True)
     organisation_kinds = WordChoice(many=True)
+    levels = WordChoice(many=True)
+    proofs = WordChoice(many=True)
+    roles = WordChoice(many=True)
 
 
 class WordsView(APIView):
@@ -32,13 +35,16 @@ class WordsView(APIView):
 
     @extend_schema(operation_id="list_words", responses=WordLists)
     def get(self, request: Request) -> Response:
-        """Skills, topics, languages and kinds of organisation, in the reader's language."""
+        """The lists that forms offer, in the reader's language."""
         return Response(
             {
                 "skills": _choices(Skill),
                 "topics": _choices(Topic),
                 "languages": _choices(Language),
                 "organisation_kinds": _choices(OrganisationKind),
+                "levels": _choices(Level),
+                "proofs": _choices(ProofKind),
+                "roles": _choices(RoleKind),
             }
         )
 

@@ -13,7 +13,7 @@ from flow import steps
 from learning.handbook.loading import load
 from learning.search.indexer import rebuild
 from people.models import Group, Profile
-from tests import groups, stages
+from tests import groups, organisations, stages
 from tests.cast import Cast, make_cast
 from tests.factories import make_person
 from tests.matrix.operations import MATRIX, READS
@@ -44,9 +44,11 @@ def counts(
 
 def case(cast: Cast) -> None:
     groups.grow(cast, Group.objects.count() + 1)
+    organisations.grow(cast)
     pilot = stages.running(cast)
     stages.reading(cast, pilot)
     steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
+    groups.send(cast, pilot.dotank.problem, first(Group))
 
 
 def grow(cast: Cast) -> None:

@@ -4,9 +4,8 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import IntegrityError
-from django.utils.text import slugify
 
+from common.refusals import Refusal
 from people.actions.organisations import add_organisation
 from people.words import Language, Level, OrganisationKind
 
@@ -28,8 +27,8 @@ class Command(BaseCommand):
         names = ("name", "domain", "kind", "level", "country", "region", "language", "time_zone")
         fields = {name: options[name] for name in names}
         try:
-            organisation = add_organisation(slug=slugify(fields["name"]), **fields)
-        except IntegrityError as twin:
+            organisation = add_organisation(by=None, **fields)
+        except Refusal as twin:
             raise CommandError("An organisation of this name or domain is already in the network.") from twin
         self.stdout.write(
             f"{organisation.name} is in the network: people with an address at {organisation.domain} can sign up."

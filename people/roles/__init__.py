@@ -1,0 +1,1 @@
+"""Roles for a period, and who stands in while somebody is away."""
