@@ -21,6 +21,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/claims/{claim_id}/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Yes, this colleague works here. */
+        post: operations["confirm_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{claim_id}/refuse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description No, this person does not work here. */
+        post: operations["refuse_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/claims/{claim_id}/take-back/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description I no longer ask. */
+        post: operations["take_claim_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/": {
         parameters: {
             query?: never;
@@ -209,6 +260,40 @@ export interface paths {
         head?: never;
         /** @description Change what the group says of itself, or how one comes in. */
         patch: operations["edit_group"];
+        trace?: never;
+    };
+    "/api/groups/{group_id}/cases/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The problems this group was sent, newest first, with where each is. */
+        get: operations["list_group_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{group_id}/changes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What changed in the group and in its problems, newest first. */
+        get: operations["list_group_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/groups/{group_id}/close/": {
@@ -470,6 +555,94 @@ export interface paths {
         patch: operations["choose_language"];
         trace?: never;
     };
+    "/api/me/delegations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What I handed over and what I received, newest first. */
+        get: operations["list_delegations"];
+        put?: never;
+        /** @description While I am away, this colleague decides in my place. */
+        post: operations["hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/delegations/{delegation_id}/end/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take back what I handed over, or give back what I received. */
+        post: operations["end_delegation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/employment/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where I work. */
+        get: operations["read_employment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Say what I do there, and who my manager is. */
+        patch: operations["say_job"];
+        trace?: never;
+    };
+    "/api/me/employment/move/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Start at another organisation: at once where an address proves it, else when somebody there confirms it. */
+        post: operations["move_employer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notice-rhythms/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How soon I am told by mail, for each group of notices. */
+        get: operations["read_notice_rhythms"];
+        /** @description Choose how soon I am told by mail. */
+        put: operations["choose_notice_rhythms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/notices/": {
         parameters: {
             query?: never;
@@ -477,10 +650,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What I was told, newest first. */
+        /** @description What I was told, newest first: all of it, or only what asks something of me, or only the rest. */
         get: operations["list_notices"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/notices/{notice_id}/seen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description I have looked at this notice. */
+        post: operations["mark_notice_seen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -515,6 +705,23 @@ export interface paths {
         get: operations["read_profile"];
         /** @description Say what I offer the network; it takes the place of what I said before. */
         put: operations["save_profile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/roles-to-hand-over/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description My own roles as a manager: those I can hand over while I am away. */
+        get: operations["list_roles_to_hand_over"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -584,6 +791,93 @@ export interface paths {
         put?: never;
         /** @description Say no to whoever asked to join, with a reason that they read. */
         post: operations["turn_down_group_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Organisations of the network by name, and what each was checked by. */
+        get: operations["list_organisations"];
+        put?: never;
+        /** @description Bring an organisation into the network: people with an address at its domain can then sign up. */
+        post: operations["add_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One organisation. */
+        get: operations["read_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change what is kept of it. */
+        patch: operations["edit_organisation"];
+        trace?: never;
+    };
+    "/api/organisations/{organisation_id}/claims/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who says that they work here and waits for an answer. */
+        get: operations["list_claims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation_id}/verify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say by what it was checked that the organisation is what it says. */
+        post: operations["verify_organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organisations/{organisation_id}/withdraw-verification/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The proof no longer holds. */
+        post: operations["withdraw_verification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -746,6 +1040,24 @@ export interface paths {
         patch: operations["edit_problem"];
         trace?: never;
     };
+    "/api/problems/{problem_id}/groups/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The groups that look at this problem, newest first. */
+        get: operations["list_problem_groups"];
+        put?: never;
+        /** @description Bring the problem before a group; for coordinators. */
+        post: operations["send_to_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{problem_id}/need/": {
         parameters: {
             query?: never;
@@ -792,6 +1104,23 @@ export interface paths {
         put?: never;
         /** @description Let the assembler advise a team. */
         post: operations["propose_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/publish/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let everybody read it, also without an account. */
+        post: operations["publish_problem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -968,6 +1297,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/roles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description My own roles, and those I keep: who holds them, from when until when, and who gave them. */
+        get: operations["list_roles"];
+        put?: never;
+        /** @description Give a colleague a role for a period. */
+        post: operations["give_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/roles/{role_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One role with everything that happened to it. */
+        get: operations["read_role"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Let it last until another day, or without an end. */
+        patch: operations["change_role"];
+        trace?: never;
+    };
+    "/api/roles/{role_id}/end/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take it back at once, or lay down my own. */
+        post: operations["end_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search/": {
         parameters: {
             query?: never;
@@ -1026,7 +1408,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Skills, topics, languages and kinds of organisation, in the reader's language. */
+        /** @description The lists that forms offer, in the reader's language. */
         get: operations["list_words"];
         put?: never;
         post?: never;
@@ -1044,15 +1426,33 @@ export interface components {
             readonly slug: string;
             readonly do: string;
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        AddOrganisationBodyRequest: {
+            name: string;
+            domain: string;
+            kind: components["schemas"]["OrganisationKind"];
+            level: components["schemas"]["LevelEnum"];
+            country: string;
+            region: string;
+            language: components["schemas"]["Language"];
+            time_zone: string;
+        };
         AlternateAnswer: {
             person: components["schemas"]["PersonCard"];
             reasons: string[];
             fits: string[];
         };
+        /** @enum {string} */
+        AnimalEnum: "badger" | "beaver" | "blackbird" | "bumblebee" | "crane" | "deer" | "dolphin" | "dragonfly" | "eagle" | "ermine" | "falcon" | "hare" | "hedgehog" | "heron" | "kingfisher" | "lynx" | "marten" | "otter" | "owl" | "salmon" | "seal" | "squirrel" | "stork" | "swallow";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         AnswerBodyRequest: {
             read_version: number;
             reason: string;
+        };
+        /** @description How a draft's poster will be shown: where they work, and whether that is less than their organisation. */
+        AsPosted: {
+            place: string;
+            readonly small_group: boolean;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         AskToJoinBodyRequest: {
@@ -1094,6 +1494,30 @@ export interface components {
             readonly slug: string;
             readonly text: string;
         };
+        /** @description What somebody says of where they work, for those who answer. Fetch with `open_claims`. */
+        ClaimAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            person: components["schemas"]["PersonCard"];
+            readonly job_title: string;
+            state: components["schemas"]["ClaimState"];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        ClaimAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["ClaimAnswer"][];
+        };
+        /** @enum {string} */
+        ClaimState: "open" | "confirmed" | "refused" | "withdrawn";
+        ClosedDay: {
+            /** Format: date */
+            day: string;
+            name: string;
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ConcludeBodyRequest: {
             verdict: components["schemas"]["Verdict"];
@@ -1114,6 +1538,8 @@ export interface components {
             /** Format: uuid */
             challenger?: string;
         };
+        /** @enum {string} */
+        ConfirmedHowEnum: "domain" | "sign_in" | "person";
         CreditAnswer: {
             person: components["schemas"]["PersonCard"];
         };
@@ -1129,6 +1555,30 @@ export interface components {
             /** @default  */
             reason: components["schemas"]["ReasonEnum"] | components["schemas"]["BlankEnum"];
         };
+        /** @description Who decides in whose role, from when until when, and whether they do today. */
+        DelegationAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            person: components["schemas"]["NamedPerson"];
+            delegate: components["schemas"]["NamedPerson"];
+            readonly organisation: components["schemas"]["OrganisationCard"];
+            /** Format: date */
+            readonly since: string;
+            /** Format: date */
+            readonly until: string;
+            readonly state: components["schemas"]["DelegationState"];
+            readonly mine: boolean;
+            readonly may_end: boolean;
+        };
+        DelegationAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["DelegationAnswer"][];
+        };
+        /** @enum {string} */
+        DelegationState: "ahead" | "in_force" | "over" | "ended";
         DeskAnswer: {
             waits: components["schemas"]["WaitingAnswer"][];
             changed: components["schemas"]["NoticeAnswer"][];
@@ -1179,6 +1629,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             problem: components["schemas"]["ProblemCard"];
+            organisation: components["schemas"]["OrganisationCard"];
             /** @default forming */
             readonly state: components["schemas"]["DoTankState"];
             state_words: string;
@@ -1195,6 +1646,34 @@ export interface components {
         };
         /** @enum {string} */
         DoTankState: "forming" | "working" | "ended" | "dissolved";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        DraftProblemBodyRequest: {
+            title: string;
+            situation: string;
+            who_is_stopped?: string;
+            rule?: string;
+            rule_kind?: components["schemas"]["RuleKind"];
+            whom_it_hurts?: string;
+            what_was_tried?: string;
+            how_we_would_know?: string;
+            language: components["schemas"]["Language"];
+            topics?: components["schemas"]["Topic"][];
+            principle?: components["schemas"]["Principle"] | components["schemas"]["BlankEnum"];
+            by_name?: boolean;
+            /** Format: uuid */
+            persona?: string;
+        };
+        /** @description Where I work, what I asked for, and what could come next. */
+        EmploymentAnswer: {
+            readonly job: components["schemas"]["JobAnswer"] | null;
+            readonly claim: components["schemas"]["MyClaim"] | null;
+            readonly managers: components["schemas"]["NamedPerson"][];
+            readonly proved: components["schemas"]["OrganisationCard"][];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        EndRoleBodyRequest: {
+            reason: string;
+        };
         /** @enum {string} */
         EvidenceEnum: "source" | "public" | "background";
         ExemptionAnswer: {
@@ -1226,8 +1705,11 @@ export interface components {
             words: string;
             count: number;
         };
+        /** @enum {string} */
+        FollowedEnum: "at_once" | "daily" | "weekly" | "never";
         FoundAnswer: {
             kind: string;
+            kind_words: string;
             id: string;
             title: string;
             link: string;
@@ -1237,6 +1719,17 @@ export interface components {
         FoundPiece: {
             text: string;
             marked: boolean;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        GiveRoleBodyRequest: {
+            email: string;
+            kind: components["schemas"]["RoleKind"];
+            /** Format: uuid */
+            organisation: string | null;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string | null;
         };
         GoodLesson: {
             title: string;
@@ -1314,6 +1807,35 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["GroupCard"][];
         };
+        /** @description A problem that the group was sent, where it is on its way, and its lesson once that is published. */
+        GroupCaseAnswer: {
+            problem: components["schemas"]["ProblemCard"];
+            readonly station: components["schemas"]["StationEnum"];
+            readonly station_words: string;
+            readonly next_who: string;
+            readonly next_what: string;
+            readonly lesson: components["schemas"]["GoodLesson"] | null;
+        };
+        GroupCaseAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["GroupCaseAnswer"][];
+        };
+        GroupChangeAnswer: {
+            readonly words: string;
+            readonly problem: components["schemas"]["ProblemCard"] | null;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        GroupChangeAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["GroupChangeAnswer"][];
+        };
         GroupGoalAnswer: {
             readonly year: number;
             readonly words: string;
@@ -1360,6 +1882,16 @@ export interface components {
         GroupSetting: "open" | "on_request" | "formal";
         /** @enum {string} */
         GroupState: "active" | "closed";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        HandOverBodyRequest: {
+            /** Format: uuid */
+            role: string;
+            email: string;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+        };
         HandbookPrincipleAnswer: {
             readonly slug: string;
             readonly number: number;
@@ -1395,6 +1927,15 @@ export interface components {
             person: string;
             /** Format: date */
             reply_by: string;
+        };
+        JobAnswer: {
+            organisation: components["schemas"]["OrganisationCard"];
+            readonly job_title: string;
+            manager: components["schemas"]["NamedPerson"] | null;
+            /** Format: date */
+            readonly since: string;
+            confirmed_how: components["schemas"]["ConfirmedHowEnum"];
+            confirmed_by: components["schemas"]["NamedPerson"] | null;
         };
         /** @enum {string} */
         Language: "en" | "nl" | "sv" | "nb";
@@ -1439,14 +1980,18 @@ export interface components {
         };
         /** @enum {string} */
         LessonState: "draft" | "published";
+        /** @enum {string} */
+        LevelEnum: "local" | "regional" | "national";
         Me: {
             /** Format: uuid */
             readonly id: string;
             readonly name: string;
             readonly language: components["schemas"]["Language"];
             readonly organisation: components["schemas"]["OrganisationCard"] | null;
-            readonly roles: components["schemas"]["RolesEnum"][];
+            readonly roles: components["schemas"]["RoleKind"][];
+            readonly abilities: components["schemas"]["MyAbilities"];
             readonly new_notices: number;
+            readonly second_factor_needed: boolean;
         };
         MeasureAnswer: {
             /** Format: uuid */
@@ -1502,6 +2047,29 @@ export interface components {
             words: string;
             field?: string;
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        MoveBodyRequest: {
+            /** Format: uuid */
+            organisation: string;
+            /** @default  */
+            job_title: string;
+        };
+        /** @description Which rooms of the house beyond everybody's are open to me. */
+        MyAbilities: {
+            keep_organisations: boolean;
+            add_organisation: boolean;
+            keep_roles: boolean;
+            form_teams: boolean;
+            hand_over: boolean;
+        };
+        MyClaim: {
+            /** Format: uuid */
+            readonly id: string;
+            organisation: components["schemas"]["OrganisationCard"];
+            readonly job_title: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
         /** @enum {string} */
         MyPlaceEnum: "asked" | "member" | "convener";
         /** @enum {string} */
@@ -1511,6 +2079,12 @@ export interface components {
             /** Format: email */
             email: string;
             endorsement?: string;
+        };
+        /** @description Somebody beside whom one works already: an id and a name. */
+        NamedPerson: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
         };
         NeedAnswer: {
             skills: components["schemas"]["SkillWeightAnswer"][];
@@ -1556,6 +2130,23 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["NoticeAnswer"][];
         };
+        NoticeRhythmsAnswer: {
+            readonly needs_you: components["schemas"]["FollowedEnum"];
+            readonly mine: components["schemas"]["FollowedEnum"];
+            readonly taking_part: components["schemas"]["FollowedEnum"];
+            readonly comments: components["schemas"]["FollowedEnum"];
+            readonly followed: components["schemas"]["FollowedEnum"];
+        };
+        /** @enum {string} */
+        NoticeRhythmsBodyNeedsYouEnum: "at_once" | "never";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        NoticeRhythmsBodyRequest: {
+            needs_you: components["schemas"]["NoticeRhythmsBodyNeedsYouEnum"];
+            mine: components["schemas"]["FollowedEnum"];
+            taking_part: components["schemas"]["FollowedEnum"];
+            comments: components["schemas"]["FollowedEnum"];
+            followed: components["schemas"]["FollowedEnum"];
+        };
         NoticesSeen: {
             seen: number;
         };
@@ -1571,6 +2162,36 @@ export interface components {
             level: number;
             wants_to_use: boolean;
         };
+        OrganisationAbilities: {
+            edit: boolean;
+            edit_identity: boolean;
+            verify: boolean;
+            withdraw_verification: boolean;
+            answer_claims: boolean;
+            give_role: boolean;
+        };
+        /** @description An organisation in a list, with what it was checked by. Fetch with `organisations`. */
+        OrganisationAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly slug: string;
+            readonly name: string;
+            readonly kind: components["schemas"]["OrganisationKind"];
+            readonly level: components["schemas"]["LevelEnum"];
+            readonly country: string;
+            readonly region: string;
+            readonly state: components["schemas"]["OrganisationState"];
+            readonly verification: components["schemas"]["VerificationAnswer"] | null;
+            readonly language: components["schemas"]["Language"];
+            readonly time_zone: string;
+            readonly calendar: string;
+            readonly calendar_in_use: string;
+            readonly next_closed_day: components["schemas"]["ClosedDay"] | null;
+            readonly colour: string;
+            readonly domain: string;
+            readonly version: number;
+            readonly abilities: components["schemas"]["OrganisationAbilities"];
+        };
         OrganisationCard: {
             /** Format: uuid */
             readonly id: string;
@@ -1578,14 +2199,41 @@ export interface components {
             readonly kind: components["schemas"]["OrganisationKind"];
             readonly country: string;
         };
+        /** @description An organisation in a list, with what it was checked by. Fetch with `organisations`. */
+        OrganisationEntry: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly slug: string;
+            readonly name: string;
+            readonly kind: components["schemas"]["OrganisationKind"];
+            readonly level: components["schemas"]["LevelEnum"];
+            readonly country: string;
+            readonly region: string;
+            readonly state: components["schemas"]["OrganisationState"];
+            readonly verification: components["schemas"]["VerificationAnswer"] | null;
+        };
+        OrganisationEntryPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["OrganisationEntry"][];
+        };
         /** @enum {string} */
         OrganisationKind: "municipality" | "region" | "ministry" | "agency" | "water_board" | "police" | "health" | "education";
+        /** @enum {string} */
+        OrganisationState: "unverified" | "verified";
         OtherAnswer: {
             person: components["schemas"]["PersonCard"];
             reasons: string[];
         };
         /** @enum {string} */
         OutcomeEnum: "worked" | "partly" | "did_not_work" | "unclear" | "not_tried";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedChangeRoleBodyRequest: {
+            /** Format: date */
+            until?: string | null;
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedEditGroupBodyRequest: {
             name?: string;
@@ -1595,6 +2243,20 @@ export interface components {
             setting?: components["schemas"]["GroupSetting"];
             needs_endorsement?: boolean;
             read_version?: number;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedEditOrganisationBodyRequest: {
+            name?: string;
+            domain?: string;
+            kind?: components["schemas"]["OrganisationKind"];
+            level?: components["schemas"]["LevelEnum"];
+            country?: string;
+            region?: string;
+            language?: components["schemas"]["Language"];
+            time_zone?: string;
+            read_version?: number;
+            calendar?: string;
+            colour?: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedEditProblemBodyRequest: {
@@ -1609,7 +2271,14 @@ export interface components {
             language?: components["schemas"]["Language"];
             topics?: components["schemas"]["Topic"][];
             principle?: components["schemas"]["Principle"] | components["schemas"]["BlankEnum"];
+            by_name?: boolean;
             read_version?: number;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedJobBodyRequest: {
+            job_title?: string;
+            /** Format: uuid */
+            manager?: string | null;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedLanguageBodyRequest: {
@@ -1665,6 +2334,7 @@ export interface components {
             readonly id: string;
             readonly title: string;
             problem: components["schemas"]["ProblemCard"];
+            organisation: components["schemas"]["OrganisationCard"];
             readonly place: string;
             readonly state: components["schemas"]["PilotState"];
             state_words: string;
@@ -1703,6 +2373,7 @@ export interface components {
             readonly id: string;
             readonly title: string;
             problem: components["schemas"]["ProblemCard"];
+            organisation: components["schemas"]["OrganisationCard"];
             readonly place: string;
             readonly state: components["schemas"]["PilotState"];
             state_words: string;
@@ -1723,12 +2394,19 @@ export interface components {
         };
         /** @enum {string} */
         PilotState: "preparing" | "running" | "stopped" | "closed";
+        /** @description Under which name a problem is posted: `hue` draws the picture of a pseudonym, and is empty for a real name. */
+        PosterCard: {
+            readonly name: string;
+            readonly animal: components["schemas"]["AnimalEnum"] | components["schemas"]["BlankEnum"];
+            readonly hue: number | null;
+        };
         /** @enum {string} */
         Principle: "p1-embrace" | "p2-equip" | "p3-partner" | "p4-explore" | "p5-diffuse";
         ProblemAbilities: {
             edit: boolean;
             post: boolean;
             withdraw: boolean;
+            publish: boolean;
             assemble: boolean;
         };
         ProblemAnswer: {
@@ -1746,28 +2424,22 @@ export interface components {
             readonly language: components["schemas"]["Language"];
             readonly topics: components["schemas"]["Topic"][];
             readonly principle: components["schemas"]["Principle"];
-            organisation: components["schemas"]["OrganisationCard"];
+            place: string;
+            organisation: components["schemas"]["OrganisationCard"] | null;
+            readonly country: string;
+            poster: components["schemas"]["PosterCard"];
+            readonly by_name: boolean;
+            readonly as_posted: components["schemas"]["AsPosted"] | null;
             readonly state: components["schemas"]["ProblemState"];
             state_words: string;
-            /** Format: date-time */
-            readonly posted_at: string | null;
+            /**
+             * Format: date
+             * @description The day it was posted; nothing for a draft.
+             */
+            readonly posted_on: string | null;
             readonly version: number;
             readonly abilities: components["schemas"]["ProblemAbilities"];
             readonly missing: components["schemas"]["MissingAnswer"][];
-        };
-        /** @description What a request may say: anything else is refused by name, never ignored. */
-        ProblemBodyRequest: {
-            title: string;
-            situation: string;
-            who_is_stopped?: string;
-            rule?: string;
-            rule_kind?: components["schemas"]["RuleKind"];
-            whom_it_hurts?: string;
-            what_was_tried?: string;
-            how_we_would_know?: string;
-            language: components["schemas"]["Language"];
-            topics?: components["schemas"]["Topic"][];
-            principle?: components["schemas"]["Principle"] | components["schemas"]["BlankEnum"];
         };
         ProblemCard: {
             /** Format: uuid */
@@ -1776,11 +2448,17 @@ export interface components {
             readonly situation: string;
             readonly language: components["schemas"]["Language"];
             readonly topics: components["schemas"]["Topic"][];
-            organisation: components["schemas"]["OrganisationCard"];
+            place: string;
+            organisation: components["schemas"]["OrganisationCard"] | null;
+            readonly country: string;
+            poster: components["schemas"]["PosterCard"];
             readonly state: components["schemas"]["ProblemState"];
             state_words: string;
-            /** Format: date-time */
-            readonly posted_at: string | null;
+            /**
+             * Format: date
+             * @description The day it was posted; nothing for a draft.
+             */
+            readonly posted_on: string | null;
         };
         ProblemCardPage: {
             /** Format: uri */
@@ -1789,8 +2467,25 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["ProblemCard"][];
         };
+        /** @description A group that looks at the problem, and what the coordinator said when bringing it. */
+        ProblemGroupAnswer: {
+            /** Format: uuid */
+            group_id: string;
+            name: string;
+            language: string;
+            readonly why: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        ProblemGroupAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["ProblemGroupAnswer"][];
+        };
         /** @enum {string} */
-        ProblemState: "draft" | "posted" | "taken_up" | "answered" | "withdrawn";
+        ProblemState: "draft" | "posted" | "published" | "taken_up" | "answered" | "withdrawn";
         ProfileAnswer: {
             readonly skills: components["schemas"]["OfferedSkill"][];
             readonly topics: components["schemas"]["Topic"][];
@@ -1809,6 +2504,8 @@ export interface components {
             dotank_cap: number;
             paused: boolean;
         };
+        /** @enum {string} */
+        ProofEnum: "domain" | "register" | "endorsement";
         /** @enum {string} */
         ProposalState: "draft" | "submitted" | "sent_back" | "signed_off" | "declined";
         /** @description A proposal with the answers it got and what this person may do with it. */
@@ -1896,8 +2593,71 @@ export interface components {
         };
         /** @enum {string} */
         ReasonEnum: "not_now" | "not_my_subject";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        RefuseClaimBodyRequest: {
+            reason: string;
+        };
+        RoleAbilities: {
+            change: boolean;
+            end: boolean;
+        };
+        /** @description A role with its holder. Fetch with `roles_for`. */
+        RoleAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            kind: components["schemas"]["RoleKind"];
+            person: components["schemas"]["PersonCard"];
+            organisation: components["schemas"]["OrganisationCard"] | null;
+            /** Format: date */
+            readonly since: string;
+            /** Format: date */
+            readonly until: string | null;
+            readonly holds: boolean;
+            readonly granted_by: string;
+            readonly abilities: components["schemas"]["RoleAbilities"];
+            readonly history: components["schemas"]["RoleLine"][];
+        };
+        /** @description A role with its holder. Fetch with `roles_for`. */
+        RoleEntry: {
+            /** Format: uuid */
+            readonly id: string;
+            kind: components["schemas"]["RoleKind"];
+            person: components["schemas"]["PersonCard"];
+            organisation: components["schemas"]["OrganisationCard"] | null;
+            /** Format: date */
+            readonly since: string;
+            /** Format: date */
+            readonly until: string | null;
+            readonly holds: boolean;
+            readonly granted_by: string;
+            readonly abilities: components["schemas"]["RoleAbilities"];
+        };
+        RoleEntryPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["RoleEntry"][];
+        };
         /** @enum {string} */
-        RolesEnum: "coordinator" | "manager" | "administrator";
+        RoleKind: "coordinator" | "manager" | "administrator";
+        /** @description One grant, change or end of the role, as it stands in the history. */
+        RoleLine: {
+            step: components["schemas"]["StepEnum"];
+            readonly by: string;
+            /** Format: date */
+            readonly until: string | null;
+            readonly note: string;
+            /** Format: date-time */
+            readonly at: string;
+        };
+        RoleToHandOver: {
+            /** Format: uuid */
+            readonly id: string;
+            organisation: components["schemas"]["OrganisationCard"];
+            /** Format: date */
+            readonly until: string | null;
+        };
         /** @enum {string} */
         RuleKind: "law" | "own_rule" | "habit" | "unknown";
         SearchAnswer: {
@@ -1917,6 +2677,12 @@ export interface components {
         };
         /** @enum {string} */
         SeatRole: "driver" | "challenger" | "member";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        SendToGroupBodyRequest: {
+            /** Format: uuid */
+            group: string;
+            why?: string;
+        };
         SignOffAnswer: {
             /** Format: uuid */
             readonly id: string;
@@ -1959,6 +2725,10 @@ export interface components {
         };
         /** @enum {string} */
         StationAnswerStateEnum: "done" | "here" | "ahead" | "stopped";
+        /** @enum {string} */
+        StationEnum: "problem" | "dotank" | "sign_off" | "pilot" | "lesson";
+        /** @enum {string} */
+        StepEnum: "give_role" | "change_role" | "end_role";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         SubmitBodyRequest: {
             version: number;
@@ -1997,6 +2767,19 @@ export interface components {
         };
         /** @enum {string} */
         Verdict: "worked" | "partly" | "did_not_work" | "unclear";
+        /** @description By what the organisation was checked, when, and, for those who keep it, by whom. */
+        VerificationAnswer: {
+            proof: components["schemas"]["ProofEnum"];
+            evidence: string;
+            verified_by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        VerifyBodyRequest: {
+            proof: components["schemas"]["ProofEnum"];
+            evidence: string;
+        };
         VersionAnswer: {
             /** Format: uuid */
             readonly id: string;
@@ -2033,6 +2816,10 @@ export interface components {
             /** Format: date */
             due: string | null;
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        WithdrawVerificationBodyRequest: {
+            reason: string;
+        };
         WordChoice: {
             value: string;
             words: string;
@@ -2043,6 +2830,9 @@ export interface components {
             topics: components["schemas"]["WordChoice"][];
             languages: components["schemas"]["WordChoice"][];
             organisation_kinds: components["schemas"]["WordChoice"][];
+            levels: components["schemas"]["WordChoice"][];
+            proofs: components["schemas"]["WordChoice"][];
+            roles: components["schemas"]["WordChoice"][];
         };
     };
     responses: never;
@@ -2070,6 +2860,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseAnswer"];
+                };
+            };
+        };
+    };
+    confirm_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimAnswer"];
+                };
+            };
+        };
+    };
+    refuse_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseClaimBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimAnswer"];
+                };
+            };
+        };
+    };
+    take_claim_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmploymentAnswer"];
                 };
             };
         };
@@ -2399,6 +3256,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroupAnswer"];
+                };
+            };
+        };
+    };
+    list_group_cases: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupCaseAnswerPage"];
+                };
+            };
+        };
+    };
+    list_group_changes: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                group_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupChangeAnswerPage"];
                 };
             };
         };
@@ -2837,7 +3742,7 @@ export interface operations {
             };
         };
     };
-    list_notices: {
+    list_delegations: {
         parameters: {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
@@ -2854,7 +3759,208 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["DelegationAnswerPage"];
+                };
+            };
+        };
+    };
+    hand_over: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationAnswer"];
+                };
+            };
+        };
+    };
+    end_delegation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delegation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DelegationAnswer"];
+                };
+            };
+        };
+    };
+    read_employment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmploymentAnswer"];
+                };
+            };
+        };
+    };
+    say_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedJobBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmploymentAnswer"];
+                };
+            };
+        };
+    };
+    move_employer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmploymentAnswer"];
+                };
+            };
+        };
+    };
+    read_notice_rhythms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRhythmsAnswer"];
+                };
+            };
+        };
+    };
+    choose_notice_rhythms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeRhythmsBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeRhythmsAnswer"];
+                };
+            };
+        };
+    };
+    list_notices: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                needs_you?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["NoticeAnswerPage"];
+                };
+            };
+        };
+    };
+    mark_notice_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesSeen"];
                 };
             };
         };
@@ -2916,6 +4022,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProfileAnswer"];
+                };
+            };
+        };
+    };
+    list_roles_to_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleToHandOver"][];
                 };
             };
         };
@@ -3008,6 +4133,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembershipAnswered"];
+                };
+            };
+        };
+    };
+    list_organisations: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                q?: string;
+                state?: "unverified" | "verified";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationEntryPage"];
+                };
+            };
+        };
+    };
+    add_organisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddOrganisationBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationAnswer"];
+                };
+            };
+        };
+    };
+    read_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationAnswer"];
+                };
+            };
+        };
+    };
+    edit_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEditOrganisationBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationAnswer"];
+                };
+            };
+        };
+    };
+    list_claims: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimAnswerPage"];
+                };
+            };
+        };
+    };
+    verify_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationAnswer"];
+                };
+            };
+        };
+    };
+    withdraw_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawVerificationBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationAnswer"];
                 };
             };
         };
@@ -3210,7 +4505,7 @@ export interface operations {
                 cursor?: string;
                 language?: "en" | "nl" | "sv" | "nb";
                 mine?: boolean;
-                state?: "draft" | "posted" | "taken_up" | "answered" | "withdrawn";
+                state?: "draft" | "posted" | "published" | "taken_up" | "answered" | "withdrawn";
             };
             header?: never;
             path?: never;
@@ -3240,7 +4535,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProblemBodyRequest"];
+                "application/json": components["schemas"]["DraftProblemBodyRequest"];
             };
         };
         responses: {
@@ -3296,6 +4591,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    list_problem_groups: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemGroupAnswerPage"];
+                };
+            };
+        };
+    };
+    send_to_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendToGroupBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemGroupAnswer"];
                 };
             };
         };
@@ -3387,6 +4734,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposedTeamAnswer"];
+                };
+            };
+        };
+    };
+    publish_problem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAnswer"];
                 };
             };
         };
@@ -3632,6 +5000,128 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    list_roles: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                kind?: "coordinator" | "manager" | "administrator";
+                organisation?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleEntryPage"];
+                };
+            };
+        };
+    };
+    give_role: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveRoleBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleAnswer"];
+                };
+            };
+        };
+    };
+    read_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleAnswer"];
+                };
+            };
+        };
+    };
+    change_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeRoleBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleAnswer"];
+                };
+            };
+        };
+    };
+    end_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndRoleBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleAnswer"];
                 };
             };
         };
