@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from common.yaml_files import read_yaml
 
 FOLDER = Path(__file__).resolve().parents[1] / "content"
 NOT_STATED = "not stated"
@@ -43,8 +43,8 @@ class Content:
 
 def read(folder: Path = FOLDER) -> Content:
     """Both files, checked: counts as announced, slugs unique, every tie leading somewhere."""
-    handbook = yaml.safe_load((folder / "handbook.yaml").read_text(encoding="utf-8"))
-    cases = yaml.safe_load((folder / "real-cases.yaml").read_text(encoding="utf-8"))
+    handbook = read_yaml(folder / "handbook.yaml")
+    cases = read_yaml(folder / "real-cases.yaml")
     content = Content(
         counts=handbook["counts"],
         journey=handbook["journey"],
