@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from experiments.states import Level
 from ideas.principles import Principle
-from learning.handbook.countries import country_name
 from learning.models import Question
 from learning.queries import question_words
 from learning.search.documents import MEMBERS, PUBLIC
 from learning.search.query import FacetValue, Found, Hit, rows_for, search
 from learning.states import Outcome
+from people.countries import country_name
 from people.models import Person
 from people.words import Language, OrganisationKind
 

@@ -21,6 +21,22 @@ notice_kind(
     ),
 )
 notice_kind(
+    "problem_sent_to_group",
+    NoticeWords(
+        happened=_("Your problem “%(problem)s” was brought before the group “%(group)s”."),
+        asked=_("Its members, colleagues from several organisations, were told of it."),
+        button=_("Follow your problem"),
+    ),
+)
+notice_kind(
+    "group_problem",
+    NoticeWords(
+        happened=_("The group “%(group)s” was sent a problem: “%(problem)s”."),
+        asked=_("Read it. Perhaps you know the rule in the way, or have solved it already."),
+        button=_("Read the problem"),
+    ),
+)
+notice_kind(
     "problem_taken_up",
     NoticeWords(
         happened=_("A Do Tank is being formed for “%(problem)s”."),

@@ -1,10 +1,16 @@
 """What may be shown of where a poster works: the nearest that ten or more members share."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from people.countries import country_name
 from people.models import Employment, Organisation, Person
 from people.queries import organisation_of
 from people.rules import current
+from people.words import OrganisationKind
 
 ENOUGH_TO_HIDE_IN = 10
 
@@ -30,6 +36,24 @@ def place_of(person: Person, *, by_name: bool) -> Place:
     if _members(organisation__country=home.country):
         return Place(None, "", home.country)
     return Place()
+
+
+class Placed(Protocol):
+    """A place, or a problem that carries one."""
+
+    @property
+    def organisation(self) -> Organisation | None: ...
+    @property
+    def organisation_kind(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+
+
+def place_words(shown: Placed) -> str:
+    """The place as a reader of the active language reads it."""
+    where = str(shown.organisation or (shown.organisation_kind and OrganisationKind(shown.organisation_kind).label))
+    country = country_name(shown.country, get_language() or "en") if shown.country else ""
+    return ", ".join(filter(None, (where, country))) or _("Somewhere in the network")
 
 
 def _members(**shared: object) -> bool:

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from common.refusals import Forbidden, Unknown
-from ideas.models import Problem
+from ideas.models import Problem, ProblemInGroup
 from ideas.poster import is_poster, problems_posted_by
-from people.models import Person
+from people.models import Group, Person
 from people.rules import is_coordinator
 
 NEWEST_FIRST = ("-day", "-id")
@@ -70,6 +70,18 @@ def get_own_problem(person: Person, problem_id: UUID) -> Problem:
     if not is_poster(person, problem):
         raise Forbidden
     return problem
+
+
+def groups_of(person: Person, problem_id: UUID) -> QuerySet[ProblemInGroup]:
+    """The groups that look at the problem, newest first."""
+    rows = get_problem(person, problem_id).in_groups.select_related("group")
+    return rows.order_by("-created_at", "-id")
+
+
+def problems_in(group: Group, person: Person) -> QuerySet[Problem]:
+    """What this person may read of the problems that a group was sent, newest first."""
+    rows = Problem.objects.visible_to(person).filter(in_groups__group=group)
+    return with_poster(rows).order_by(*NEWEST_FIRST)
 
 
 def lock_problem(problem_id: UUID) -> Problem:

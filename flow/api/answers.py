@@ -59,6 +59,7 @@ class FoundPiece(serializers.Serializer[Any]):
 
 class FoundAnswer(serializers.Serializer[Any]):
     kind = serializers.CharField()
+    kind_words = serializers.CharField()
     id = serializers.CharField()
     title = serializers.CharField()
     link = serializers.CharField()

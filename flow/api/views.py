@@ -154,6 +154,7 @@ class SearchView(APIView):
                     "results": [
                         {
                             "kind": result.hit.kind,
+                            "kind_words": result.kind_words,
                             "id": result.hit.id,
                             "title": result.title,
                             "link": result.link,

@@ -15,12 +15,12 @@ from flow.finding import FACET_WORDS, KIND_WORDS, FacetChoice, Finding, choice_o
 from flow.pages import reads
 from flow.pages.pictures import picture_of
 from ideas.principles import Principle
-from learning.handbook.countries import INTERNATIONAL
 from learning.models import Case, HandbookPrinciple, Lesson, Tool
 from learning.queries import question_words
 from learning.rules import is_innovation, value_of
 from learning.search.query import LAST_PAGE, PAGE_SIZE
 from learning.states import Outcome
+from people.countries import INTERNATIONAL
 from people.words import Language, OrganisationKind
 
 LONGEST_QUERY = 300

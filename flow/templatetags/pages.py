@@ -18,7 +18,8 @@ from experiments.states import Level
 from flow.pages.addresses import in_language, without_language
 from flow.trail import Trail
 from ideas.models import Problem
-from learning.handbook.countries import country_name
+from ideas.places import place_words
+from people.countries import country_name
 from people.words import Language
 
 register = template.Library()
@@ -55,9 +56,7 @@ def number(value: Decimal | int) -> str:
 @register.filter
 def place(problem: Problem) -> str:
     """Where a problem comes from, as far as it may be told."""
-    where = problem.organisation.name if problem.organisation else problem.get_organisation_kind_display()
-    country = country_name(problem.country, get_language() or "en") if problem.country else ""
-    return ", ".join(filter(None, (where, country))) or _("Somewhere in the network")
+    return place_words(problem)
 
 
 @register.filter

@@ -9,10 +9,11 @@ from common.api import MissingAnswer
 from ideas import rules
 from ideas.models import Problem
 from ideas.models.personas import Animal
+from ideas.places import Place, place_of, place_words
 from people.api.answers import OrganisationCard
 
-# All that is told of where a poster works.
-PLACE = ("organisation", "organisation_kind", "country")
+# All that is told of where a poster works; the organisation only where enough share it.
+PLACE = ("place", "organisation", "country")
 
 
 class PosterCard(serializers.Serializer[Problem]):
@@ -33,8 +34,26 @@ class PosterCard(serializers.Serializer[Problem]):
         return None if problem.posted_by else problem.persona.hue
 
 
+class PlaceWords(serializers.CharField):
+    """Where a problem comes from, in words, as far as it may be told."""
+
+    def to_representation(self, value: Any) -> str:
+        return place_words(value)
+
+
+class AsPosted(serializers.Serializer[Any]):
+    """How a draft's poster will be shown: where they work, and whether that is less than their organisation."""
+
+    place = PlaceWords(source="*")
+    small_group = serializers.SerializerMethodField()
+
+    def get_small_group(self, place: Place) -> bool:
+        return place.organisation is None
+
+
 class ProblemCard(serializers.ModelSerializer[Problem]):
     poster = PosterCard(source="*")
+    place = PlaceWords(source="*")
     organisation = OrganisationCard(allow_null=True)
     state_words = serializers.CharField(source="get_state_display")
 
@@ -65,9 +84,11 @@ class ProblemAbilities(serializers.Serializer[Any]):
 
 class ProblemAnswer(serializers.ModelSerializer[Problem]):
     poster = PosterCard(source="*")
+    place = PlaceWords(source="*")
     organisation = OrganisationCard(allow_null=True)
     state_words = serializers.CharField(source="get_state_display")
     rule_kind_words = serializers.CharField(source="get_rule_kind_display")
+    as_posted = serializers.SerializerMethodField()
     abilities = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()
 
@@ -90,6 +111,7 @@ class ProblemAnswer(serializers.ModelSerializer[Problem]):
             *PLACE,
             "poster",
             "by_name",
+            "as_posted",
             "state",
             "state_words",
             "posted_on",
@@ -98,6 +120,13 @@ class ProblemAnswer(serializers.ModelSerializer[Problem]):
             "missing",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(AsPosted(allow_null=True))
+    def get_as_posted(self, problem: Problem) -> Any:
+        person = self.context["request"].user
+        if not rules.abilities(person, problem)["edit"]:
+            return None
+        return AsPosted(place_of(person, by_name=problem.by_name)).data
 
     @extend_schema_field(ProblemAbilities)
     def get_abilities(self, problem: Problem) -> dict[str, bool]:

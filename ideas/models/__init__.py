@@ -1,5 +1,6 @@
+from ideas.models.conversation import Comment, Follow, Mention, Report, Support
 from ideas.models.groups import ProblemInGroup
 from ideas.models.personas import Persona
 from ideas.models.problems import WORDS, Problem
 
-__all__ = ["WORDS", "Persona", "Problem", "ProblemInGroup"]
+__all__ = ["WORDS", "Comment", "Follow", "Mention", "Persona", "Problem", "ProblemInGroup", "Report", "Support"]

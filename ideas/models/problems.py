@@ -7,7 +7,8 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models import Value
+from django.db.models.functions import Cast, Concat, LPad, Now
 from django.utils.timezone import localdate
 
 from common.states import Step
@@ -68,6 +69,14 @@ class Problem(models.Model):
     version = models.PositiveIntegerField(default=1)
     # The day it was posted; of a draft the day it was begun.
     day = models.DateField(default=localdate)
+    # How many say that it is theirs too: one more row of support, one more here, under the problem's lock.
+    supporters = models.PositiveIntegerField(default=0, db_default=0)
+    # One value to page by, the most supported last: a number alone has too many equals.
+    support_place = models.GeneratedField(
+        expression=Concat(LPad(Cast("supporters", models.CharField()), 9, Value("0")), Cast("id", models.CharField())),
+        output_field=models.CharField(max_length=45),
+        db_persist=True,
+    )
     # Until then only the poster sees it, so that the hour it appears tells nothing. Emptied once it is shown.
     shown_from = models.DateTimeField(null=True)
 
@@ -77,6 +86,7 @@ class Problem(models.Model):
         indexes = [
             models.Index(fields=["-day", "-id"], name="problems_by_day"),
             models.Index(fields=["state", "-day"], name="problems_by_state"),
+            models.Index(fields=["-support_place"], name="problems_by_support"),
             models.Index(
                 fields=["shown_from"], condition=models.Q(shown_from__isnull=False), name="problems_not_shown"
             ),

@@ -9,7 +9,6 @@ from django.db import models, transaction
 
 from common.feed import note_change
 from learning.handbook import content as files
-from learning.handbook.countries import country_code
 from learning.handbook.models import (
     Case,
     Challenge,
@@ -20,6 +19,7 @@ from learning.handbook.models import (
     SuggestedAction,
     Tool,
 )
+from people.countries import country_code
 
 E = TypeVar("E", bound=Entry)
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.models import Record
-from learning.handbook.countries import country_name
+from people.countries import country_name
 
 
 class Entry(Record):

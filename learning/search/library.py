@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from learning.handbook.countries import country_name
 from learning.handbook.models import Case, Tool
 from learning.search.documents import PUBLIC, SearchDocument, register
 from learning.search.schema import STEMMERS
+from people.countries import country_name
 
 # Without words the newest comes first; what has no year comes after everything that has one.
 NO_YEAR = datetime(1970, 1, 1, tzinfo=UTC)

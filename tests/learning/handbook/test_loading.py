@@ -12,7 +12,6 @@ from pytest_django import DjangoAssertNumQueries
 from common.models import Change
 from learning.handbook import content as files
 from learning.handbook.content import NOT_STATED, read
-from learning.handbook.countries import country_name
 from learning.handbook.loading import load
 from learning.handbook.models import (
     Case,
@@ -23,6 +22,7 @@ from learning.handbook.models import (
     SuggestedAction,
     Tool,
 )
+from people.countries import country_name
 
 pytestmark = pytest.mark.django_db
 

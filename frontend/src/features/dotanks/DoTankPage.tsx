@@ -205,7 +205,7 @@ function Facts({ dotank }: { dotank: DoTank }) {
         <dt>
           <Trans>Problem from</Trans>
         </dt>
-        <dd>{dotank.problem.organisation.name}</dd>
+        <dd>{dotank.problem.place}</dd>
         <dt>
           <Trans>Coordinator</Trans>
         </dt>

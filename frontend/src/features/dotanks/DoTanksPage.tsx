@@ -44,7 +44,7 @@ export default function DoTanksPage() {
                   <span>
                     {plural(dotank.members, { 0: "nobody in yet", one: "# person in", other: "# people in" })}
                   </span>
-                  <span>{dotank.problem.organisation.name}</span>
+                  <span>{dotank.problem.place}</span>
                   {dotank.started_at ? (
                     <span>
                       <Trans>

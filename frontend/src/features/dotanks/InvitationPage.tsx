@@ -42,7 +42,7 @@ export default function InvitationPage() {
             <GoTo href={`/app/problems/${problem.id}`}>
               <Trans>Read the whole problem</Trans>
             </GoTo>{" "}
-            · {problem.organisation.name}
+            · {problem.place}
           </p>
         </section>
         {invitation.reasons.length > 0 ? (

@@ -10,9 +10,12 @@ const problem = {
   language: "nl",
   topics: [],
   organisation,
+  place: "Gemeente Utrecht, Netherlands",
+  country: "NL",
+  poster: { name: "Otter 482", animal: "otter", hue: 3 },
   state: "taken_up",
   state_words: "Taken up",
-  posted_at: "2025-02-01T09:00:00Z",
+  posted_on: "2025-02-01",
 } as unknown as Pilot["problem"];
 
 /** A reading, as the server sends it. */
@@ -47,6 +50,7 @@ export const aPilot = (parts: Partial<Pilot>): Pilot => ({
   id: "pilot",
   title: "One form",
   problem,
+  organisation,
   place: "",
   state: "preparing",
   state_words: "Being prepared",

@@ -180,8 +180,8 @@ function MightHelp({ problems }: { problems: Desk["might_help"] }) {
               </Link>
             </h3>
             <p className="entry__meta">
-              <span>{problem.organisation.name}</span>
-              {problem.posted_at ? <DateWords date={problem.posted_at} /> : null}
+              <span>{problem.place}</span>
+              {problem.posted_on ? <DateWords date={problem.posted_on} /> : null}
             </p>
           </li>
         ))}

@@ -6,6 +6,7 @@ import { Button } from "../../ui/Button";
 import { Page } from "../../ui/Page";
 import { RefusalNotice } from "../../ui/RefusalNotice";
 import { Answers } from "./Answers";
+import { PostedBy } from "./PostedBy";
 import { type Problem, postProblem } from "./problems";
 
 interface Props {
@@ -34,14 +35,14 @@ export function Preview({ problem, onBack, onPosted }: Props) {
     <Page
       title={t`This is what others will see`}
       width="narrow"
-      lead={t`Anybody can read it, with or without an account. After posting, the words stay as they are.`}
+      lead={t`Members of the network read it at once. After a coordinator has read it, anybody can. The words stay as they are.`}
     >
       <article className="panel stack preview">
         <header className="stack" data-gap="xs">
           <h2 className="title-md" lang={problem.language}>
             {problem.title}
           </h2>
-          <p className="quiet">{problem.organisation.name}</p>
+          <PostedBy problem={problem} place={problem.as_posted?.place ?? problem.place} />
         </header>
         <Answers problem={problem} />
       </article>
@@ -50,7 +51,19 @@ export function Preview({ problem, onBack, onPosted }: Props) {
           <strong>
             <Trans>Who sees your name?</Trans>
           </strong>{" "}
-          <Trans>Nobody. Only your organisation is shown: {problem.organisation.name}.</Trans>
+          {problem.by_name ? (
+            <Trans>Everybody. Your name and your organisation stand above the problem.</Trans>
+          ) : problem.as_posted?.small_group ? (
+            <Trans>
+              Nobody. Fewer than ten members of the network work where you do, so your organisation is not shown either.
+              Whoever knows the case may still guess: leave out what only you could know.
+            </Trans>
+          ) : (
+            <Trans>
+              Nobody. Others read the name drawn for you and your organisation. Where few people work on a subject,
+              colleagues may still guess who wrote it.
+            </Trans>
+          )}
         </p>
         {post.error ? <RefusalNotice error={post.error} /> : null}
         <div className="actions">

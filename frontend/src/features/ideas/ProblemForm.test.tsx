@@ -25,12 +25,17 @@ const problem = (changed: Partial<Problem> = {}): Problem => ({
   language: "en",
   topics: [],
   principle: "" as Problem["principle"],
+  place: "Gemeente Gouda, Netherlands",
   organisation: ORGANISATION,
+  country: "NL",
+  poster: { name: "Otter 482", animal: "otter", hue: 3 },
+  by_name: false,
+  as_posted: { place: "Municipality, Netherlands", small_group: true },
   state: "draft",
   state_words: "Draft",
-  posted_at: null,
+  posted_on: null,
   version: 1,
-  abilities: { edit: true, post: true, withdraw: true, assemble: false },
+  abilities: { edit: true, post: true, withdraw: true, publish: false, assemble: false },
   missing: [],
   ...changed,
 });
@@ -125,7 +130,7 @@ describe("before posting", () => {
 
     expect(await screen.findByRole("heading", { level: 1, name: "This is what others will see" })).toBeTruthy();
     expect(screen.getByText("The same paper, three times.")).toBeTruthy();
-    expect(screen.getByText(/Nobody\. Only your organisation is shown: Gemeente Gouda/)).toBeTruthy();
+    expect(screen.getByText(/Nobody\. Fewer than ten members Gemeente Gouda/)).toBeTruthy();
     expect(changes(heard).some((one) => one.path.endsWith("/post/"))).toBe(false);
   });
 });

@@ -2,7 +2,6 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useRef, useState } from "react";
-import { meQuery } from "../../api/me";
 import { wordsQuery } from "../../api/words";
 import { LANGUAGES, languageOf } from "../../lib/i18n";
 import { RefusalError } from "../../lib/refusal";
@@ -12,12 +11,13 @@ import { Page } from "../../ui/Page";
 import { RefusalNotice } from "../../ui/RefusalNotice";
 import { SaveState } from "../../ui/SaveState";
 import { FormFrame, useForm } from "../../ui/useForm";
+import { CaseDataWarning } from "./CaseDataWarning";
 import { ChangedElsewhere } from "./ChangedElsewhere";
 import "./ideas.css";
 import { Preview } from "./Preview";
 import type { Problem } from "./problems";
-import { SimilarProblems } from "./SimilarProblems";
-import { type DraftValues, NEW_DRAFT, useServerDraft, valuesOf } from "./useServerDraft";
+import { SolvedElsewhere } from "./SolvedElsewhere";
+import { bodyOf, type DraftValues, NEW_DRAFT, useServerDraft, valuesOf } from "./useServerDraft";
 import { useProblemWords } from "./words";
 
 interface Props {
@@ -38,7 +38,6 @@ function missingAsRefusal(problem: Problem): RefusalError | null {
 /** One page, six plain questions: typed text stays on this device and becomes a draft on the server. */
 export function ProblemForm({ opened, onDraft = () => undefined, title, children }: Props) {
   const { t, i18n } = useLingui();
-  const { data: me } = useSuspenseQuery(meQuery);
   const { data: lists } = useSuspenseQuery(wordsQuery);
   const { ruleKinds, principles, labels } = useProblemWords();
   const navigate = useNavigate();
@@ -52,7 +51,7 @@ export function ProblemForm({ opened, onDraft = () => undefined, title, children
     : {
         ...{ title: "", situation: "", who_is_stopped: "", rule: "", rule_kind: "unknown", whom_it_hurts: "" },
         ...{ what_was_tried: "", how_we_would_know: "", language: languageOf(i18n.locale) },
-        ...{ topics: [], principle: "", draft: "", version: 0 },
+        ...{ topics: [], principle: "", by_name: false, draft: "", version: 0 },
       };
   const form = useForm<DraftValues, Problem>({
     start,
@@ -87,7 +86,6 @@ export function ProblemForm({ opened, onDraft = () => undefined, title, children
       />
     );
 
-  const organisation = me.organisation?.name;
   const limit = { maxLength: 4000 };
   // In the summary a label stands before a colon.
   const named = Object.fromEntries(Object.entries(labels).map(([field, label]) => [field, label.replace(/\?$/, "")]));
@@ -190,19 +188,25 @@ export function ProblemForm({ opened, onDraft = () => undefined, title, children
                 />
               </div>
             </details>
-            <p className="notice">
-              <strong>
-                <Trans>Who sees your name?</Trans>
-              </strong>{" "}
-              {organisation ? (
-                <Trans>
-                  Nobody. Others see only your organisation, {organisation}. Where few people work on a subject,
-                  colleagues may still guess who wrote it.
-                </Trans>
-              ) : (
-                <Trans>Nobody. Others see only your organisation.</Trans>
-              )}
-            </p>
+            <Choice
+              {...form.field("by_name")}
+              value={form.values.by_name ? "everybody" : "nobody"}
+              onChange={(value: string) => form.set("by_name", value === "everybody")}
+              label={labels.by_name}
+              options={[
+                {
+                  value: "nobody",
+                  label: t`Nobody`,
+                  hint: t`Others read a name drawn for this problem, such as “Otter 482”. Your organisation is shown only where ten or more members work; otherwise its kind or its country.`,
+                },
+                {
+                  value: "everybody",
+                  label: t`Everybody`,
+                  hint: t`Your name and your organisation stand above the problem.`,
+                },
+              ]}
+            />
+            <CaseDataWarning text={Object.values(bodyOf(form.values)).join("\n")} />
             <div className="form-end">
               <div className="actions">
                 <Button type="submit" busy={form.sending} onClick={() => setSaid("")}>
@@ -229,7 +233,7 @@ export function ProblemForm({ opened, onDraft = () => undefined, title, children
             </div>
           </FormFrame>
         </div>
-        <SimilarProblems title={form.values.title} besides={draft} />
+        <SolvedElsewhere title={form.values.title} besides={draft} />
       </div>
     </Page>
   );

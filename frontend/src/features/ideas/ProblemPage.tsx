@@ -15,7 +15,8 @@ import { RefusalNotice } from "../../ui/RefusalNotice";
 import { Status } from "../../ui/Status";
 import { Answers } from "./Answers";
 import "./ideas.css";
-import { type Problem, problemQuery, withdrawProblem } from "./problems";
+import { PostedBy } from "./PostedBy";
+import { type Problem, problemQuery, publishProblem, withdrawProblem } from "./problems";
 import { STATE_TONES, useProblemWords } from "./words";
 
 const route = getRouteApi("/problems/$id");
@@ -39,7 +40,7 @@ export default function ProblemPage() {
       lead={
         <p className="row">
           <Status tone={STATE_TONES[problem.state]}>{problem.state_words}</Status>
-          <span>{problem.organisation.name}</span>
+          <PostedBy problem={problem} />
         </p>
       }
     >
@@ -91,6 +92,7 @@ function MainAction({ problem }: { problem: Problem }) {
     );
   return (
     <>
+      {abilities.publish ? <Publish problem={problem} /> : null}
       {abilities.assemble ? (
         <section className="panel stack" data-tone="lamp" data-gap="sm">
           <h2 className="title-sm">
@@ -113,7 +115,9 @@ function MainAction({ problem }: { problem: Problem }) {
           </h2>
           <ol className="next-steps">
             <li>
-              <Trans>A coordinator looks for colleagues in other organisations who can work on it.</Trans>
+              <Trans>
+                A coordinator reads it, opens it for everybody, and looks for colleagues in other organisations.
+              </Trans>
             </li>
             <li>
               <Trans>When at least two other organisations are in, the Do Tank starts and writes a proposal.</Trans>
@@ -128,27 +132,51 @@ function MainAction({ problem }: { problem: Problem }) {
   );
 }
 
+/** A coordinator's look at the words before everybody reads them. */
+function Publish({ problem }: { problem: Problem }) {
+  const queries = useQueryClient();
+  const publish = useMutation({
+    mutationFn: () => publishProblem(problem.id),
+    onSuccess: (published) => {
+      queries.setQueryData(["problem", problem.id], published);
+      for (const key of ["trail", "problems", "desk"]) void queries.invalidateQueries({ queryKey: [key] });
+    },
+  });
+  return (
+    <section className="panel stack" data-tone="lamp" data-gap="sm">
+      <h2 className="title-sm">
+        <Trans>Only members of the network read this so far</Trans>
+      </h2>
+      <p>
+        <Trans>Does it name a resident, or tell a case by which somebody could be known? If not, open it.</Trans>
+      </p>
+      {publish.error ? <RefusalNotice error={publish.error} /> : null}
+      <div className="actions">
+        <Button busy={publish.isPending} onClick={() => publish.mutate()}>
+          <Trans>Open it for everybody</Trans>
+        </Button>
+      </div>
+    </section>
+  );
+}
+
 function Facts({ problem }: { problem: Problem }) {
   const { principles } = useProblemWords();
-  const { i18n } = useLingui();
   const { data: lists } = useSuspenseQuery(wordsQuery);
-  const country = new Intl.DisplayNames([i18n.locale], { type: "region" }).of(problem.organisation.country);
   const principle = principles.find((one) => one.value === problem.principle)?.label;
   return (
     <dl className="facts panel facts--narrow">
       <dt>
-        <Trans>Organisation</Trans>
+        <Trans>Where</Trans>
       </dt>
-      <dd>
-        {problem.organisation.name}, {country}
-      </dd>
-      {problem.posted_at ? (
+      <dd>{problem.as_posted?.place ?? problem.place}</dd>
+      {problem.posted_on ? (
         <>
           <dt>
             <Trans>Posted</Trans>
           </dt>
           <dd>
-            <time dateTime={problem.posted_at}>{dateWords(problem.posted_at)}</time>
+            <time dateTime={problem.posted_on}>{dateWords(problem.posted_on)}</time>
           </dd>
         </>
       ) : null}

@@ -14,7 +14,7 @@ import { problemsQuery } from "./problems";
 import { STATE_TONES, useProblemWords } from "./words";
 
 const route = getRouteApi("/problems");
-const PUBLIC: readonly ProblemState[] = ["posted", "taken_up", "answered"];
+const PUBLIC: readonly ProblemState[] = ["posted", "published", "taken_up", "answered"];
 
 /** The problems of the network, or my own; the address keeps what was chosen. */
 export default function ProblemsPage() {
@@ -126,8 +126,8 @@ function Found({ filters }: { filters: ProblemFilters }) {
             </p>
             <p className="entry__meta">
               <Status tone={STATE_TONES[problem.state]}>{problem.state_words}</Status>
-              <span>{problem.organisation.name}</span>
-              {problem.posted_at ? <DateWords date={problem.posted_at} /> : null}
+              <span>{problem.place}</span>
+              {problem.posted_on ? <DateWords date={problem.posted_on} /> : null}
             </p>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from "../../lib/i18n";
 
-export const STATES = ["draft", "posted", "taken_up", "answered", "withdrawn"] as const;
+export const STATES = ["draft", "posted", "published", "taken_up", "answered", "withdrawn"] as const;
 export type ProblemState = (typeof STATES)[number];
 
 /** What the address of the list of problems can say. */

@@ -5,7 +5,7 @@ import { cursorOf } from "../../lib/cursor";
 import type { ProblemFilters } from "./filters";
 
 export type Problem = components["schemas"]["ProblemAnswer"];
-export type ProblemBody = components["schemas"]["ProblemBodyRequest"];
+export type ProblemBody = components["schemas"]["DraftProblemBodyRequest"];
 
 /** Problems, newest first, page by page. */
 export const problemsQuery = ({ mine, state, language }: ProblemFilters) =>
@@ -32,7 +32,11 @@ export const draftProblem = (body: ProblemBody, key: string): Promise<Problem> =
 export const editProblem = (id: string, body: ProblemBody & { read_version: number }): Promise<Problem> =>
   answer(api.PATCH("/api/problems/{problem_id}/", { params: { path: { problem_id: id } }, body }));
 
-/** Posts a draft for everybody to read. */
+/** Opens a posted problem for everybody, also without an account. */
+export const publishProblem = (id: string): Promise<Problem> =>
+  answer(api.POST("/api/problems/{problem_id}/publish/", { params: { path: { problem_id: id } } }));
+
+/** Posts a draft for the network to read. */
 export const postProblem = (id: string): Promise<Problem> =>
   answer(api.POST("/api/problems/{problem_id}/post/", { params: { path: { problem_id: id } } }));
 

@@ -10,7 +10,11 @@ export const NEW_DRAFT = "problem-new";
 const PAUSE = 3000;
 
 /** What is being written, with the server's draft it belongs to ("" while there is none) and the version it began from. */
-export type DraftValues = Required<Omit<ProblemBody, "topics">> & { topics: string[]; draft: string; version: number };
+export type DraftValues = Required<Omit<ProblemBody, "topics" | "persona">> & {
+  topics: string[];
+  draft: string;
+  version: number;
+};
 
 /** Only what the server asks for. */
 export const bodyOf = ({ draft: _draft, version: _version, ...words }: DraftValues): ProblemBody =>
@@ -19,10 +23,10 @@ export const bodyOf = ({ draft: _draft, version: _version, ...words }: DraftValu
 /** The form's values for a problem as the server has it. */
 export function valuesOf(problem: Problem): DraftValues {
   const { id, title, situation, who_is_stopped, rule, rule_kind, whom_it_hurts, what_was_tried } = problem;
-  const { how_we_would_know, language, topics, principle, version } = problem;
+  const { how_we_would_know, language, topics, principle, by_name, version } = problem;
   return {
     ...{ title, situation, who_is_stopped, rule, rule_kind, whom_it_hurts, what_was_tried, how_we_would_know },
-    ...{ language, topics: [...topics], principle, draft: id, version },
+    ...{ language, topics: [...topics], principle, by_name, draft: id, version },
   };
 }
 

@@ -8,6 +8,7 @@ export function useProblemWords() {
   const states: Record<ProblemState, string> = {
     draft: t`Draft`,
     posted: t`Posted`,
+    published: t`Open`,
     taken_up: t`Taken up by a Do Tank`,
     answered: t`Answered with a lesson`,
     withdrawn: t`Withdrawn`,
@@ -37,13 +38,15 @@ export function useProblemWords() {
     language: t`Language you write in`,
     topics: t`Topics`,
     principle: t`Principle of public innovation`,
+    by_name: t`Who sees your name?`,
   };
   return { states, ruleKinds, principles, labels };
 }
 
 export const STATE_TONES: Record<ProblemState, Tone> = {
   draft: "quiet",
-  posted: "now",
+  posted: "quiet",
+  published: "now",
   taken_up: "partly",
   answered: "good",
   withdrawn: "quiet",

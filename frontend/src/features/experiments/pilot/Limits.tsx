@@ -20,7 +20,7 @@ export function Limits({ pilot }: { pilot: Pilot }) {
         <Fact name={t`Place`}>{pilot.place}</Fact>
         <Fact name={t`People at most`}>{pilot.people_limit === null ? null : numberWords(pilot.people_limit)}</Fact>
         <Fact name={t`Money at most`}>
-          {pilot.money_limit === null ? null : moneyWords(pilot.money_limit, pilot.problem.organisation.country)}
+          {pilot.money_limit === null ? null : moneyWords(pilot.money_limit, pilot.organisation.country)}
         </Fact>
         <Fact name={t`Last day`}>{last ? dateWords(last) : null}</Fact>
         <Fact name={t`Stop at once when`}>{pilot.stop_rule}</Fact>

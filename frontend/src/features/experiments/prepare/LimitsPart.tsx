@@ -10,7 +10,7 @@ import { type Texts, useSection } from "./useSection";
 export function LimitsPart({ pilot, done }: PartProps) {
   const { t } = useLingui();
   const section = useSection({ pilot, name: "limits", pick: pickLimits, changes: limitChanges, done });
-  const currency = currencyOf(pilot.problem.organisation.country);
+  const currency = currencyOf(pilot.organisation.country);
   return (
     <SectionForm
       section={section}

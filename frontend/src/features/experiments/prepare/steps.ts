@@ -47,7 +47,7 @@ export function useStepWords(): (pilot: Pilot) => Record<StepName, { title: stri
     const limits = [
       pilot.place,
       pilot.people_limit === null ? "" : t`${numberWords(pilot.people_limit)} people at most`,
-      pilot.money_limit === null ? "" : moneyWords(pilot.money_limit, pilot.problem.organisation.country),
+      pilot.money_limit === null ? "" : moneyWords(pilot.money_limit, pilot.organisation.country),
       pilot.ends_on ? t`until ${dateWords(pilot.ends_on)}` : "",
     ];
     const { exemption } = pilot;

@@ -21,7 +21,7 @@ export function Paper({ proposal }: { proposal: Proposal }) {
           <Trans>The problem</Trans>
         </h2>
         <p className="quiet">
-          {problem.title} · {problem.organisation.name}
+          {problem.title} · {problem.place}
         </p>
         <ProblemWords id={problem.id} situation={problem.situation} />
       </section>
