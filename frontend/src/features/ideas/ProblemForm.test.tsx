@@ -130,7 +130,7 @@ describe("before posting", () => {
 
     expect(await screen.findByRole("heading", { level: 1, name: "This is what others will see" })).toBeTruthy();
     expect(screen.getByText("The same paper, three times.")).toBeTruthy();
-    expect(screen.getByText(/Nobody\. Fewer than ten members Gemeente Gouda/)).toBeTruthy();
+    expect(screen.getByText(/Nobody\. Fewer than ten members/)).toBeTruthy();
     expect(changes(heard).some((one) => one.path.endsWith("/post/"))).toBe(false);
   });
 });
