@@ -10,7 +10,8 @@ from experiments.models import Measure
 
 WIDTH, HEIGHT = 640, 260
 TOP, RIGHT, BOTTOM, LEFT = 16, 16, 34, 76
-DAYS_SHOWN = 4
+# What the words of one day take on a phone, where they are drawn largest.
+ROOM_FOR_A_DAY = 170
 
 
 @dataclass(frozen=True)
@@ -106,12 +107,12 @@ def _scale(low: Decimal, high: Decimal) -> list[Decimal]:
 
 
 def _days(points: Sequence[Point]) -> list[Day]:
-    """The days under the picture: first, last and at most two between."""
+    """The days under the picture: the first, the last, and between them those with room for their words."""
     one_a_day = list({point.on: point for point in points}.values())
-    last = len(one_a_day) - 1
-    places = sorted({round(part * last / (DAYS_SHOWN - 1)) for part in range(DAYS_SHOWN)}) if one_a_day else []
-
-    def anchor(place: int) -> str:
-        return "middle" if not last or 0 < place < last else "start" if place == 0 else "end"
-
-    return [Day(one_a_day[place].on, one_a_day[place].x, anchor(place)) for place in places]
+    shown = one_a_day[:1]
+    for point in one_a_day[1:-1]:
+        if min(float(point.x) - float(shown[-1].x), float(one_a_day[-1].x) - float(point.x)) >= ROOM_FOR_A_DAY:
+            shown.append(point)
+    shown += one_a_day[1:][-1:]
+    anchors = ["start", *["middle"] * (len(shown) - 2), "end"] if len(shown) > 1 else ["middle"]
+    return [Day(point.on, point.x, anchor) for point, anchor in zip(shown, anchors, strict=False)]

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { scaleLinear, scaleTime } from "d3-scale";
-import { curveMonotoneX, line } from "d3-shape";
+import { line } from "d3-shape";
 import { asDate, dateWords, numberWords } from "../lib/dates";
 
 export interface Reading {
@@ -26,6 +26,8 @@ interface Props {
 const WIDTH = 640;
 const HEIGHT = 260;
 const EDGE = { top: 16, right: 16, bottom: 34, left: 52 };
+// What the words of one day take on a phone, where they are drawn largest.
+const ROOM_FOR_A_DAY = 170;
 
 /** A measure over time: its readings as a line, with baseline, target and threshold; the same numbers in a table behind it. */
 export function Series({ name, unit, readings, baseline, target, threshold, summary }: Props) {
@@ -118,10 +120,11 @@ function Picture({ points, levels, label }: PictureProps) {
   );
   const path = line<(typeof points)[number]>()
     .x((point) => x(point.at))
-    .y((point) => y(point.value))
-    .curve(curveMonotoneX);
-  const all = points.filter((point, place) => point.date !== points[place - 1]?.date);
-  const days = all.length < 5 ? all : [0, 1, 2, 3].map((n) => all[Math.round((n * (all.length - 1)) / 3)]);
+    .y((point) => y(point.value));
+  const days = withRoom(
+    points.filter((point, place) => point.date !== points[place - 1]?.date),
+    (point) => x(point.at),
+  );
   return (
     <svg className="series__picture" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       {y.ticks(4).map((tick) => (
@@ -150,21 +153,31 @@ function Picture({ points, levels, label }: PictureProps) {
           r={4.5}
         />
       ))}
-      {days.map((point, place) =>
-        point ? (
-          <text
-            key={point.date}
-            className="series__tick"
-            x={x(point.at)}
-            y={HEIGHT - 10}
-            textAnchor={
-              all.length === 1 ? "middle" : place === 0 ? "start" : place === days.length - 1 ? "end" : "middle"
-            }
-          >
-            {dateWords(point.date)}
-          </text>
-        ) : null,
-      )}
+      {days.map((point, place) => (
+        <text
+          key={point.date}
+          className="series__tick"
+          x={x(point.at)}
+          y={HEIGHT - 10}
+          textAnchor={
+            days.length === 1 ? "middle" : place === 0 ? "start" : place === days.length - 1 ? "end" : "middle"
+          }
+        >
+          {dateWords(point.date)}
+        </text>
+      ))}
     </svg>
   );
+}
+
+/** The first, the last, and between them those with room for their words. */
+function withRoom<Point>(points: readonly Point[], at: (point: Point) => number): Point[] {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined || first === last) return [...points];
+  const shown = [first];
+  for (const point of points.slice(1, -1)) {
+    const before = shown.at(-1) ?? first;
+    if (Math.min(at(point) - at(before), at(last) - at(point)) >= ROOM_FOR_A_DAY) shown.push(point);
+  }
+  return [...shown, last];
 }

@@ -110,6 +110,18 @@ describe("a chart", () => {
     ]);
   });
 
+  test("names under itself only the days that have room", () => {
+    const weekly = ["03", "10", "17", "24", "31"].map((day) => ({ date: `2025-03-${day}`, value: 3 }));
+    const { container } = show(<Series name="Waiting" unit="days" readings={weekly} />);
+
+    const days = [...container.querySelectorAll(".series__tick")].map((one) => one.textContent);
+    expect(days.filter((words) => words?.includes("March"))).toEqual([
+      "3 March 2025",
+      "17 March 2025",
+      "31 March 2025",
+    ]);
+  });
+
   test("without readings shows no empty picture", () => {
     show(<Series name="Waiting time" unit="days" readings={[]} />);
 

@@ -1,5 +1,6 @@
 """The library: what is found, what is shown, and what does not break it."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from experiments.models import Measure
+from experiments.models import Measure, Reading
 from flow.pages.pictures import picture_of
 from learning.models import Lesson
 from learning.search.indexer import rebuild
@@ -318,4 +319,15 @@ def test_a_picture_holds_every_value_between_round_numbers(
     assert shown[0] <= min(measure.baseline, measure.target, measure.threshold)
     assert shown[-1] >= max(measure.baseline, measure.target, measure.threshold)
     assert {Decimal(tick) for tick in ticks} <= set(shown)
+
+
+def test_a_picture_names_only_the_days_that_have_room(cast: Cast) -> None:
+    measure = stages.running(cast).measures.first()
+    assert measure is not None
+    for day in (1, 2, 3, 15, 28, 29):
+        Reading.objects.create(measure=measure, value=5, taken_on=date(2026, 3, day), by=cast.member)
+
+    picture = picture_of(Measure.objects.with_readings().get(pk=measure.pk))
+
+    assert [(shown.on.day, shown.anchor) for shown in picture.days] == [(1, "start"), (15, "middle"), (29, "end")]
     assert all(16 <= float(level.y) <= 226 for level in picture.levels)
