@@ -53,6 +53,26 @@ PROPOSAL = (
     "SELECT p.email, x.id FROM dotanks_proposal x JOIN dotanks_dotank d ON d.id = x.dotank_id "
     "JOIN people_person p ON p.id = d.manager_id WHERE x.state = '{state}' ORDER BY x.id LIMIT 1"
 )
+WITHDRAWN = (
+    "SELECT p.email, x.id FROM experiments_signoffwithdrawal w JOIN experiments_signoff s ON s.id = w.sign_off_id "
+    "JOIN dotanks_proposal x ON x.id = s.proposal_id JOIN dotanks_dotank d ON d.id = x.dotank_id "
+    "JOIN people_person p ON p.id = d.manager_id LIMIT 1"
+)
+WITHDRAW = """
+from dotanks.models import Proposal
+from flow.steps import withdraw_sign_off
+proposal = Proposal.objects.filter(state="signed_off", dotank__pilot__isnull=True).first()
+withdraw_sign_off(manager=proposal.dotank.manager, proposal_id=proposal.pk, reason="The budget for it is gone.")
+"""
+
+
+def withdrawn(site: Site) -> Found:
+    """The demo network has no sign-off that was taken back: its manager takes one back, once."""
+    if not site.rows(WITHDRAWN):
+        site.manage("shell", "--no-imports", "-c", WITHDRAW)
+    return row(WITHDRAWN, "/app/proposals/{id}")(site)
+
+
 DRAFT = (
     "SELECT p.email, x.id FROM ideas_problem x JOIN ideas_poster o ON o.problem_id = x.id "
     "JOIN people_person p ON p.id = o.person_id WHERE x.state = '{state}' ORDER BY x.id LIMIT 1"
@@ -87,6 +107,7 @@ PUBLIC = [
 ]
 SIGNED_IN = [
     Screen("desk", of_person("lotte", "/app/")),
+    Screen("desk-empty", of_person("luke", "/app/")),
     Screen("desk-coordinator", of_person("hanneke", "/app/")),
     Screen("notices", of_person("anneke", "/app/notices")),
     Screen("settings", of_person("anneke", "/app/settings")),
@@ -131,9 +152,13 @@ SIGNED_IN = [
     ),
     Screen("decide", row(PROPOSAL.format(state="submitted"), "/app/proposals/{id}")),
     Screen("signed-off", row(PROPOSAL.format(state="signed_off"), "/app/proposals/{id}")),
+    Screen("withdrawn", withdrawn),
     Screen("prepare", row(PILOT.format(state="preparing"), "/app/pilots/{id}/prepare")),
+    Screen("pilot-preparing", row(PILOT.format(state="preparing"), "/app/pilots/{id}")),
     Screen("pilot", row(PILOT.format(state="running"), "/app/pilots/{id}")),
+    Screen("pilot-stopped", row(PILOT.format(state="stopped"), "/app/pilots/{id}")),
     Screen("conclude", row(PILOT.format(state="stopped"), "/app/pilots/{id}/conclude")),
+    Screen("pilot-closed", row(PILOT.format(state="closed"), "/app/pilots/{id}")),
     Screen(
         "lesson-draft",
         row(
@@ -142,5 +167,6 @@ SIGNED_IN = [
             "/app/lessons/{id}",
         ),
     ),
+    Screen("not-there-signed-in", of_person("lotte", "/app/problems/00000000-0000-4000-8000-000000000000")),
 ]
 SCREENS = [*PUBLIC, *SIGNED_IN]

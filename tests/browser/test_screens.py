@@ -1,10 +1,13 @@
 """Every main screen, on a desk and on a phone: readable by everybody, nothing broken, nothing cut off."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+import psycopg
 import pytest
+from playwright.sync_api import Page
 
-from tests.browser.conftest import PHONE, Site, Visitor, axe
+from tests.browser.conftest import DESKTOP, PHONE, Site, Visitor, axe
 from tests.browser.screens import PUBLIC, SCREENS, Screen
 
 Visit = Callable[..., Visitor]
@@ -16,18 +19,59 @@ def test_screen(screen: Screen, visit: Visit, site: Site) -> None:
     email, address = screen.find(site)
     visitor = visit(email)
     page = visitor.go(address)
-    page.locator("h1").first.wait_for()
+    check(page)
 
+
+def check(page: Page) -> None:
+    """Whatever a person meets: one title, nothing cut off, axe content on a desk and a phone, by day and by night."""
+    page.locator("h1").first.wait_for()
     assert page.locator("h1").count() == 1
     assert page.locator("main").count() == 1
     assert page.title().endswith("Do Tank Network") or page.title() == "Do Tank Network", page.title()
-    for width in ("desk", "phone"):
-        if width == "phone":
-            page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-            page.wait_for_timeout(150)
-        assert axe(page) == [], width
+    for size, light in ((DESKTOP, "light"), (PHONE, "light"), (PHONE, "dark")):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
+        page.wait_for_timeout(150)
+        assert axe(page) == [], (size, light)
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflow <= 0, f"{width}: {overflow} pixels are cut off"
+        assert overflow <= 0, f"{size}: {overflow} pixels are cut off"
+
+
+@contextmanager
+def missing(site: Site, table: str) -> Iterator[None]:
+    """A fault nobody expected: a table is away."""
+    with psycopg.connect(site.env["DATABASE_OWNER_URL"], autocommit=True) as connection:
+        connection.execute(f'ALTER TABLE {table} RENAME TO "away"')
+        try:
+            yield
+        finally:
+            connection.execute(f'ALTER TABLE "away" RENAME TO {table}')
+
+
+@pytest.mark.parametrize(
+    ("email", "address", "table"),
+    [(None, "/en/library/tools/culture-map/", "learning_tool"), ("lotte", "/app/dotanks", "dotanks_dotank")],
+    ids=["public", "signed-in"],
+)
+def test_an_unexpected_failure_says_what_to_do_and_gives_a_reference(
+    email: str | None, address: str, table: str, visit: Visit, site: Site
+) -> None:
+    visitor = visit(next((known for known in site.sessions if email and known.startswith(f"{email}@")), None))
+    with missing(site, table):
+        page = visitor.go(address)
+        page.get_by_text("Reference").wait_for()
+        check(page)
+
+
+def test_a_form_that_stood_open_too_long_is_refused_in_words(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.go("/accounts/login/")
+    page.locator('input[name="login"]').fill("lotte@middenland.example")
+    page.locator('input[name="password"]').fill("whatever-it-was")
+    visitor.context.clear_cookies()
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_role("heading", name="Please send it once more").wait_for()
+    check(page)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
