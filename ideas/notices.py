@@ -60,3 +60,19 @@ notice_kind(
         button=_("See what became of it"),
     ),
 )
+notice_kind(
+    "look_asked",
+    NoticeWords(
+        happened=_("A coordinator asks to know who posted “%(problem)s”."),
+        asked=_("It takes a second coordinator from another organisation. Read the reason, then agree or refuse."),
+        button=_("Read the reason"),
+    ),
+)
+notice_kind(
+    "poster_look_agreed",
+    NoticeWords(
+        happened=_("Two coordinators from different organisations may now see that you posted “%(problem)s”."),
+        asked=_("The reason they gave: %(reason)s"),
+        button=_("See your problem"),
+    ),
+)

@@ -67,6 +67,12 @@ def tell_poster(problem: Problem, *, key: str, kind: str, needs_you: bool = Fals
     )
 
 
+def person_looked_at(problem: Problem) -> Person | None:
+    """Who posted, for the two coordinators who agreed on a look; nobody once they were forgotten."""
+    person_id = identity.person_looked_at(problem.persona_id)
+    return Person.objects.filter(pk=person_id).first() if person_id else None
+
+
 def forget(person: Person) -> None:
     """Cut for ever what links this person to what they posted; the problems stay, and nobody hears of them any more."""
     identity.forget(identity.personas_of(person.pk))

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from common.refusals import Forbidden, Unknown
-from ideas.models import Problem, ProblemInGroup
+from ideas.models import Look, Problem, ProblemInGroup
 from ideas.poster import is_poster, problems_posted_by
 from people.models import Group, Person
 from people.rules import is_coordinator
@@ -92,3 +92,16 @@ def lock_problem(problem_id: UUID) -> Problem:
 def may_see(person: Person, problem_id: str) -> bool:
     """Whether this person may watch the problem."""
     return readable_by(person).filter(pk=problem_id).exists()
+
+
+def get_look(person: Person, look_id: UUID, *, lock: bool = False) -> Look:
+    """A look behind a pseudonym, for coordinators only."""
+    if not is_coordinator(person):
+        raise Unknown
+    rows = Look.objects.select_related(
+        "asked_by", "organisation", "answered_by", "answered_organisation", *along("problem__")
+    )
+    try:
+        return (rows.select_for_update(of=("self",)) if lock else rows).get(pk=look_id)
+    except Look.DoesNotExist as missing:
+        raise Unknown from missing

@@ -1,13 +1,15 @@
 """May this person? What is missing?"""
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.refusals import Missing
 from common.states import may_step
-from ideas.models import Problem
+from ideas.models import Look, Problem
 from ideas.poster import is_poster
-from ideas.states import ProblemState
+from ideas.states import HIDDEN, LookState, ProblemState
 from people.models import Person
+from people.queries import organisation_of
 from people.rules import is_coordinator
 
 # In the order of the form; a draft may leave them open.
@@ -37,7 +39,20 @@ def abilities(person: Person, problem: Problem) -> dict[str, bool]:
     return {
         "edit": mine and problem.state == ProblemState.DRAFT,
         "post": mine and may_step(problem, "post"),
+        "show_name": mine and not problem.by_name and problem.state not in HIDDEN,
+        "ask_for_look": not problem.by_name and problem.state not in HIDDEN and is_coordinator(person),
         "withdraw": mine and may_step(problem, "withdraw"),
         "publish": may_step(problem, "publish") and is_coordinator(person),
         "assemble": may_step(problem, "take_up") and is_coordinator(person),
+    }
+
+
+def look_abilities(person: Person, look: Look) -> dict[str, bool]:
+    """What this coordinator may do with a look that was asked for."""
+    home = organisation_of(person)
+    elsewhere = home is not None and home.pk != look.organisation_id and person.pk != look.asked_by_id
+    agreed = look.state == LookState.AGREED and look.until is not None and look.until > timezone.now()
+    return {
+        "answer": elsewhere and may_step(look, "agree"),
+        "look": agreed and person.pk in {look.asked_by_id, look.answered_by_id},
     }

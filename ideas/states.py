@@ -37,3 +37,15 @@ class RuleKind(models.TextChoices):
     OWN_RULE = "own_rule", _("A rule of our own")
     HABIT = "habit", _("A habit")
     UNKNOWN = "unknown", _("I do not know")
+
+
+class LookState(models.TextChoices):
+    ASKED = "asked", _("Waits for a second coordinator")
+    AGREED = "agreed", _("Agreed")
+    REFUSED = "refused", _("Refused")
+
+
+LOOK_STEPS = {
+    "agree": Step((LookState.ASKED,), LookState.AGREED),
+    "refuse": Step((LookState.ASKED,), LookState.REFUSED),
+}

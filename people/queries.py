@@ -5,7 +5,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from people.models import Employment, Notice, Organisation, Person, Profile, Role
+from common.refusals import Unknown
+from people.models import Employment, Letter, Notice, NoticeRhythms, Organisation, Person, Profile, Role
+from people.models.notices import NoticeRows, hash_of
 from people.rules import current
 from people.words import RoleKind
 
@@ -41,12 +43,26 @@ def persons_by_id(ids: Iterable[UUID]) -> dict[UUID, Person]:
     return {person.pk: person for person in with_organisation(Person.objects.filter(pk__in=set(ids)))}
 
 
-def managers() -> QuerySet[Person]:
-    """People who hold a manager's role today, by name."""
-    ids = Role.objects.filter(current(), kind=RoleKind.MANAGER).values("person_id")
+def holding(kind: RoleKind) -> QuerySet[Person]:
+    """People who hold this role today, by name."""
+    ids = Role.objects.filter(current(), kind=kind).values("person_id")
     return with_organisation(Person.objects.filter(pk__in=ids, is_active=True)).order_by("name", "pk")
 
 
-def notices_of(person: Person) -> QuerySet[Notice]:
-    """What this person was told."""
-    return Notice.objects.filter(person_id=person.pk)
+def notices_of(person: Person, *, needs_you: bool | None = None) -> NoticeRows:
+    """What this person was told, newest first: all of it, or only what asks something of them, or only the rest."""
+    notices = Notice.objects.filter(person_id=person.pk).newest_first()
+    return notices if needs_you is None else notices.filter(needs_you=needs_you)
+
+
+def letter_by_secret(secret: str) -> Letter:
+    """The letter that carries this secret."""
+    letter = Letter.objects.select_related("person").filter(fewer_hash=hash_of(secret)).first()
+    if letter is None:
+        raise Unknown
+    return letter
+
+
+def rhythms_of(person: Person) -> NoticeRhythms:
+    """How soon this person is written to; what they never chose is as it is for everybody."""
+    return NoticeRhythms.objects.filter(person_id=person.pk).first() or NoticeRhythms(person=person)

@@ -12,11 +12,13 @@ from dotanks.models import DocumentVersion, DoTank, Invitation, Need, Proposal, 
 from experiments.actions import pilots, sign_offs
 from experiments.models import Pilot
 from flow import steps
+from ideas.actions import looks
 from ideas.actions import problems as ideas
-from ideas.models import Problem
+from ideas.models import Look, Problem
 from learning import actions as learning
 from learning.models import Lesson
 from tests.cast import Cast
+from tests.factories import make_person
 
 WORDS = {
     "title": "Three signatures for one bus ticket",
@@ -46,7 +48,7 @@ def in_a_week() -> date:
 
 
 def draft(cast: Cast, **words: Any) -> Problem:
-    return ideas.draft_problem(poster=cast.poster, **{**WORDS, **words})
+    return ideas.draft_problem(**{"poster": cast.poster, **WORDS, **words})
 
 
 def posted(cast: Cast, **words: Any) -> Problem:
@@ -55,6 +57,16 @@ def posted(cast: Cast, **words: Any) -> Problem:
 
 def published_problem(cast: Cast) -> Problem:
     return ideas.publish_problem(coordinator=cast.coordinator, problem_id=posted(cast).pk)
+
+
+def look(cast: Cast) -> Look:
+    """Asked for by a coordinator who works where the member works."""
+    other = make_person("Sven Second", cast.member.employments.get().organisation, roles=["coordinator"])
+    return looks.ask_for_look(coordinator=other, problem_id=posted(cast).pk, reason="A threat")
+
+
+def agreed_look(cast: Cast) -> Look:
+    return looks.agree_to_look(coordinator=cast.coordinator, look_id=look(cast).pk)
 
 
 def needed(cast: Cast) -> Need:

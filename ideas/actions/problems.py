@@ -15,11 +15,9 @@ from ideas.models.personas import moment_by_lot
 from ideas.places import place_of
 from ideas.poster import new_persona, personas_of, tell_poster
 from ideas.rules import missing_before_post
-from ideas.states import ProblemState
+from ideas.states import HIDDEN, ProblemState
 from people.models import Person
 from people.queries import organisation_of
-
-PLACE = ("organisation", "organisation_kind", "country")
 
 
 @transaction.atomic
@@ -55,13 +53,10 @@ def post_problem(*, poster: Person, problem_id: UUID) -> Problem:
     problem = queries.get_own_problem(poster, problem_id)
     if problem.state == ProblemState.DRAFT and (missing := missing_before_post(problem)):
         raise NotReady(missing, _("A few answers are still missing."))
-    place = place_of(poster, by_name=problem.by_name)
-    problem.organisation, problem.organisation_kind = place.organisation, place.organisation_kind
-    problem.country = place.country
-    problem.posted_by = poster if problem.by_name else None
     problem.shown_from = None if problem.by_name else moment_by_lot()
     problem.day = timezone.localdate(problem.shown_from)
-    problem.save(update_fields=[*PLACE, "posted_by", "shown_from", "day"])
+    problem.save(update_fields=["shown_from", "day"])
+    _show_poster(problem, poster)
     take_step(problem, "post", by_day=True)
     tell_poster(problem, key=f"posted:{problem.pk}", kind="problem_posted")
     broadcasts.problem_changed(problem)
@@ -83,7 +78,21 @@ def publish_problem(*, coordinator: Person, problem_id: UUID) -> Problem:
     """Let everybody read it, with or without an account: a coordinator has looked at the words."""
     problem = queries.get_problem_for_coordinator(coordinator, problem_id)
     line = take_step(problem, "publish", by=coordinator)
-    tell_poster(problem, key=f"published:{line.pk}", kind="problem_published")
+    broadcasts.tell_of_step(problem, key=f"published:{line.pk}", kind="problem_published")
+    broadcasts.problem_changed(problem)
+    return problem
+
+
+@transaction.atomic
+def show_name(*, poster: Person, problem_id: UUID) -> Problem:
+    """Show, as the poster, who posted; nobody else can."""
+    problem = queries.get_own_problem(poster, problem_id)
+    if problem.by_name or problem.state in HIDDEN:
+        raise WrongState(state=problem.state)
+    problem.by_name = True
+    problem.save(update_fields=["by_name"])
+    _show_poster(problem, poster)
+    note_step(problem, "show_name", by_day=True)
     broadcasts.problem_changed(problem)
     return problem
 
@@ -102,7 +111,7 @@ def take_up(*, coordinator: Person, problem_id: UUID) -> Problem:
     """Mark that a Do Tank is being formed; only one can be."""
     problem = queries.lock_problem(problem_id)
     line = take_step(problem, "take_up", by=coordinator)
-    tell_poster(problem, key=f"taken_up:{line.pk}", kind="problem_taken_up")
+    broadcasts.tell_of_step(problem, key=f"taken_up:{line.pk}", kind="problem_taken_up")
     broadcasts.problem_changed(problem)
     return problem
 
@@ -112,7 +121,7 @@ def release(*, coordinator: Person, problem_id: UUID, reason: str) -> Problem:
     """Open the problem again: its Do Tank did not come together."""
     problem = queries.lock_problem(problem_id)
     line = take_step(problem, "release", by=coordinator, note=reason)
-    tell_poster(problem, key=f"released:{line.pk}", kind="problem_released")
+    broadcasts.tell_of_step(problem, key=f"released:{line.pk}", kind="problem_released")
     broadcasts.problem_changed(problem)
     return problem
 
@@ -122,6 +131,15 @@ def answer(*, by: Person, problem_id: UUID) -> Problem:
     """Mark the problem answered: a lesson from it is published."""
     problem = queries.lock_problem(problem_id)
     line = take_step(problem, "answer", by=by)
-    tell_poster(problem, key=f"answered:{line.pk}", kind="problem_answered")
+    broadcasts.tell_of_step(problem, key=f"answered:{line.pk}", kind="problem_answered")
     broadcasts.problem_changed(problem)
     return problem
+
+
+def _show_poster(problem: Problem, poster: Person) -> None:
+    """Keep with the problem what it tells of its poster: the name if they chose so, and their place."""
+    place = place_of(poster, by_name=problem.by_name)
+    problem.posted_by = poster if problem.by_name else None
+    problem.organisation, problem.country = place.organisation, place.country
+    problem.organisation_kind = place.organisation_kind
+    problem.save(update_fields=["posted_by", "organisation", "organisation_kind", "country"])

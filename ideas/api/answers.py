@@ -77,6 +77,8 @@ class ProblemCard(serializers.ModelSerializer[Problem]):
 class ProblemAbilities(serializers.Serializer[Any]):
     edit = serializers.BooleanField()
     post = serializers.BooleanField()
+    show_name = serializers.BooleanField()
+    ask_for_look = serializers.BooleanField()
     withdraw = serializers.BooleanField()
     publish = serializers.BooleanField()
     assemble = serializers.BooleanField()

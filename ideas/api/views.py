@@ -78,6 +78,13 @@ class PublishProblemView(APIView):
         return answer(request, actions.publish_problem(coordinator=request.user, problem_id=problem_id))
 
 
+class ShowNameView(APIView):
+    @extend_schema(operation_id="show_name", request=None, responses=ProblemAnswer)
+    def post(self, request: SignedInRequest, problem_id: UUID) -> Response:
+        """Show that it was me; this cannot be undone."""
+        return answer(request, actions.show_name(poster=request.user, problem_id=problem_id))
+
+
 class WithdrawProblemView(APIView):
     @extend_schema(operation_id="withdraw_problem", request=None, responses=ProblemAnswer)
     def post(self, request: SignedInRequest, problem_id: UUID) -> Response:

@@ -8,7 +8,9 @@ from django.db.models import Value
 from django.db.models.functions import Cast, Concat, LPad
 
 LANGUAGES = [("en", "English"), ("nl", "Dutch"), ("sv", "Swedish"), ("nb", "Norwegian bokmål")]
-HOW_OFTEN = [("daily", "Every day"), ("weekly", "Every week"), ("monthly", "Every month"), ("sometimes", "Now and then")]
+HOW_OFTEN = [
+    ("daily", "Every day"), ("weekly", "Every week"), ("monthly", "Every month"), ("sometimes", "Now and then"),
+]
 COMMENT_STATES = [("shown", "Shown"), ("hidden", "Hidden by a coordinator"), ("removed", "Removed by its author")]
 REPORT_STATES = [("open", "Waits for a coordinator"), ("settled", "Looked at")]
 REASONS = [

@@ -1,4 +1,4 @@
-"""Support, following, comments and reports. The poster of a problem under a pseudonym is in none of them as a person."""
+"""Support, following, comments, reports: whoever posted a problem under a pseudonym is in none of them as a person."""
 
 import uuid
 from collections.abc import Mapping

@@ -171,4 +171,4 @@ class ManagersView(APIView):
         """Managers who can be asked to decide; for coordinators."""
         if not rules.is_coordinator(request.user):
             raise Forbidden
-        return Response(PersonCard(people.managers()[:500], many=True).data)
+        return Response(PersonCard(people.holding(RoleKind.MANAGER)[:500], many=True).data)

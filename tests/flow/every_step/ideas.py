@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from ideas.actions import looks
 from ideas.actions import problems as ideas
-from ideas.models import Problem
-from ideas.states import ProblemState
+from ideas.models import Look, Problem
+from ideas.states import LookState, ProblemState
 from tests import stages
 from tests.cast import Cast
 from tests.flow.every_step.trying import Make, Try, act, by
@@ -12,6 +13,10 @@ from tests.flow.every_step.trying import Make, Try, act, by
 
 def withdrawn_problem(cast: Cast) -> Problem:
     return ideas.withdraw_problem(poster=cast.poster, problem_id=stages.posted(cast).pk)
+
+
+def refused_look(cast: Cast) -> Look:
+    return looks.refuse_look(coordinator=cast.coordinator, look_id=stages.look(cast).pk, reason="No need")
 
 
 STATES: dict[type[Any], dict[str, Make]] = {
@@ -23,6 +28,7 @@ STATES: dict[type[Any], dict[str, Make]] = {
         ProblemState.ANSWERED: lambda cast: stages.published(cast).dotank.problem,
         ProblemState.WITHDRAWN: withdrawn_problem,
     },
+    Look: {LookState.ASKED: stages.look, LookState.AGREED: stages.agreed_look, LookState.REFUSED: refused_look},
 }
 
 TRIES: dict[type[Any], dict[str, Try]] = {
@@ -35,5 +41,9 @@ TRIES: dict[type[Any], dict[str, Try]] = {
             lambda cast, problem: ideas.release(coordinator=cast.coordinator, problem_id=problem.pk, reason="No team")
         ),
         "answer": act(lambda cast, problem: ideas.answer(by=cast.member, problem_id=problem.pk)),
+    },
+    Look: {
+        "agree": by("coordinator", "looks/{id}/agree/"),
+        "refuse": by("coordinator", "looks/{id}/refuse/", {"reason": "No need"}),
     },
 }

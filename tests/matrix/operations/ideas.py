@@ -16,10 +16,22 @@ ROWS = [
     ),
     Row("post_problem", at("post", stages.draft, "problems/{id}/post/"), 404, {"poster": 200}),
     Row("publish_problem", at("post", stages.posted, "problems/{id}/publish/"), 403, {"coordinator": 200}),
+    Row("show_name", at("post", stages.posted, "problems/{id}/show-name/"), 403, {"poster": 200}),
+    Row(
+        "ask_for_look",
+        at("post", stages.posted, "problems/{id}/looks/", {"reason": "A threat"}),
+        403,
+        {"coordinator": 201},
+    ),
+    Row("read_look", at("get", stages.look, "looks/{id}/"), 404, {"coordinator": 200}),
+    Row("agree_to_look", at("post", stages.look, "looks/{id}/agree/"), 404, {"coordinator": 200}),
+    Row("refuse_look", at("post", stages.look, "looks/{id}/refuse/", {"reason": "No need"}), 404, {"coordinator": 200}),
+    Row("look_behind", at("post", stages.agreed_look, "looks/{id}/look/"), 404, {"coordinator": 200}),
     Row("withdraw_problem", at("post", stages.posted, "problems/{id}/withdraw/"), 403, {"poster": 200}),
 ]
 
 READS: dict[str, Read] = {
+    "read_look": ("coordinator", lambda cast: f"looks/{stages.look(cast).pk}/"),
     "list_problems": ("member", "problems/"),
     "read_problem": ("member", lambda _: f"problems/{first(Problem).pk}/"),
 }
