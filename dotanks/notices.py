@@ -3,13 +3,15 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from people.notices import NoticeWords, notice_kind
+from ideas.conversation.notices import followers_hear
+from people.notices import NoticeGroup, NoticeWords, notice_kind
 
 _follow = _("Follow your problem")
 
 
 def _poster_hears(kind: str, happened: Promise, asked: Promise) -> None:
-    notice_kind(kind, NoticeWords(happened=happened, asked=asked, button=_follow))
+    notice_kind(kind, NoticeWords(happened=happened, asked=asked, button=_follow), NoticeGroup.MINE)
+    followers_hear(kind.removeprefix("poster_"), happened, asked)
 
 
 notice_kind(

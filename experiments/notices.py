@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people.notices import NoticeWords, notice_kind
+from ideas.conversation.notices import followers_hear
+from people.notices import NoticeGroup, NoticeWords, notice_kind
 
 _go = _("Go to the pilot")
 _follow = _("Follow your problem")
@@ -74,4 +75,5 @@ for _kind, _happened, _asked in (
         _("The pilot is not in force any more."),
     ),
 ):
-    notice_kind(_kind, NoticeWords(happened=_happened, asked=_asked, button=_follow))
+    notice_kind(_kind, NoticeWords(happened=_happened, asked=_asked, button=_follow), NoticeGroup.MINE)
+    followers_hear(_kind.removeprefix("poster_"), _happened, _asked)

@@ -6,10 +6,10 @@ from people import delivery
 
 
 @shared_task(
-    name="people.deliver_notice", autoretry_for=(delivery.TryAgain,), retry_backoff=True, max_retries=6, acks_late=True
+    name="people.deliver_letter", autoretry_for=(delivery.TryAgain,), retry_backoff=True, max_retries=6, acks_late=True
 )
-def deliver_notice(*, notice_id: str) -> None:
-    """Send one notice. Running it twice sends it once."""
-    notice = delivery.claim(notice_id)
-    if notice is not None:
-        delivery.deliver(notice)
+def deliver_letter(*, letter_id: str) -> None:
+    """Send one letter. Running it twice sends it once."""
+    letter = delivery.claim(letter_id)
+    if letter is not None:
+        delivery.deliver(letter)

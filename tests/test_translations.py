@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core import mail
 from django.db.models import TextChoices
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation.reloader import translation_file_changed
 
 from common import refusals
@@ -24,7 +24,7 @@ from dotanks.assembly.eligibility import CODES, PRIVATE_CODES
 from flow import desk, trail
 from people import delivery, notices
 from people.models import Notice
-from people.models.notices import Mailed  # no person reads how a mail went
+from people.models.notices import Mailed, Told  # Mailed: no person reads how a mail went
 from tests import stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
@@ -171,9 +171,10 @@ def test_every_letter_is_written_in_its_readers_language(cast: Cast) -> None:
         cast.member.language = language
         for kind, words in notices._words.items():
             data = {name: f"⟦{name}⟧" for name in wanted_by(words)}
-            notice = Notice(person=cast.member, kind=kind, data=data, link="/app/somewhere", key=kind)
+            notice = Notice(person=cast.member)
+            notice.close(Told(kind, data, "/app/somewhere", timezone.now()))
 
-            letter = delivery.letter(notice)
+            letter = delivery.mail_of(notices.letter_for(cast.member, due_at=timezone.now()), [notice])
 
             html, body = str(letter.alternatives[0][0]), str(letter.body)
             said = sentences(body, html)
@@ -202,7 +203,7 @@ def kinds_promised() -> Iterator[tuple[str, set[str]]]:
             for node in ast.walk(ast.parse(path.read_text())):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "promise_notices":
                     given = {one.arg: one.value for one in node.keywords if one.arg}
-                    data = set(given) - {"key", "kind", "to", "link", "needs_you"}
+                    data = set(given) - {"key", "kind", "to", "link", "needs_you", "quiet_key"}
                     yield ast.unparse(given["kind"]), data
 
 

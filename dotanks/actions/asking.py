@@ -127,7 +127,7 @@ def _tell_coordinator(invitation: Invitation, kind: str) -> None:
         to=[dotank.coordinator],
         link=f"/app/dotanks/{dotank.pk}",
         needs_you=kind == "invitation_declined",
-        person=invitation.person.name,
+        person=invitation.person,
         problem=dotank.problem.title,
     )
     broadcasts.dotank_changed(dotank)

@@ -1,10 +1,12 @@
 from django.urls import path, re_path
 
-from flow.pages import public
+from flow.pages import letters, organisations, public
 
 urlpatterns: list[object] = [
     path("", public.in_my_language),
     path("robots.txt", public.robots),
     path("sitemap.xml", public.sitemap),
-    re_path(r"^(?:library|problems|how-it-works|what-we-store|accessibility)/", public.in_my_language),
+    path("letters/<slug:secret>/", letters.fewer, name="fewer_letters"),
+    path("organisations/<slug:slug>/colours.css", organisations.colours, name="organisation_colours"),
+    re_path(r"^(?:library|problems|organisations|how-it-works|what-we-store|accessibility)/", public.in_my_language),
 ]

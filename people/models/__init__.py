@@ -1,5 +1,5 @@
 from people.models.groups import Group, GroupGoal, GroupMembership
-from people.models.notices import Notice
+from people.models.notices import Letter, Notice, NoticeRhythms
 from people.models.organisations import EmployerClaim, Employment, Organisation, Verification
 from people.models.persons import Person, PersonSkill, Profile
 from people.models.roles import Delegation, Role
@@ -11,7 +11,9 @@ __all__ = [
     "Group",
     "GroupGoal",
     "GroupMembership",
+    "Letter",
     "Notice",
+    "NoticeRhythms",
     "Organisation",
     "Person",
     "PersonSkill",

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 
 from common.models import Record
 from people.words import Language, Skill, Topic
@@ -48,6 +49,11 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """How others read of this person; whoever was erased has no name any more."""
+        return self.name or gettext("A former colleague")
 
 
 class Profile(models.Model):

@@ -1,53 +1,52 @@
-"""A notice is promised once, delivered once and in the reader's language; a failing mail server loses none."""
+"""A notice is promised once and in order; a copy of the table tells neither what was told nor when."""
 
-import socket
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
+from cryptography.exceptions import InvalidTag
+from django.db import connection
 from django.utils import timezone
 
-from people import clock, delivery, tasks
-from people.models import Notice, Person
-from people.models.notices import Mailed
-from people.notices import promise_notices
+from people.models import Letter, Notice, Person
+from people.notices import fill, names_in, promise_notices, words_for
 from tests.cast import Cast
+from tests.conftest import ClientFor
 from tests.racing import at_once
 
 KIND = "problem_posted"
+TITLE = "Three signatures, 100 % paper"
 
 
-def promise(*people: Person, key: str = "key") -> None:
-    promise_notices(key=key, kind=KIND, to=people, link="/app/problems/1", problem="Three signatures, 100 % paper")
-
-
-def one_promised(person: Person) -> Notice:
-    promise(person)
-    return Notice.objects.get(person=person)
-
-
-def state_of(notice: Notice) -> tuple[str, int]:
-    notice.refresh_from_db()
-    return notice.mailed, notice.attempts
+def promise(*people: Person, key: str = "key", **more: Any) -> None:
+    promise_notices(key=key, kind=KIND, to=people, link="/app/problems/1", problem=TITLE, **more)
 
 
 @pytest.mark.django_db
 def test_the_same_key_tells_nobody_twice(cast: Cast) -> None:
-    promise(cast.poster, cast.poster, cast.member)
-    promise(cast.poster)
-    promise(cast.poster, key="another")
+    promise(cast.third, cast.third, cast.fourth)
+    promise(cast.third)
+    promise(cast.third, key="another")
 
-    assert Notice.objects.filter(person=cast.poster).count() == 2
-    assert Notice.objects.filter(person=cast.member).count() == 1
+    assert Notice.objects.filter(person=cast.third).count() == 2
+    assert Notice.objects.filter(person=cast.fourth).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_key_at_once_tells_nobody_twice(cast: Cast) -> None:
+    everybody = [cast.third, cast.fourth, cast.member]
+
+    at_once(*[lambda: promise(*everybody), lambda: promise(*everybody[::-1])] * 2)
+
+    assert Notice.objects.count() == 3
+    assert {notice.letter.notices.count() for notice in Notice.objects.all() if notice.letter} == {1}
 
 
 @pytest.mark.django_db
 def test_whoever_has_left_is_told_nothing(cast: Cast) -> None:
-    Person.objects.filter(pk=cast.member.pk).update(is_active=False)
+    Person.objects.filter(pk=cast.fourth.pk).update(is_active=False)
 
-    promise(Person.objects.get(pk=cast.member.pk))
+    promise(Person.objects.get(pk=cast.fourth.pk))
 
     assert not Notice.objects.exists()
 
@@ -55,124 +54,139 @@ def test_whoever_has_left_is_told_nothing(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_a_kind_without_words_is_a_bug(cast: Cast) -> None:
     with pytest.raises(LookupError):
-        promise_notices(key="k", kind="rumour", to=[cast.poster], link="/")
+        promise_notices(key="k", kind="rumour", to=[cast.third], link="/")
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("language", ["en", "nl", "sv", "nb"])
-def test_the_letter_speaks_the_readers_language(language: str, cast: Cast) -> None:
-    cast.poster.language = language
-    cast.poster.save(update_fields=["language"])
+def test_a_copy_of_the_tables_tells_neither_what_nor_when(cast: Cast) -> None:
+    promise(cast.third, quiet_key="thread")
+    promise_notices(key="other", kind="dotank_started", to=[cast.third], link="/app/dotanks/2", problem="X" * 150)
+    said, times = "", []
+    for table in ("people_notice", "people_letter"):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT to_jsonb(t)::text FROM {table} t")
+            said += " ".join(row[0] for row in cursor.fetchall())
+    times = list(Notice.objects.values_list("created_at", flat=True))
 
-    tasks.deliver_notice(notice_id=str(one_promised(cast.poster).pk))
+    secrets = [TITLE, KIND, "dotank_started", "/app/", "thread", "XXXX"]
+    assert not [one for one in secrets if one in said or one.encode().hex() in said]
+    assert {(at.hour, at.minute, at.second, at.microsecond) for at in times} == {(0, 0, 0, 0)}
+    assert {(letter.due_at.minute, letter.due_at.second) for letter in letters()} == {(0, 0)}
+    assert len({len(notice.sealed) for notice in Notice.objects.all()}) == 1, "the size tells nothing either"
 
-    letter: Any = mail.outbox[0]
-    assert letter.extra_headers["Content-Language"] == language
-    assert "Three signatures, 100 % paper" in letter.subject
-    assert ("Your problem" in letter.subject) is (language == "en")
-    assert letter.to == [cast.poster.email]
-    assert "http://testserver/app/problems/1" in str(letter.body)
-    assert f'lang="{language}"' in str(letter.alternatives[0][0])
+
+def letters() -> list[Any]:
+    return [notice.letter for notice in Notice.objects.select_related("letter") if notice.letter]
+
+
+@pytest.mark.django_db
+def test_a_notice_opens_only_in_its_own_row(cast: Cast) -> None:
+    promise(cast.third)
+    promise(cast.fourth, key="mine")
+    Notice.objects.filter(person=cast.fourth).update(sealed=Notice.objects.get(person=cast.third).sealed)
+
+    assert Notice.objects.get(person=cast.third).told.data == {"problem": TITLE}
+    with pytest.raises(InvalidTag):
+        _ = Notice.objects.get(person=cast.fourth).told
+
+
+@pytest.mark.django_db
+def test_a_person_is_named_as_they_are_called_today(cast: Cast) -> None:
+    promise_notices(key="k", kind="invitation_accepted", to=[cast.third], link="/", person=cast.fourth, problem="Forms")
+    notice = Notice.objects.get()
+    assert cast.fourth.name in fill(words_for(notice.told).happened, notice.told.data, names_in([notice]))
+
+    Person.objects.filter(pk=cast.fourth.pk).update(name="")
+
+    said = fill(words_for(notice.told).happened, notice.told.data, names_in([notice]))
+    assert said == "A former colleague joins the Do Tank “Forms”."
+
+
+@pytest.mark.django_db
+def test_they_are_listed_in_the_order_of_telling_page_by_page(cast: Cast, as_person: ClientFor) -> None:
+    for number in range(25):
+        promise(cast.third, key=str(number), needs_you=number % 5 == 0)
+    client = as_person(cast.third)
+
+    told: list[str] = []
+    address: str | None = "/api/me/notices/?page_size=10"
+    while address:
+        page = client.get(address).json()
+        told += [one["id"] for one in page["results"]]
+        address = page["next"]
+
+    assert told == [str(notice.pk) for notice in Notice.objects.order_by("-number")]
+    asks = client.get("/api/me/notices/?needs_you=true").json()["results"]
+    assert [one["needs_you"] for one in asks] == [True] * 5
+    assert len(client.get("/api/me/notices/?needs_you=false&page_size=100").json()["results"]) == 20
+
+
+@pytest.mark.django_db
+def test_the_answer_says_what_was_told_and_exactly_when(cast: Cast, as_person: ClientFor) -> None:
+    before = timezone.now()
+    promise(cast.third)
+
+    (one,) = as_person(cast.third).get("/api/me/notices/").json()["results"]
+
+    assert one["happened"] == f"Your problem “{TITLE}” is posted."
+    assert one["link"] == "/app/problems/1"
+    assert before.isoformat()[:16] <= one["created_at"][:16]
+
+
+@pytest.mark.django_db
+def test_one_or_all_are_marked_as_read_and_never_somebody_elses(cast: Cast, as_person: ClientFor) -> None:
+    promise(cast.third, cast.fourth)
+    promise(cast.third, key="second")
+    mine, theirs = (Notice.objects.filter(person=one).newest_first().last() for one in (cast.third, cast.fourth))
+    assert mine
+    assert theirs
+    client = as_person(cast.third)
+
+    assert client.post(f"/api/me/notices/{theirs.pk}/seen/").status_code == 404
+    assert client.post(f"/api/me/notices/{mine.pk}/seen/").json() == {"seen": 1}
+    assert client.post(f"/api/me/notices/{mine.pk}/seen/").json() == {"seen": 0}
+    assert client.get("/api/me/").json()["new_notices"] == 1
+    assert client.post("/api/me/notices/seen/").json() == {"seen": 1}
+    assert Notice.objects.filter(person=cast.fourth, seen_at=None).exists()
+    assert all(one.seen_at.minute == 0 and one.seen_at.hour == 0 for one in seen_by(cast.third))
+
+
+def seen_by(person: Person) -> Any:
+    return Notice.objects.filter(person=person, seen_at__isnull=False)
+
+
+@pytest.mark.django_db
+def test_a_thread_tells_once_until_it_is_looked_at_and_writes_once_an_hour(cast: Cast) -> None:
+    for number in range(100):
+        promise(cast.third, key=f"comment:{number}", quiet_key="thread:1")
+    promise(cast.third, key="elsewhere", quiet_key="thread:2")
+    assert Notice.objects.filter(person=cast.third).count() == 2
+
+    Notice.objects.update(seen_at=timezone.now())
+    promise(cast.third, key="comment:101", quiet_key="thread:1")
+
+    first, second, third = Notice.objects.order_by("number").select_related("letter")
+    assert first.letter
+    assert second.letter
+    assert third.letter
+    assert second.letter.due_at == first.letter.due_at
+    assert third.letter.due_at >= first.letter.due_at + timedelta(hours=2)
 
 
 @pytest.mark.django_db(transaction=True)
-def test_delivering_twice_or_four_at_once_sends_one_letter(cast: Cast) -> None:
-    notice = one_promised(cast.poster)
+def test_two_comments_at_once_tell_once(cast: Cast) -> None:
+    at_once(*[lambda key=key: promise(cast.third, key=key, quiet_key="thread") for key in "abcd"])
 
-    at_once(*[lambda: tasks.deliver_notice(notice_id=str(notice.pk))] * 4)
-    tasks.deliver_notice(notice_id=str(notice.pk))
-
-    assert len(mail.outbox) == 1
-    assert state_of(notice) == (Mailed.SENT, 1)
-
-
-@pytest.fixture
-def closed_mail_server(settings: Any) -> Iterator[None]:
-    """A port on which nobody listens."""
-    with socket.socket() as held:
-        held.bind(("127.0.0.1", 0))
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", held.getsockname()[1], 2
-        yield
+    assert Notice.objects.count() == 1
 
 
 @pytest.mark.django_db
-def test_a_closed_mail_server_is_tried_again(closed_mail_server: None, cast: Cast, settings: Any) -> None:
-    notice = one_promised(cast.poster)
-
-    with pytest.raises(delivery.TryAgain):
-        attempt(notice)
-
-    assert state_of(notice) == (Mailed.PROMISED, 1)
-    assert notice.claimed_until is None, "the claim is given back, so that the next try may have it"
-
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    attempt(notice)
-    assert state_of(notice) == (Mailed.SENT, 2)
-    assert len(mail.outbox) == 1
-
-
-def attempt(notice: Notice) -> None:
-    claimed = delivery.claim(notice.pk)
-    assert claimed is not None
-    delivery.deliver(claimed)
-
-
-@pytest.mark.django_db
-def test_the_last_attempt_is_recorded_as_failed(closed_mail_server: None, cast: Cast) -> None:
-    notice = one_promised(cast.poster)
-    Notice.objects.update(attempts=delivery.LAST_ATTEMPT - 1)
-
-    with pytest.raises(OSError, match="refused"):
-        attempt(notice)
-
-    assert state_of(notice) == (Mailed.FAILED, delivery.LAST_ATTEMPT)
-    assert delivery.claim(notice.pk) is None, "nobody tries for ever"
-    assert Notice.objects.filter(person=cast.poster).exists(), "in the app it can still be read"
-
-
-@pytest.mark.django_db
-def test_no_letter_is_sent_inside_the_transaction(cast: Cast, django_capture_on_commit_callbacks: Any) -> None:
-    with django_capture_on_commit_callbacks() as callbacks:
-        promise(cast.poster)
-
-    assert mail.outbox == []
-    assert callbacks, "the worker is hurried after the commit"
-
-
-SWEPT = [
-    ("promised, and nobody hurried it", {"mailed": Mailed.PROMISED}, True),
-    ("claimed by a worker that works", {"claimed_until": timedelta(minutes=1)}, False),
-    ("claimed by a worker that died", {"claimed_until": -timedelta(minutes=1)}, True),
-    ("sent", {"mailed": Mailed.SENT}, False),
-    ("failed", {"mailed": Mailed.FAILED}, False),
-    ("a moment old", {"created_at": timedelta(0)}, False),
-]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("what", "change", "swept"), SWEPT, ids=[what for what, _, _ in SWEPT])
-def test_the_sweep_hurries_what_nobody_is_sending(
-    what: str, change: dict[str, Any], swept: bool, cast: Cast, celery_at_once: None
+def test_telling_two_thousand_takes_a_handful_of_questions(
+    cast: Cast, django_assert_max_num_queries: Any, django_capture_on_commit_callbacks: Any
 ) -> None:
-    notice = one_promised(cast.poster)
-    long_ago = {"created_at": -timedelta(minutes=5)}
-    moved = {
-        name: timezone.now() + value if isinstance(value, timedelta) else value
-        for name, value in {**long_ago, **change}.items()
-    }
-    Notice.objects.filter(pk=notice.pk).update(**moved)
+    people = Person.objects.bulk_create([Person(email=f"{number}@home.example", name="N") for number in range(2000)])
 
-    clock.sweep_notices()
+    with django_assert_max_num_queries(8), django_capture_on_commit_callbacks():
+        promise(*people)
 
-    assert len(mail.outbox) == (1 if swept else 0)
-
-
-@pytest.fixture
-def celery_at_once() -> Iterator[None]:
-    """Celery's own eager mode: what the sweep hands over is done here and now."""
-    from config.celery import app
-
-    app.conf.task_always_eager = True
-    yield
-    app.conf.task_always_eager = False
+    assert Notice.objects.count() == Letter.objects.count() == 2000

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from tests.matrix.rows import PUBLIC, Read, Row, get
+from people.models import Notice
+from tests import stages
+from tests.cast import Cast
+from tests.matrix.rows import PUBLIC, Ask, Read, Row, get
 
 PROFILE: dict[str, Any] = {
     "skills": [{"skill": "archives", "level": 2, "wants_to_use": True}],
@@ -13,6 +16,14 @@ PROFILE: dict[str, Any] = {
     "paused": False,
 }
 
+RHYTHMS = {"needs_you": "never", "mine": "weekly", "taking_part": "daily", "comments": "never", "followed": "at_once"}
+
+
+def a_notice(cast: Cast) -> Ask:
+    stages.posted(cast)
+    return "post", f"me/notices/{Notice.objects.get(person=cast.poster).pk}/seen/", None
+
+
 ROWS = [
     Row("read_me", get("me/"), 200, {}),
     Row("choose_language", lambda cast: ("patch", "me/", {"language": "sv"}), 200, {}),
@@ -20,6 +31,9 @@ ROWS = [
     Row("save_profile", lambda cast: ("put", "me/profile/", PROFILE), 200, {}),
     Row("list_notices", get("me/notices/"), 200, {}),
     Row("mark_notices_seen", lambda cast: ("post", "me/notices/seen/", None), 200, {}),
+    Row("mark_notice_seen", a_notice, 404, {"poster": 200}),
+    Row("read_notice_rhythms", get("me/notice-rhythms/"), 200, {}),
+    Row("choose_notice_rhythms", lambda cast: ("put", "me/notice-rhythms/", RHYTHMS), 200, {}),
     Row("list_words", get("words/"), 200, PUBLIC),
     Row("list_managers", get("managers/"), 403, {"coordinator": 200}),
 ]
@@ -28,6 +42,7 @@ READS: dict[str, Read] = {
     "read_me": ("member", "me/"),
     "read_profile": ("member", "me/profile/"),
     "list_notices": ("member", "me/notices/"),
+    "read_notice_rhythms": ("member", "me/notice-rhythms/"),
     "list_words": ("member", "words/"),
     "list_managers": ("coordinator", "managers/"),
 }
