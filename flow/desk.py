@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Exists, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,8 @@ from ideas.queries import NEWEST_FIRST, with_poster
 from ideas.states import WAITING, ProblemState
 from learning.models import Lesson
 from learning.states import LessonState
-from people.models import Notice, Person
+from people.groups.states import MembershipState
+from people.models import Group, Notice, Person
 from people.rules import is_coordinator
 
 AT_MOST = 20
@@ -44,6 +45,7 @@ def waits_for(person: Person) -> list[Waiting]:
         *_as_manager(person),
         *_as_team(person),
         *_as_poster(person),
+        *_as_convener(person),
         *(_as_coordinator(person) if is_coordinator(person) else ()),
     ]
     return sorted(found, key=lambda one: one.since)
@@ -99,6 +101,14 @@ def _as_poster(person: Person) -> Iterator[Waiting]:
         yield Waiting(
             _("Finish and post your problem"), problem.title, f"/app/problems/{problem.pk}/edit", _morning(problem.day)
         )
+
+
+def _as_convener(person: Person) -> Iterator[Waiting]:
+    rows = Group.objects.filter(memberships__person=person, memberships__convenes=True)
+    asked = Min("memberships__created_at", filter=Q(memberships__state=MembershipState.ASKED))
+    waiting = Group.objects.filter(pk__in=rows.values("pk")).annotate(asked=asked).filter(asked__isnull=False)
+    for group in waiting[:AT_MOST]:
+        yield Waiting(_("Answer who asks to join"), group.name, f"/app/groups/{group.pk}", group.asked)
 
 
 def _as_coordinator(person: Person) -> Iterator[Waiting]:

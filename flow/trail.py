@@ -40,6 +40,7 @@ NEEDS: dict[str, Promise] = {
 STEP_WORDS: dict[tuple[str, str], tuple[str, Promise]] = {
     ("problem", "post"): ("problem", _("The problem was posted.")),
     ("problem", "publish"): ("problem", _("A coordinator has read it; it is open for everybody.")),
+    ("problem", "send_to_group"): ("problem", _("The problem was brought before a group of colleagues.")),
     ("problem", "withdraw"): ("problem", _("The poster withdrew the problem.")),
     ("problem", "release"): ("problem", _("The problem is open again.")),
     ("problem", "answer"): ("lesson", _("The problem is answered.")),
@@ -124,6 +125,12 @@ def trail_of(problem: Problem, reader: Person) -> Trail:
     ]
     published = lesson if lesson is not None and lesson.state == LessonState.PUBLISHED else None
     return Trail(problem, stations, steps, who, what, due, published)
+
+
+def place_of(problem: Problem, dotank: DoTank | None) -> tuple[str, "Next"]:
+    """The station where the case is, and who has the next step; for many cases at once, without asking more."""
+    proposal, pilot, lesson = (getattr(dotank, name, None) for name in ("proposal", "pilot", "lesson"))
+    return _next(problem, dotank, proposal, pilot, lesson)
 
 
 def _state(distance: int, *, done: bool, reached: bool) -> str:

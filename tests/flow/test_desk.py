@@ -10,7 +10,7 @@ from django.utils import timezone
 from experiments.actions import pilots
 from experiments.models import Pilot, Reading
 from people.models import Person
-from tests import stages
+from tests import groups, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
 
@@ -46,6 +46,8 @@ WAITS: list[tuple[Callable[[Cast], Any], str, set[str]]] = [
     (stopped, "Give the verdict and close the pilot", TEAM),
     (stages.concluded, "Publish the lesson", TEAM),
     (stages.published, "Publish the lesson", set()),
+    (groups.asked, "Answer who asks to join", {"member"}),
+    (groups.let_in, "Answer who asks to join", set()),
 ]
 EVERYBODY = ["poster", "member", "challenger", "third", "fourth", "manager", "colleague", "coordinator", "outsider"]
 
