@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from people.actions import delegations, employment, organisations, roles
-from people.models import Delegation, EmployerClaim, Organisation, Person, Role
+from people.models import Delegation, EmployerClaim, Organisation, Role
 from tests.cast import Cast
 from tests.factories import make_organisation, make_person
 
@@ -48,13 +48,9 @@ def claim_taken_back(cast: Cast) -> EmployerClaim:
     return claim
 
 
-def role_of(person: Person) -> Role:
-    return Role.objects.get(person=person)
-
-
 def manager_role(cast: Cast) -> Role:
     """The manager's role in the poster's organisation."""
-    return role_of(cast.manager)
+    return Role.objects.get(person=cast.manager, kind="manager")
 
 
 def second_administrator(cast: Cast) -> Role:

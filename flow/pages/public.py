@@ -14,6 +14,7 @@ from ideas.models import Problem
 from ideas.principles import Principle
 from ideas.queries import NEWEST_FIRST
 from learning.models import Case, HandbookPrinciple, Lesson, Tool
+from people.models import Organisation
 
 # A sitemap may name 50,000 addresses; each page has one per language.
 NEWEST = 4000
@@ -71,7 +72,15 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 def _public_pages() -> Iterator[tuple[str, str]]:
-    for path in ("/", "/library/", "/problems/", "/how-it-works/", "/what-we-store/", "/accessibility/"):
+    for path in (
+        "/",
+        "/library/",
+        "/problems/",
+        "/organisations/",
+        "/how-it-works/",
+        "/what-we-store/",
+        "/accessibility/",
+    ):
         yield path, ""
     for slug in HandbookPrinciple.objects.values_list("slug", flat=True):
         yield f"/library/principles/{slug}/", ""
@@ -79,6 +88,8 @@ def _public_pages() -> Iterator[tuple[str, str]]:
         yield f"/library/cases/{slug}/", ""
     for slug in Tool.objects.values_list("slug", flat=True)[: NEWEST // 8]:
         yield f"/library/tools/{slug}/", ""
+    for slug in Organisation.objects.order_by("slug").values_list("slug", flat=True)[:NEWEST]:
+        yield f"/organisations/{slug}/", ""
     lessons = Lesson.objects.public().order_by("-published_at").values_list("pk", "published_at")
     for pk, at in lessons[:NEWEST]:
         yield f"/library/lessons/{pk}/", at.date().isoformat() if at else ""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from flow.pages import library, problems, public
+from flow.pages import library, organisations, problems, public
 
 urlpatterns = [
     path("", public.start, name="start"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("library/principles/<slug:slug>/", library.principle, name="principle"),
     path("problems/", problems.listed, name="problems"),
     path("problems/<uuid:problem_id>/", problems.problem, name="problem"),
+    path("organisations/", organisations.listed, name="organisations"),
+    path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
     path("how-it-works/", public.how_it_works, name="how_it_works"),
     path("what-we-store/", public.what_we_store, name="what_we_store"),
     path("accessibility/", public.accessibility, name="accessibility"),
