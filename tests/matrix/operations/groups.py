@@ -1,9 +1,10 @@
 """Who: operations of thematic groups. Mia (member) convenes, Chris (challenger) is in, Carl (colleague) asks."""
 
+from ideas.models import ProblemInGroup
 from people.models import Group
 from tests import groups
 from tests.cast import Cast
-from tests.matrix.rows import Read, Row, at, first, get, team
+from tests.matrix.rows import PUBLIC, Read, Row, at, first, get, team
 
 LEADS = {"member": 200}
 NAMED = {"email": "otto.outsider@elsewhere.example", "endorsement": "The director, in March"}
@@ -54,6 +55,15 @@ ROWS = [
     ),
     Row("name_group_convener", at("post", groups.chris, "memberships/{id}/name-convener/"), 404, ANSWERS),
     Row("remove_group_member", at("post", groups.chris, "memberships/{id}/remove/", groups.REASON), 404, ANSWERS),
+    Row(
+        "send_to_group",
+        at("post", groups.to_send, "problems/{id}/groups/", lambda _, to: {"group": str(to.group.pk), "why": "Forms"}),
+        403,
+        {"coordinator": 201},
+    ),
+    Row("list_problem_groups", at("get", groups.sent, "problems/{found.problem_id}/groups/"), 200, PUBLIC),
+    Row("list_group_cases", at("get", groups.sent, "groups/{found.group_id}/cases/"), 200, {}),
+    Row("list_group_changes", at("get", groups.sent, "groups/{found.group_id}/changes/"), 200, {}),
 ]
 
 READS: dict[str, Read] = {
@@ -61,4 +71,10 @@ READS: dict[str, Read] = {
     "read_group": to_first(""),
     "list_group_requests": to_first("requests/"),
     "list_group_members": to_first("members/"),
+    "list_group_cases": to_first("cases/"),
+    "list_group_changes": to_first("changes/"),
+    "list_problem_groups": (
+        "member",
+        lambda _: f"problems/{ProblemInGroup.objects.earliest('created_at').problem_id}/groups/",
+    ),
 }
