@@ -1,12 +1,17 @@
 """Groups brought to a stage through the real actions: Mia convenes, Chris is a member, Carl asks."""
 
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
+from ideas.actions.groups import send_to_group
+from ideas.models import Problem, ProblemInGroup
 from people.actions import group_members, groups
 from people.groups.states import GroupSetting
 from people.models import Group, GroupMembership, Person
+from tests import stages
 from tests.cast import Cast
 from tests.factories import make_organisation, make_person
 
@@ -18,6 +23,18 @@ WORDS: dict[str, Any] = {
     "setting": "open",
 }
 REASON = {"reason": "It has done its work."}
+
+
+@dataclass(frozen=True)
+class Sending:
+    """What a coordinator has before her."""
+
+    problem: Problem
+    group: Group
+
+    @property
+    def pk(self) -> UUID:
+        return self.problem.pk
 
 
 def this_year() -> int:
@@ -94,10 +111,26 @@ def chris(cast: Cast) -> GroupMembership:
     return membership(gathered(cast), cast.challenger)
 
 
+def to_send(cast: Cast) -> Sending:
+    """A problem that anybody reads, and a group that it could be sent to."""
+    return Sending(problem=stages.published_problem(cast), group=gathered(cast))
+
+
+def sent(cast: Cast) -> ProblemInGroup:
+    made = to_send(cast)
+    return send(cast, made.problem, made.group)
+
+
+def send(cast: Cast, problem: Problem, group: Group) -> ProblemInGroup:
+    return send_to_group(coordinator=cast.coordinator, problem_id=problem.pk, group_id=group.pk, why="You know forms.")
+
+
 def grow(cast: Cast, number: int) -> None:
     """One more group than before, with a goal; and in the first one, one more member and one more who asks."""
     made = founded(cast, name=f"Group {number}")
     groups.set_group_goal(person=cast.member, group_id=made.pk, year=this_year(), words="Ten forms")
+    for link in ProblemInGroup.objects.order_by("created_at")[:1]:
+        send(cast, link.problem, made)
     oldest = Group.objects.order_by("created_at")[0]
     if number == 1:
         groups.edit_group(person=cast.member, group_id=oldest.pk, read_version=1, setting=GroupSetting.ON_REQUEST)

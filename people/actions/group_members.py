@@ -37,7 +37,7 @@ def ask_to_join_group(*, person: Person, group_id: UUID, why: str) -> Group:
         kind="group_asked",
         to=queries.conveners_of(group),
         needs_you=True,
-        person=person.name,
+        person=person,
     )
     return group
 

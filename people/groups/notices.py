@@ -51,8 +51,24 @@ _kind(
 )
 
 
-def tell_of_group(group: Group, *, key: str, kind: str, to: list[Person], needs_you: bool = False, **data: str) -> None:
+def tell_of_group(
+    group: Group,
+    *,
+    key: str,
+    kind: str,
+    to: list[Person],
+    needs_you: bool = False,
+    reason: str = "",
+    person: Person | None = None,
+) -> None:
     """Promise these people a notice about the group."""
     promise_notices(
-        key=key, kind=kind, to=to, link=f"/app/groups/{group.pk}", needs_you=needs_you, group=group.name, **data
+        key=key,
+        kind=kind,
+        to=to,
+        link=f"/app/groups/{group.pk}",
+        needs_you=needs_you,
+        group=group.name,
+        reason=reason,
+        person=person or "",
     )

@@ -112,7 +112,7 @@ def test_joining_while_it_closes(cast: Cast, asks: Callable[..., Ask]) -> None:
     assert answers[0].status_code in {201, 409}
     joined = GroupMembership.objects.filter(person=cast.outsider).exists()
     assert joined is (answers[0].status_code == 201)
-    assert Notice.objects.filter(person=cast.outsider, kind="group_closed").exists() is joined
+    assert Notice.objects.filter(person=cast.outsider).exists() is joined
 
 
 def test_one_name_is_founded_once(cast: Cast, asks: Callable[..., Ask]) -> None:
