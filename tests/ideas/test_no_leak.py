@@ -1,0 +1,190 @@
+"""A person with rare marks posts under a pseudonym; nothing that leaves the server carries one of the marks.
+
+Every operation that reads, as everybody of the cast; every public page; every letter; every line of the log; the
+history; and a copy of the whole database, in which no row links the person to the problem.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.db import connection
+from django.test import Client
+
+from common.models import HistoryLine
+from experiments.actions import sign_offs
+from ideas.models import Problem
+from learning.handbook.loading import load
+from learning.models import Lesson
+from learning.search.indexer import rebuild
+from people.delivery import gather
+from people.models import Letter
+from people.tasks import deliver_letter
+from tests import groups, stages
+from tests.cast import ROLES, Cast, make_cast
+from tests.conftest import ClientFor
+from tests.factories import make_organisation, make_person
+from tests.matrix.operations import READS
+from tests.shared import taken_back
+
+NAME = "Xanthippe Quollwright"
+# The organisation itself is no secret: these say who is in the network.
+OF_ORGANISATIONS = {"list_organisations", "read_organisation", "list_managers"}
+
+
+@dataclass(frozen=True)
+class Told:
+    cast: Cast
+    lesson: Lesson
+    letters: list[str]
+    logged: str
+
+    @property
+    def of_person(self) -> list[str]:
+        rare = self.cast.poster
+        return ["Xanthippe", "xanthippe", "Quollwright", "quollwright", str(rare.pk), rare.pk.hex]
+
+    @property
+    def of_organisation(self) -> list[str]:
+        home = self.cast.poster.employments.get().organisation
+        return ["Zzyzx", "zzyzx", str(home.pk), home.pk.hex]
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """A case of the rare person at its last stage, and everything findable."""
+    from django.test import override_settings
+
+    lines: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: lines.append(f"{record.getMessage()} {record.__dict__}")  # type: ignore[method-assign]
+    logging.getLogger().addHandler(handler)
+    where = tmp_path_factory.mktemp("search")
+    with django_db_blocker.unblock(), taken_back(), override_settings(SEARCH_DIR=where):
+        load()
+        cast = make_cast()
+        alone = make_organisation("Zzyzx Bureau", kind="agency", level="national", region="Thule", country="IS")
+        cast.poster = make_person(NAME, alone, hours_a_week=0)
+        lesson = stages.published(cast)
+        assert lesson.pilot is not None
+        sign_offs.withdraw_sign_off(
+            manager=cast.manager, proposal_id=lesson.pilot.sign_off.proposal_id, reason="New law"
+        )
+        groups.send(cast, lesson.dotank.problem, groups.gathered(cast))
+        rebuild()
+        mail.outbox = []
+        gather()
+        for letter_id in Letter.objects.values_list("pk", flat=True):
+            deliver_letter(letter_id=str(letter_id))
+        letters = [str(letter.message()) for letter in mail.outbox if letter.to != [cast.poster.email]]
+        yield Told(cast, lesson, letters, "\n".join(lines))
+    logging.getLogger().removeHandler(handler)
+
+
+def addresses(cast: Cast) -> dict[str, str]:
+    """Every operation that reads, at this case, and ways to look for somebody."""
+    read = {name: address if isinstance(address, str) else address(cast) for name, (_, address) in READS.items()}
+    tries = (
+        "search/?q=Quollwright",
+        "search/?q=Zzyzx",
+        "search/?country=IS",
+        "problems/?mine=1",
+        "problems/?language=en",
+    )
+    return read | {path: path for path in tries}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", [role for role in [*ROLES, "third", "fourth"] if role != "poster"])
+def test_no_answer_and_no_line_of_the_log_carries_a_mark(
+    who: str, told: Told, as_person: ClientFor, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = as_person(told.cast[who])
+
+    for name, address in addresses(told.cast).items():
+        response = client.get(f"/api/{address}")
+        said = response.content.decode()
+        marks = told.of_person + ([] if name in OF_ORGANISATIONS or "q=" in address else told.of_organisation)
+        assert response.status_code in {200, 401, 403, 404}, name
+        assert not [mark for mark in marks if mark in said], f"{name} tells {who} who posted"
+        headers = str(response.headers)
+        assert not [mark for mark in marks if mark in headers], f"a header of {name}"
+    assert not [mark for mark in told.of_person if mark in caplog.text.replace("q=Quollwright", "")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "nl", "sv", "nb"])
+def test_no_page_carries_a_mark(language: str, told: Told, client: Client) -> None:
+    problem = Problem.objects.order_by("day").first()
+    assert problem is not None
+    for path in ("", "problems/", f"problems/{problem.pk}/", "library/", f"library/lessons/{told.lesson.pk}/"):
+        page = client.get(f"/{language}/{path}".replace("/en/", "/")).content.decode()
+        assert not [mark for mark in told.of_person + told.of_organisation if mark in page], path
+    sitemap = client.get("/sitemap.xml").content.decode()
+    assert not [mark for mark in told.of_person if mark in sitemap]
+
+
+@pytest.mark.django_db
+def test_no_letter_to_others_and_no_line_of_the_log_carries_a_mark(told: Told) -> None:
+    assert told.letters
+    assert not [mark for mark in told.of_person + told.of_organisation for letter in told.letters if mark in letter]
+    assert not [mark for mark in told.of_person if mark in told.logged]
+
+
+@pytest.mark.django_db
+def test_a_copy_of_the_database_links_the_person_to_no_problem(told: Told) -> None:
+    rare, problems = told.cast.poster, list(Problem.objects.all())
+    assert problems
+    of_problems = {str(one) for problem in problems for one in (problem.pk, problem.persona_id)}
+    of_problems |= {problem.title for problem in problems}
+    at_person: set[str] = set()
+    at_problem: set[str] = set()
+    moment = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+")
+    with connection.cursor() as cursor:
+        for table in [model._meta.db_table for model in apps.get_models()] + ["identity.behind_persona"]:
+            cursor.execute(f"SELECT t::text FROM {table} t")
+            for (row,) in cursor.fetchall():
+                person = any(mark in row for mark in told.of_person)
+                problem = any(mark in row for mark in of_problems)
+                assert not (person and problem), f"{table} links them"
+                if person:
+                    at_person |= set(moment.findall(row))
+                if problem:
+                    at_problem |= set(moment.findall(row))
+        cursor.execute("SELECT persona::text FROM identity.behind_persona")
+        assert {row[0] for row in cursor.fetchall()} >= {str(problem.persona_id) for problem in problems}
+    assert not at_person & at_problem, "the same moment stands beside both"
+    assert not Problem.objects.filter(organisation=rare.employments.get().organisation).exists()
+
+
+@pytest.mark.django_db
+def test_the_history_of_a_problem_names_no_poster(told: Told) -> None:
+    assert not HistoryLine.objects.filter(actor=told.cast.poster).exists()
+    assert not HistoryLine.objects.filter(data__icontains=str(told.cast.poster.pk)).exists()
+
+
+@pytest.mark.django_db
+def test_whether_it_is_the_poster_is_answered_to_the_poster_only(told: Told, as_person: ClientFor) -> None:
+    """A coordinator who names the poster as manager is answered as for any other manager."""
+    cast = told.cast
+    boss = make_person("Bo Boss", cast.home, roles=["manager"], hours_a_week=0)
+    other = make_person("Olga Other", cast.home, roles=["manager"], hours_a_week=0)
+    cast.poster = boss
+    answers = []
+    for manager in (boss, other):
+        with taken_back():
+            team = stages.proposed_team(cast)
+            chosen = {**stages.choice(cast), "manager": manager.pk}
+            body = {
+                name: [str(one) for one in value] if isinstance(value, list) else str(value)
+                for name, value in chosen.items()
+            }
+            response = as_person(cast.coordinator).post(f"/api/proposed-teams/{team.pk}/confirm/", body, format="json")
+            answers.append((response.status_code, sorted(response.json())))
+    assert answers[0] == answers[1]
+    assert answers[0][0] == 201
