@@ -22,8 +22,8 @@ def without_persons(_logger: Any, _name: str, line: MutableMapping[str, Any]) ->
     """Drop what could point at a person: address, browser, what was searched for, and keys in mailed links."""
     for name in ("ip", "user_agent", "user_id"):
         line.pop(name, None)
-    if isinstance(asked := line.get("request"), str):
-        line["request"] = KEYS_IN_LINKS.sub(r"\1…", asked.partition("?")[0])
+    if asked := line.get("request"):
+        line["request"] = KEYS_IN_LINKS.sub(r"\1…", str(asked).partition("?")[0])
     return line
 
 

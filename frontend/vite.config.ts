@@ -16,7 +16,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: ["src/app/main.tsx", "src/public/public.ts"],
+      input: ["src/app/main.tsx", "src/public/public.ts", "src/public/sign-in.ts"],
       // Designsystemet's React package does not say that its parts are free of side effects: one button would bring all of it.
       treeshake: { moduleSideEffects: (id) => !/@digdir\/designsystemet-react/.test(id) },
     },

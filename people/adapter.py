@@ -1,12 +1,19 @@
-"""How allauth makes a person: only from an address at an organisation of the network."""
+"""How allauth makes a person and lets them in: only from an address at an organisation of the network."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone, translation
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from people.models import Employment, Organisation, Person, Profile
+from people.actions.sign_in import settle
+from people.models import Organisation, Person
+from people.rules import asleep
+from people.words import ConfirmedBy
 
 
 def organisation_for(email: str) -> Organisation | None:
@@ -23,6 +30,30 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.name = form.cleaned_data.get("name", "")
         user.language = translation.get_language() or "en"
         user = super().save_user(request, user, form, commit=True)
-        Profile.objects.create(person=user, languages=[user.language])
-        Employment.objects.create(person=user, organisation=organisation, since=timezone.localdate())
+        settle(person=user, organisation=organisation, how=ConfirmedBy.DOMAIN)
         return user
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """To the desk, or first to where a role that sleeps is woken."""
+        assert isinstance(request.user, Person)
+        return reverse("mfa_index") if asleep(request.user) else settings.LOGIN_REDIRECT_URL
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """How this person can show that it is still them, the handiest first."""
+        words = {
+            "mfa_reauthenticate:webauthn": _("With a passkey"),
+            "reauthenticate": _("With your password"),
+            "mfa_reauthenticate": _("With a one-time code"),
+        }
+        known = {method["id"]: method for method in super().get_reauthentication_methods(user)}
+        methods = [{**known[kind], "description": said} for kind, said in words.items() if kind in known]
+        names = {app["provider_id"]: app["name"] for app in settings.OIDC_PROVIDERS}
+        connected = SocialAccount.objects.filter(user_id=user.pk, provider__in=names) if user.is_authenticated else []
+        return methods + [
+            {
+                "id": f"organisation:{account.provider}",
+                "description": _("With %(name)s") % {"name": names[account.provider]},
+                "url": reverse("openid_connect_confirm", args=[account.provider]),
+            }
+            for account in connected
+        ]

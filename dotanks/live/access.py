@@ -9,6 +9,7 @@ import redis
 from django.conf import settings
 from django.db import transaction
 
+from common.push import ask_again
 from dotanks.live.relay import ACCESS_CHANNEL
 
 log = logging.getLogger(__name__)
@@ -17,6 +18,7 @@ log = logging.getLogger(__name__)
 def ended(person_id: UUID, room_id: UUID) -> None:
     """This person lost access to this room: the sockets there close with 4403, heard after the commit."""
     _tell({"person": str(person_id), "room": str(room_id)})
+    ask_again(person_id)
 
 
 def session_ended(person_id: UUID) -> None:

@@ -30,6 +30,7 @@ function load(entries) {
 const shell = ["src/app/main.tsx", "src/locales/nl/messages.po"];
 const pages = [
   { name: "public pages", entries: ["src/public/public.ts"], js: 3, css: 16 },
+  { name: "sign-in", entries: ["src/public/public.ts", "src/public/sign-in.ts"], js: 4, css: 16 },
   { name: "signed-in shell", entries: shell, js: 160, css: 30 },
   ...Object.keys(manifest)
     .filter((name) => /^src\/features\/.*Page\.tsx$/.test(name) && !name.includes("/room/"))

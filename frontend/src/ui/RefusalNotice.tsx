@@ -45,9 +45,18 @@ function stillMissing({ body }: RefusalError): string {
   return missing.flatMap(({ words }) => (typeof words === "string" ? [words] : [])).join(" ");
 }
 
+/** Where to show who one is before this step, coming back to this page; a form keeps what was typed meanwhile. */
+function proofAsked(error: unknown): { address: string; setUp: boolean } | undefined {
+  if (!(error instanceof RefusalError) || typeof error.body.link !== "string") return undefined;
+  const back = `?next=${encodeURIComponent(location.pathname + location.search)}`;
+  if (error.code === "second_factor_needed") return { address: error.body.link, setUp: true };
+  return error.code === "step_up_needed" ? { address: error.body.link + back, setUp: false } : undefined;
+}
+
 /** A refusal that belongs to no field, where it arose. */
 export function RefusalNotice({ error, again }: { error: unknown; again?: () => void }) {
   const { title, words, reference } = useRefusalWords()(error);
+  const proof = proofAsked(error);
   return (
     <div className="notice" data-tone="bad" role="alert">
       <strong>{title}</strong>
@@ -58,6 +67,13 @@ export function RefusalNotice({ error, again }: { error: unknown; again?: () => 
             Reference: <code>{reference}</code>
           </Trans>
         </p>
+      ) : null}
+      {proof ? (
+        <div>
+          <a className="ds-button" href={proof.address}>
+            {proof.setUp ? <Trans>Set up the second step</Trans> : <Trans>Confirm that it is you</Trans>}
+          </a>
+        </div>
       ) : null}
       {again ? (
         <button type="button" className="link-button" onClick={again}>

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useRef, useState } from "react";
+import { readKept } from "../../../lib/kept";
 import { Button } from "../../../ui/Button";
 import { TextArea } from "../../../ui/Field";
 import { FormFrame, useForm } from "../../../ui/useForm";
@@ -13,15 +14,19 @@ interface Props {
   onOutdated: () => void;
 }
 
+const keptName = (read: Proposal, decision: Decision) => `decide-${read.id}-${decision}`;
+
 /** The three answers a manager can give, at the end of reading; each opens its own form. */
 export function Decide({ read, onDecided, onOutdated }: Props) {
   const { t } = useLingui();
-  const [chosen, setChosen] = useState<Decision | null>(null);
   const answers: [Decision, string][] = [
     ["sign_off", t`Sign off`],
     ["send_back", t`Send back`],
     ["decline", t`Decline`],
   ];
+  // Whoever went away to confirm who they are finds the answer they had begun.
+  const begun = answers.find(([decision]) => readKept(keptName(read, decision)))?.[0] ?? null;
+  const [chosen, setChosen] = useState<Decision | null>(begun);
   return (
     <section className="stack no-print" aria-labelledby="decide">
       <h2 className="title-md" id="decide">
@@ -65,7 +70,7 @@ function DecisionForm({
   useEffect(() => heading.current?.focus(), []);
   const form = useForm({
     start: { help_promised: "", reason: "" },
-    kept: `decide-${read.id}-${decision}`,
+    kept: keptName(read, decision),
     send: (values, key) => decide(read.id, decision, read.version, values, key),
     refused: (refusal) => {
       if (refusal.code !== "outdated") return false;

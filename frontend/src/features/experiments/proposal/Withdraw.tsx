@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import { readKept } from "../../../lib/kept";
 import { Button } from "../../../ui/Button";
 import { TextArea } from "../../../ui/Field";
 import { FormFrame, useForm } from "../../../ui/useForm";
@@ -8,10 +9,11 @@ import { type Proposal, withdraw } from "./requests";
 /** Takes a sign-off back, with the reason; what rests on it is no longer in force. */
 export function Withdraw({ proposal, onDone }: { proposal: Proposal; onDone: (proposal: Proposal) => void }) {
   const { t } = useLingui();
-  const [open, setOpen] = useState(false);
+  const kept = `withdraw-${proposal.id}`;
+  const [open, setOpen] = useState(() => readKept(kept) !== undefined);
   const form = useForm({
     start: { reason: "" },
-    kept: `withdraw-${proposal.id}`,
+    kept,
     send: ({ reason }) => withdraw(proposal.id, reason),
     done: onDone,
   });

@@ -1,0 +1,57 @@
+"""What follows when the library tells that somebody signed in or out, or changed how they do."""
+
+from typing import Any
+
+from allauth.account import signals as account
+from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount import signals as socialaccount
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.http import HttpRequest
+
+from common.push import rights_changed
+from people.models import Person
+from people.sign_in import factors, sessions
+from people.sign_in.ending import end_other_sessions
+
+
+def listen() -> None:
+    """Hear of it; once, when the product starts."""
+    user_logged_in.connect(signed_in, dispatch_uid="signed_in")
+    user_logged_out.connect(signed_out, dispatch_uid="signed_out")
+    mfa.authenticator_added.connect(factor_added, dispatch_uid="factor_added")
+    for signal in (account.password_changed, account.password_set, account.password_reset):
+        signal.connect(changed, dispatch_uid="sign_in_changed")
+    for signal in (mfa.authenticator_added, mfa.authenticator_removed, mfa.authenticator_reset):
+        signal.connect(changed, dispatch_uid="sign_in_changed")
+    for signal in (socialaccount.social_account_added, socialaccount.social_account_removed):
+        signal.connect(connection_changed, dispatch_uid="connection_changed")
+
+
+def signed_in(*, request: HttpRequest, user: Person, **_: Any) -> None:
+    """The hours of the session count from here."""
+    sessions.begin(request.session, user)
+
+
+def signed_out(*, user: Person | None = None, **_: Any) -> None:
+    """Whoever signs out leaves every room and screen of that session at once."""
+    if user is not None:
+        rights_changed(user.pk)
+
+
+def factor_added(*, authenticator: Authenticator, **_: Any) -> None:
+    """The code that proved the app cannot be used by whoever looked on."""
+    if authenticator.type == Authenticator.Type.TOTP:
+        factors.spend_until_now(authenticator)
+
+
+def changed(*, request: HttpRequest, user: Person, **_: Any) -> None:
+    """Whoever sits elsewhere in this person's name is out now."""
+    end_other_sessions(user, but=request.session.session_key)
+    rights_changed(user.pk)
+
+
+def connection_changed(*, request: HttpRequest, **_: Any) -> None:
+    """Another way in, or one less."""
+    if request.user.is_authenticated:
+        changed(request=request, user=request.user)
