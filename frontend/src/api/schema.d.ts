@@ -72,6 +72,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/comments/{comment_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change my comment. */
+        patch: operations["edit_comment"];
+        trace?: never;
+    };
+    "/api/comments/{comment_id}/answers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All answers to a comment, oldest first. */
+        get: operations["list_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{comment_id}/hide/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Hide a comment with a reason that its author reads; for coordinators. */
+        post: operations["hide_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{comment_id}/remove/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take my words back; answers to them stay. */
+        post: operations["remove_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{comment_id}/report/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask the coordinators to look at a comment; nobody learns who asked. */
+        post: operations["report_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{comment_id}/show-again/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let a hidden comment be read again; for coordinators. */
+        post: operations["show_comment_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/": {
         parameters: {
             query?: never;
@@ -514,6 +616,74 @@ export interface paths {
         put?: never;
         /** @description Publish the lesson for anybody to read. */
         post: operations["publish_lesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/looks/{look_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was asked, why and by whom. */
+        get: operations["read_look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/looks/{look_id}/agree/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Agree; the poster is told, with the reason. */
+        post: operations["agree_to_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/looks/{look_id}/look/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Who posted, for the two who agreed; each time it is read is kept in the history. */
+        post: operations["look_behind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/looks/{look_id}/refuse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say no, with a reason. */
+        post: operations["refuse_look"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1011,7 +1181,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Posted problems, newest first; `mine` gives my own, drafts included. */
+        /** @description Posted problems, newest first or the most supported first; `mine` gives my own, drafts included. */
         get: operations["list_problems"];
         put?: never;
         /** @description Keep a problem as a draft; posting it is a step of its own. */
@@ -1040,6 +1210,58 @@ export interface paths {
         patch: operations["edit_problem"];
         trace?: never;
     };
+    "/api/problems/{problem_id}/comments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The threads, newest first, each with its first answers. */
+        get: operations["list_comments"];
+        put?: never;
+        /** @description Write a comment, or answer one. */
+        post: operations["write_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/conversation/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many say that it is theirs too, and what I said myself. */
+        get: operations["read_conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/follow/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Hear of every step. */
+        post: operations["follow_problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{problem_id}/groups/": {
         parameters: {
             query?: never;
@@ -1052,6 +1274,40 @@ export interface paths {
         put?: never;
         /** @description Bring the problem before a group; for coordinators. */
         post: operations["send_to_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/looks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask a coordinator of another organisation to agree that you two learn who posted. */
+        post: operations["ask_for_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/mentionable/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom I can mention here: those who take part by name, as far as I see it, and coordinators. */
+        get: operations["search_mentionable"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1127,6 +1383,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{problem_id}/report/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask the coordinators to look at a problem; nobody learns who asked. */
+        post: operations["report_problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/show-name/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Show that it was me; this cannot be undone. */
+        post: operations["show_name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/support/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say that it is mine too, or change how I said it. */
+        post: operations["support_problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/support/withdraw/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description It is not mine after all. */
+        post: operations["withdraw_support"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{problem_id}/trail/": {
         parameters: {
             query?: never;
@@ -1138,6 +1462,23 @@ export interface paths {
         get: operations["read_trail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/unfollow/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Hear no more of it. */
+        post: operations["unfollow_problem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1291,6 +1632,40 @@ export interface paths {
         put?: never;
         /** @description Form the Do Tank and ask its people. */
         post: operations["confirm_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits for a coordinator's look, newest first. */
+        get: operations["list_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report_id}/settle/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Close a report with what was done about it; for coordinators. */
+        post: operations["settle_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1455,6 +1830,10 @@ export interface components {
             readonly small_group: boolean;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
+        AskForLookBodyRequest: {
+            reason: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
         AskToJoinBodyRequest: {
             why: string;
         };
@@ -1469,6 +1848,23 @@ export interface components {
             state_words: string;
             /** Format: date */
             readonly reply_by: string;
+        };
+        /** @description Who wrote a comment; `hue` draws the picture of a pseudonym, and is empty for a colleague. */
+        AuthorCard: {
+            readonly name: string;
+            readonly organisation: string;
+            readonly job_title: string;
+            readonly animal: components["schemas"]["AnimalEnum"] | components["schemas"]["BlankEnum"];
+            readonly hue: number | null;
+            readonly is_poster: boolean;
+        };
+        BehindAnswer: {
+            /** @default  */
+            name: string;
+            /** @default  */
+            email: string;
+            /** @default  */
+            organisation: string;
         };
         /** @enum {unknown} */
         BlankEnum: "";
@@ -1518,6 +1914,43 @@ export interface components {
             day: string;
             name: string;
         };
+        CommentAbilities: {
+            answer: boolean;
+            edit: boolean;
+            remove: boolean;
+            report: boolean;
+            hide: boolean;
+            show_again: boolean;
+        };
+        /** @description One comment; `number` is its place in the conversation, and empty while only its author sees it. */
+        CommentAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            problem_id: string;
+            /** Format: uuid */
+            answers_to: string | null;
+            readonly number: number | null;
+            readonly author: components["schemas"]["AuthorCard"] | null;
+            readonly mine: boolean;
+            readonly text: string;
+            readonly mentions: string[];
+            readonly language: components["schemas"]["Language"];
+            /** Format: date */
+            readonly day: string;
+            readonly state: components["schemas"]["State845Enum"];
+            state_words: string;
+            readonly edited: boolean;
+            readonly version: number;
+            readonly abilities: components["schemas"]["CommentAbilities"];
+        };
+        CommentAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["CommentAnswer"][];
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ConcludeBodyRequest: {
             verdict: components["schemas"]["Verdict"];
@@ -1540,6 +1973,27 @@ export interface components {
         };
         /** @enum {string} */
         ConfirmedHowEnum: "domain" | "sign_in" | "person";
+        ConversationAbilities: {
+            support: boolean;
+            follow: boolean;
+            comment: boolean;
+            report: boolean;
+        };
+        /** @description How many say that a problem is theirs too, who shows themselves, and what I said. */
+        ConversationAnswer: {
+            supporters: number;
+            readonly organisations: components["schemas"]["OrganisationCard"][];
+            readonly named: components["schemas"]["PersonCard"][];
+            readonly how_often: components["schemas"]["HowOftenCount"][];
+            mine: components["schemas"]["MySupport"] | null;
+            follows: boolean;
+            comments: number;
+            latest: number;
+            readonly waiting: components["schemas"]["CommentAnswer"][];
+            /** @description The name by which the poster is mentioned. */
+            readonly poster: string;
+            readonly abilities: components["schemas"]["ConversationAbilities"];
+        };
         CreditAnswer: {
             person: components["schemas"]["PersonCard"];
         };
@@ -1550,10 +2004,12 @@ export interface components {
         };
         /** @enum {string} */
         DecisionEnum: "signed_off" | "sent_back" | "declined";
+        /** @enum {string} */
+        DeclineInvitationBodyReasonEnum: "not_now" | "not_my_subject";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         DeclineInvitationBodyRequest: {
             /** @default  */
-            reason: components["schemas"]["ReasonEnum"] | components["schemas"]["BlankEnum"];
+            reason: components["schemas"]["DeclineInvitationBodyReasonEnum"] | components["schemas"]["BlankEnum"];
         };
         /** @description Who decides in whose role, from when until when, and whether they do today. */
         DelegationAnswer: {
@@ -1901,6 +2357,17 @@ export interface components {
             challenges: components["schemas"]["ChallengeAnswer"][];
             questions: components["schemas"]["QuestionAnswer"][];
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        HideCommentBodyRequest: {
+            reason: string;
+        };
+        HowOftenCount: {
+            how_often: components["schemas"]["HowOftenEnum"];
+            words: string;
+            number: number;
+        };
+        /** @enum {string} */
+        HowOftenEnum: "daily" | "weekly" | "monthly" | "sometimes";
         /** @description What the invited person reads: why you, with which organisations, how many hours, until when. */
         InvitationAnswer: {
             /** Format: uuid */
@@ -1982,6 +2449,29 @@ export interface components {
         LessonState: "draft" | "published";
         /** @enum {string} */
         LevelEnum: "local" | "regional" | "national";
+        LookAbilities: {
+            answer: boolean;
+            look: boolean;
+        };
+        /** @description What was asked and answered. Who posted is not in it. */
+        LookAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            problem: components["schemas"]["ProblemCard"];
+            readonly reason: string;
+            /** @default asked */
+            readonly state: components["schemas"]["LookAnswerStateEnum"];
+            state_words: string;
+            asked_by: string;
+            organisation: string;
+            /** @default  */
+            answered_by: string;
+            /** Format: date-time */
+            readonly until: string | null;
+            readonly abilities: components["schemas"]["LookAbilities"];
+        };
+        /** @enum {string} */
+        LookAnswerStateEnum: "asked" | "agreed" | "refused";
         Me: {
             /** Format: uuid */
             readonly id: string;
@@ -2072,6 +2562,10 @@ export interface components {
         };
         /** @enum {string} */
         MyPlaceEnum: "asked" | "member" | "convener";
+        MySupport: {
+            readonly how_often: components["schemas"]["HowOftenEnum"];
+            readonly by_name: boolean;
+        };
         /** @enum {string} */
         NameEnum: "problem" | "dotank" | "sign_off" | "pilot" | "lesson";
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -2233,6 +2727,12 @@ export interface components {
         PatchedChangeRoleBodyRequest: {
             /** Format: date */
             until?: string | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedEditCommentBodyRequest: {
+            text?: string;
+            mentioned?: string[];
+            read_version?: number;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedEditGroupBodyRequest: {
@@ -2405,6 +2905,8 @@ export interface components {
         ProblemAbilities: {
             edit: boolean;
             post: boolean;
+            show_name: boolean;
+            ask_for_look: boolean;
             withdraw: boolean;
             publish: boolean;
             assemble: boolean;
@@ -2459,6 +2961,7 @@ export interface components {
              * @description The day it was posted; nothing for a draft.
              */
             readonly posted_on: string | null;
+            readonly supporters: number;
         };
         ProblemCardPage: {
             /** Format: uri */
@@ -2587,15 +3090,48 @@ export interface components {
             /** Format: uuid */
             corrects?: string;
         };
+        /** @enum {string} */
+        ReasonA1fEnum: "names_somebody" | "hurts" | "off_topic" | "other";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ReasonBodyRequest: {
             reason: string;
         };
-        /** @enum {string} */
-        ReasonEnum: "not_now" | "not_my_subject";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         RefuseClaimBodyRequest: {
             reason: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        RefuseLookBodyRequest: {
+            reason: string;
+        };
+        /** @description What coordinators are asked to look at; nobody learns who asked. */
+        ReportAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly reason: components["schemas"]["ReasonA1fEnum"];
+            reason_words: string;
+            readonly words: string;
+            readonly state: components["schemas"]["ReportAnswerStateEnum"];
+            /** Format: date */
+            readonly day: string;
+            /** Format: uuid */
+            problem_id: string;
+            problem_title: string;
+            comment: components["schemas"]["CommentAnswer"] | null;
+        };
+        ReportAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["ReportAnswer"][];
+        };
+        /** @enum {string} */
+        ReportAnswerStateEnum: "open" | "settled";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ReportBodyRequest: {
+            reason: components["schemas"]["ReasonA1fEnum"];
+            words?: string;
         };
         RoleAbilities: {
             change: boolean;
@@ -2683,6 +3219,10 @@ export interface components {
             group: string;
             why?: string;
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        SettleReportBodyRequest: {
+            answer: string;
+        };
         SignOffAnswer: {
             /** Format: uuid */
             readonly id: string;
@@ -2714,6 +3254,8 @@ export interface components {
             skill: components["schemas"]["Skill"];
             weight: number;
         };
+        /** @enum {string} */
+        State845Enum: "shown" | "hidden" | "removed";
         StationAnswer: {
             name: components["schemas"]["NameEnum"];
             words: string;
@@ -2735,6 +3277,42 @@ export interface components {
             title: string;
             asked: string;
             summary: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        SupportBodyRequest: {
+            how_often?: components["schemas"]["HowOftenEnum"] | components["schemas"]["BlankEnum"];
+            by_name?: boolean;
+        };
+        /** @description A comment with its first answers, and how many there are. */
+        ThreadAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            problem_id: string;
+            /** Format: uuid */
+            answers_to: string | null;
+            readonly number: number | null;
+            readonly author: components["schemas"]["AuthorCard"] | null;
+            readonly mine: boolean;
+            readonly text: string;
+            readonly mentions: string[];
+            readonly language: components["schemas"]["Language"];
+            /** Format: date */
+            readonly day: string;
+            readonly state: components["schemas"]["State845Enum"];
+            state_words: string;
+            readonly edited: boolean;
+            readonly version: number;
+            readonly abilities: components["schemas"]["CommentAbilities"];
+            answers: components["schemas"]["CommentAnswer"][];
+            answer_count: number;
+        };
+        ThreadAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["ThreadAnswer"][];
         };
         ToolAnswer: {
             readonly slug: string;
@@ -2834,6 +3412,13 @@ export interface components {
             proofs: components["schemas"]["WordChoice"][];
             roles: components["schemas"]["WordChoice"][];
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        WriteCommentBodyRequest: {
+            text: string;
+            mentioned?: string[];
+            /** Format: uuid */
+            answers_to?: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2927,6 +3512,149 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmploymentAnswer"];
+                };
+            };
+        };
+    };
+    edit_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEditCommentBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentAnswer"];
+                };
+            };
+        };
+    };
+    list_answers: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentAnswerPage"];
+                };
+            };
+        };
+    };
+    hide_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HideCommentBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentAnswer"];
+                };
+            };
+        };
+    };
+    remove_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentAnswer"];
+                };
+            };
+        };
+    };
+    report_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_comment_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentAnswer"];
                 };
             };
         };
@@ -3677,6 +4405,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LessonAnswer"];
+                };
+            };
+        };
+    };
+    read_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                look_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookAnswer"];
+                };
+            };
+        };
+    };
+    agree_to_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                look_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookAnswer"];
+                };
+            };
+        };
+    };
+    look_behind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                look_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehindAnswer"];
+                };
+            };
+        };
+    };
+    refuse_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                look_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseLookBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookAnswer"];
                 };
             };
         };
@@ -4505,6 +5321,7 @@ export interface operations {
                 cursor?: string;
                 language?: "en" | "nl" | "sv" | "nb";
                 mine?: boolean;
+                order?: "newest" | "support";
                 state?: "draft" | "posted" | "published" | "taken_up" | "answered" | "withdrawn";
             };
             header?: never;
@@ -4595,6 +5412,103 @@ export interface operations {
             };
         };
     };
+    list_comments: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadAnswerPage"];
+                };
+            };
+        };
+    };
+    write_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteCommentBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentAnswer"];
+                };
+            };
+        };
+    };
+    read_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+        };
+    };
+    follow_problem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+        };
+    };
     list_problem_groups: {
         parameters: {
             query?: {
@@ -4643,6 +5557,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemGroupAnswer"];
+                };
+            };
+        };
+    };
+    ask_for_look: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForLookBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookAnswer"];
+                };
+            };
+        };
+    };
+    search_mentionable: {
+        parameters: {
+            query?: {
+                /** @description Letters in the name. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonCard"][];
                 };
             };
         };
@@ -4759,6 +5725,103 @@ export interface operations {
             };
         };
     };
+    report_problem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    show_name: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    support_problem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SupportBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+        };
+    };
+    withdraw_support: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+        };
+    };
     read_trail: {
         parameters: {
             query?: never;
@@ -4776,6 +5839,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrailAnswer"];
+                };
+            };
+        };
+    };
+    unfollow_problem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationAnswer"];
                 };
             };
         };
@@ -5000,6 +6084,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    list_reports: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                state?: "open" | "settled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswerPage"];
+                };
+            };
+        };
+    };
+    settle_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleReportBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
                 };
             };
         };

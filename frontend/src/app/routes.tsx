@@ -7,7 +7,10 @@ import {
   type RouteComponent,
 } from "@tanstack/react-router";
 import { teamInAddress } from "../features/dotanks/address";
+import { groupFilters } from "../features/groups/filters";
 import { draftInAddress, problemFilters } from "../features/ideas/filters";
+import { organisationFilters } from "../features/people/organisations/filters";
+import { roleFilters } from "../features/people/roles/filters";
 import { arrive } from "../lib/arrival";
 import { PageWaiting } from "../ui/Page";
 import { ErrorPage, NotFoundPage } from "./ErrorPages";
@@ -41,6 +44,27 @@ const assemble = createRoute({
   validateSearch: teamInAddress,
 });
 
+const groups = createRoute({
+  getParentRoute: () => root,
+  path: "/groups",
+  component: lazyRouteComponent(() => import("../features/groups/GroupsPage")),
+  validateSearch: groupFilters,
+});
+
+const organisations = createRoute({
+  getParentRoute: () => root,
+  path: "/organisations",
+  component: lazyRouteComponent(() => import("../features/people/OrganisationsPage")),
+  validateSearch: organisationFilters,
+});
+
+const roles = createRoute({
+  getParentRoute: () => root,
+  path: "/roles",
+  component: lazyRouteComponent(() => import("../features/people/RolesPage")),
+  validateSearch: roleFilters,
+});
+
 const routes = root.addChildren([
   page("/", () => import("../features/flow/DeskPage")),
   problems,
@@ -48,6 +72,7 @@ const routes = root.addChildren([
   page("/problems/$id", () => import("../features/ideas/ProblemPage")),
   page("/problems/$id/edit", () => import("../features/ideas/EditProblemPage")),
   assemble,
+  page("/looks/$id", () => import("../features/ideas/looks/LookPage")),
   page("/invitations/$id", () => import("../features/dotanks/InvitationPage")),
   page("/dotanks", () => import("../features/dotanks/DoTanksPage")),
   page("/dotanks/$id", () => import("../features/dotanks/DoTankPage")),
@@ -57,6 +82,17 @@ const routes = root.addChildren([
   page("/pilots/$id/prepare", () => import("../features/experiments/PreparePilotPage")),
   page("/pilots/$id/conclude", () => import("../features/experiments/ConcludePilotPage")),
   page("/lessons/$id", () => import("../features/learning/LessonPage")),
+  groups,
+  page("/groups/new", () => import("../features/groups/NewGroupPage")),
+  page("/groups/$id", () => import("../features/groups/GroupPage")),
+  page("/groups/$id/edit", () => import("../features/groups/EditGroupPage")),
+  page("/groups/$id/members", () => import("../features/groups/GroupMembersPage")),
+  organisations,
+  page("/organisations/$id", () => import("../features/people/OrganisationPage")),
+  roles,
+  page("/roles/$id", () => import("../features/people/RolePage")),
+  page("/away", () => import("../features/people/AwayPage")),
+  page("/where-i-work", () => import("../features/people/EmploymentPage")),
   page("/notices", () => import("../features/people/NoticesPage")),
   page("/profile", () => import("../features/people/ProfilePage")),
   page("/settings", () => import("../features/people/SettingsPage")),

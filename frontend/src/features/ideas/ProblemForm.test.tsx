@@ -35,7 +35,15 @@ const problem = (changed: Partial<Problem> = {}): Problem => ({
   state_words: "Draft",
   posted_on: null,
   version: 1,
-  abilities: { edit: true, post: true, withdraw: true, publish: false, assemble: false },
+  abilities: {
+    edit: true,
+    post: true,
+    withdraw: true,
+    show_name: false,
+    ask_for_look: false,
+    publish: false,
+    assemble: false,
+  },
   missing: [],
   ...changed,
 });

@@ -15,8 +15,10 @@ import { RefusalNotice } from "../../ui/RefusalNotice";
 import { Status } from "../../ui/Status";
 import { Answers } from "./Answers";
 import "./ideas.css";
+import { AskForLook } from "./looks/AskForLook";
 import { PostedBy } from "./PostedBy";
 import { type Problem, problemQuery, publishProblem, withdrawProblem } from "./problems";
+import { ShowName } from "./ShowName";
 import { STATE_TONES, useProblemWords } from "./words";
 
 const route = getRouteApi("/problems/$id");
@@ -67,7 +69,9 @@ export default function ProblemPage() {
               </ol>
             </section>
           ) : null}
+          {problem.abilities.show_name ? <ShowName problem={problem} /> : null}
           <Withdraw problem={problem} />
+          {problem.abilities.ask_for_look ? <AskForLook problem={problem} /> : null}
         </aside>
       </div>
     </Page>

@@ -46,7 +46,7 @@ function Filters({ filters }: { filters: ProblemFilters }) {
     navigate({ search: { ...filters, ...changed }, replace: true, resetScroll: false });
   const language = filters.language ? `?language=${filters.language}` : "";
   return (
-    <search aria-label={t`Choose which problems you see`} className="problem-filters">
+    <search aria-label={t`Choose which problems you see`} className="filters">
       <ul className="tabs">
         <li>
           <GoTo href={`/app/problems${language}`} aria-current={filters.mine ? undefined : "true"}>
@@ -62,7 +62,7 @@ function Filters({ filters }: { filters: ProblemFilters }) {
           </GoTo>
         </li>
       </ul>
-      <label className="problem-filters__one">
+      <label className="filters__one">
         <span>
           <Trans>State</Trans>
         </span>
@@ -79,7 +79,7 @@ function Filters({ filters }: { filters: ProblemFilters }) {
           ))}
         </select>
       </label>
-      <label className="problem-filters__one">
+      <label className="filters__one">
         <span>
           <Trans>Language</Trans>
         </span>

@@ -43,3 +43,7 @@ export const postProblem = (id: string): Promise<Problem> =>
 /** Takes a problem back. */
 export const withdrawProblem = (id: string): Promise<Problem> =>
   answer(api.POST("/api/problems/{problem_id}/withdraw/", { params: { path: { problem_id: id } } }));
+
+/** Shows, as the poster, who posted. */
+export const showName = (id: string): Promise<Problem> =>
+  answer(api.POST("/api/problems/{problem_id}/show-name/", { params: { path: { problem_id: id } } }));
