@@ -2,15 +2,19 @@ from people.models.groups import Group, GroupGoal, GroupMembership
 from people.models.notices import Letter, Notice, NoticeRhythms
 from people.models.organisations import EmployerClaim, Employment, Organisation, Verification
 from people.models.persons import Person, PersonSkill, Profile
+from people.models.privacy import Archive, Erasure, KeptName
 from people.models.roles import Delegation, Role
 
 __all__ = [
+    "Archive",
     "Delegation",
     "EmployerClaim",
     "Employment",
+    "Erasure",
     "Group",
     "GroupGoal",
     "GroupMembership",
+    "KeptName",
     "Letter",
     "Notice",
     "NoticeRhythms",
