@@ -15,6 +15,9 @@ from people.models import Person
 from people.queries import persons_by_id, with_organisation
 from people.rules import is_coordinator, is_manager
 
+# What is fetched along with every Do Tank.
+ALONG = [*along("problem__"), "organisation", "proposal__version"]
+
 
 def dotanks_for(person: Person) -> QuerySet[DoTank]:
     """Do Tanks this person may see, newest first."""
@@ -33,8 +36,7 @@ def get_dotank(person: Person, dotank_id: UUID) -> DoTank:
 
 def get_dotank_for_team(person: Person, dotank_id: UUID) -> DoTank:
     """The Do Tank for a change by a member of its team, locked."""
-    if not rules.has_seat(person, get_dotank(person, dotank_id)):
-        raise Forbidden
+    get_dotank_to_read_work(person, dotank_id)
     return lock_dotank(dotank_id)
 
 
@@ -48,14 +50,23 @@ def get_dotank_to_read_work(person: Person, dotank_id: UUID) -> DoTank:
 
 def get_dotank_for_coordinator(person: Person, dotank_id: UUID) -> DoTank:
     """The Do Tank for a change by a coordinator, locked."""
-    get_dotank(person, dotank_id)
+    _seen(person, dotank_id)
     require_coordinator(person)
+    return lock_dotank(dotank_id)
+
+
+def get_dotank_to_start(person: Person, dotank_id: UUID) -> DoTank:
+    """The Do Tank for one of its team or a coordinator, locked."""
+    if not rules.has_seat(person, _seen(person, dotank_id)):
+        require_coordinator(person)
     return lock_dotank(dotank_id)
 
 
 def lock_dotank(dotank_id: UUID) -> DoTank:
     """The Do Tank, locked until the transaction ends."""
-    return _with_team(DoTank.objects.select_for_update(of=("self",))).get(pk=dotank_id)
+    team = Prefetch("seats", Seat.objects.order_by("created_at").select_related("person"))
+    rows = DoTank.objects.select_for_update(of=("self",)).select_related(*ALONG)
+    return rows.prefetch_related(team).get(pk=dotank_id)
 
 
 def dotank_of_invitation(invitation: Invitation) -> DoTank:
@@ -187,8 +198,10 @@ def get_proposal_for_decision(manager: Person, proposal_id: UUID) -> Proposal:
     if not named or rules.has_seat(manager, proposal.dotank):
         raise Forbidden
     # The Do Tank first, as submitting does: two who lock in opposite order wait for each other for ever.
-    lock_dotank(proposal.dotank_id)
-    return _proposals().select_for_update(of=("self",)).get(pk=proposal_id)
+    dotank = lock_dotank(proposal.dotank_id)
+    proposal = Proposal.objects.select_for_update(of=("self",)).select_related("version").get(pk=proposal_id)
+    proposal.dotank = dotank
+    return proposal
 
 
 def require_working(dotank: DoTank) -> None:
@@ -200,6 +213,12 @@ def require_working(dotank: DoTank) -> None:
 def team_of(dotank: DoTank) -> list[Person]:
     """The people who have a seat."""
     return [seat.person for seat in dotank.seats.all()]
+
+
+def team_seen_by(person: Person, problem: Problem) -> QuerySet[Person]:
+    """Who works on the problem, as far as this person sees its Do Tanks."""
+    seen = DoTank.objects.visible_to(person, coordinator=is_coordinator(person)).filter(problem=problem)
+    return Person.objects.filter(seats__dotank__in=seen.values("pk"))
 
 
 def may_see(person: Person, dotank_id: str) -> bool:
@@ -217,7 +236,7 @@ def _seen(person: Person, dotank_id: UUID) -> DoTank:
 
 def _with_team(rows: QuerySet[DoTank]) -> QuerySet[DoTank]:
     people = with_organisation(Person.objects.all())
-    return rows.select_related(*along("problem__"), "organisation", "proposal__version").prefetch_related(
+    return rows.select_related(*ALONG).prefetch_related(
         Prefetch("coordinator", people),
         Prefetch("manager", people),
         Prefetch("seats", Seat.objects.order_by("created_at").prefetch_related(Prefetch("person", people))),

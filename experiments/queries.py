@@ -18,15 +18,20 @@ from people.models import Person
 from people.queries import with_organisation
 from people.rules import is_coordinator
 
+# What is fetched along with every pilot.
+ALONG = [
+    *along("dotank__problem__"),
+    "dotank__organisation",
+    "sign_off__withdrawal",
+    "sign_off__version",
+    "exemption",
+    "value",
+]
+
 
 def pilots_for(person: Person) -> QuerySet[Pilot]:
     """Pilots this person may see: all that were opened, and those being prepared in their own Do Tanks."""
-    if is_coordinator(person):
-        rows = Pilot.objects.all()
-    else:
-        own = DoTank.objects.filter(Q(seats__person_id=person.pk) | Q(manager_id=person.pk)).values("pk")
-        rows = Pilot.objects.filter(~Q(state=PilotState.PREPARING) | Q(dotank_id__in=own))
-    return _whole(rows).order_by("-created_at", "-id")
+    return _whole(_visible_to(person)).order_by("-created_at", "-id")
 
 
 def get_pilot(person: Person, pilot_id: UUID) -> Pilot:
@@ -48,14 +53,19 @@ def get_value(person: Person, pilot_id: UUID) -> Value:
 
 def get_pilot_for_team(person: Person, pilot_id: UUID) -> Pilot:
     """The pilot for a change by a member of its team, locked."""
-    if not has_seat(person, get_pilot(person, pilot_id).dotank):
+    seen = _visible_to(person).select_related("dotank").filter(pk=pilot_id).first()
+    if seen is None:
+        raise Unknown
+    if not has_seat(person, seen.dotank):
         raise Forbidden
     return lock_pilot(pilot_id)
 
 
 def lock_pilot(pilot_id: UUID) -> Pilot:
     """The pilot, locked until the transaction ends."""
-    return _whole(Pilot.objects.select_for_update(of=("self",))).get(pk=pilot_id)
+    team = Prefetch("dotank__seats", Seat.objects.order_by("created_at").select_related("person"))
+    rows = Pilot.objects.select_for_update(of=("self",)).select_related(*ALONG, "dotank__manager")
+    return rows.prefetch_related(team).get(pk=pilot_id)
 
 
 def get_measure(pilot: Pilot, measure_id: UUID) -> Measure:
@@ -107,16 +117,16 @@ def may_see(person: Person, pilot_id: str) -> bool:
     return pilots_for(person).filter(pk=pilot_id).exists()
 
 
+def _visible_to(person: Person) -> QuerySet[Pilot]:
+    if is_coordinator(person):
+        return Pilot.objects.all()
+    own = DoTank.objects.filter(Q(seats__person_id=person.pk) | Q(manager_id=person.pk)).values("pk")
+    return Pilot.objects.filter(~Q(state=PilotState.PREPARING) | Q(dotank_id__in=own))
+
+
 def _whole(rows: QuerySet[Pilot]) -> QuerySet[Pilot]:
     people = with_organisation(Person.objects.all())
-    return rows.select_related(
-        *along("dotank__problem__"),
-        "dotank__organisation",
-        "sign_off__withdrawal",
-        "sign_off__version",
-        "exemption",
-        "value",
-    ).prefetch_related(
+    return rows.select_related(*ALONG).prefetch_related(
         Prefetch("measures", Measure.objects.with_readings()),
         Prefetch("dotank__seats", Seat.objects.order_by("created_at").prefetch_related(Prefetch("person", people))),
     )

@@ -119,10 +119,7 @@ def confirm_team(
 @transaction.atomic
 def start(*, person: Person, dotank_id: UUID) -> DoTank:
     """Start working: members of at least two organisations besides the poster's are in."""
-    dotank = queries.get_dotank(person, dotank_id)
-    if not rules.has_seat(person, dotank):
-        queries.require_coordinator(person)
-    dotank = queries.lock_dotank(dotank_id)
+    dotank = queries.get_dotank_to_start(person, dotank_id)
     if dotank.state == DoTankState.FORMING and (missing := rules.missing_before_start(dotank)):
         raise NotReady(missing)
     take_step(dotank, "start", by=person)
