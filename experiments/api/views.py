@@ -13,6 +13,7 @@ from experiments import queries
 from experiments.actions import pilots, sign_offs
 from experiments.api.answers import PilotAnswer, PilotCard, ProposalToDecide, ReadingAnswer, ValueAnswer
 from experiments.api.bodies import AnswerBody, PilotBody, ReadingBody, ReasonBody, SignOffBody
+from people.step_up import stepped_up
 
 
 def proposal_answer(request: SignedInRequest, proposal_id: UUID, status: int = 200) -> Response:
@@ -38,6 +39,7 @@ class SignOffView(APIView):
     @extend_schema(
         operation_id="sign_off", parameters=[IDEMPOTENCY_KEY], request=SignOffBody, responses={201: ProposalToDecide}
     )
+    @stepped_up
     @once
     def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
         """Approve exactly the version read, with the help promised."""
@@ -49,6 +51,7 @@ class SendBackView(APIView):
     @extend_schema(
         operation_id="send_back", parameters=[IDEMPOTENCY_KEY], request=AnswerBody, responses={201: ProposalToDecide}
     )
+    @stepped_up
     @once
     def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
         """Ask the team for changes."""
