@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { meQuery } from "../api/me";
+import type { components } from "../api/schema";
 import { LanguageChoice, SignOut } from "../features/people/Account";
 import { languageOf, speak } from "../lib/i18n";
 import { addresses } from "../lib/server-page";
@@ -49,6 +50,9 @@ export function Layout() {
                 <NavItem to="/dotanks">
                   <Trans>Do Tanks</Trans>
                 </NavItem>
+                <NavItem to="/groups">
+                  <Trans>Groups</Trans>
+                </NavItem>
                 <li>
                   <a className="site-nav__link" href={addresses.library()}>
                     <Trans>Library</Trans>
@@ -61,7 +65,11 @@ export function Layout() {
                 <Trans>Post a problem</Trans>
               </Link>
               <NoticesLink unread={me?.new_notices ?? 0} />
-              <AccountMenu name={me?.name ?? ""} organisation={me?.organisation?.name ?? ""} />
+              <AccountMenu
+                name={me?.name ?? ""}
+                organisation={me?.organisation?.name ?? ""}
+                abilities={me?.abilities}
+              />
             </div>
           </Menu>
         </div>
@@ -100,7 +108,7 @@ function NavItem({
   exact = false,
   children,
 }: {
-  to: "/" | "/problems" | "/dotanks";
+  to: "/" | "/problems" | "/dotanks" | "/groups";
   exact?: boolean;
   children: ReactNode;
 }) {
@@ -178,7 +186,13 @@ function Menu({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-function AccountMenu({ name, organisation }: { name: string; organisation: string }) {
+interface AccountProps {
+  name: string;
+  organisation: string;
+  abilities: components["schemas"]["MyAbilities"] | undefined;
+}
+
+function AccountMenu({ name, organisation, abilities }: AccountProps) {
   const { t } = useLingui();
   const place = useRef<HTMLDetailsElement>(null);
   const close = () => place.current?.removeAttribute("open");
@@ -215,6 +229,21 @@ function AccountMenu({ name, organisation }: { name: string; organisation: strin
         <Link to="/settings" className="account__link" onClick={close}>
           <Trans>Settings</Trans>
         </Link>
+        {abilities?.hand_over ? (
+          <Link to="/away" className="account__link" onClick={close}>
+            <Trans>While I am away</Trans>
+          </Link>
+        ) : null}
+        {abilities?.keep_organisations ? (
+          <Link to="/organisations" className="account__link" onClick={close}>
+            <Trans>Organisations</Trans>
+          </Link>
+        ) : null}
+        {abilities?.keep_roles ? (
+          <Link to="/roles" className="account__link" onClick={close}>
+            <Trans>Roles</Trans>
+          </Link>
+        ) : null}
         <SignOut />
       </div>
     </details>
