@@ -6,13 +6,19 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { languageOf, speak } from "../lib/i18n";
+import { RefusalError } from "../lib/refusal";
 import "./app.css";
 import { queryClient } from "./queries";
 import { router } from "./routes";
 
 async function start(place: HTMLElement): Promise<void> {
   await speak(languageOf(document.documentElement.lang));
-  createRoot(place).render(
+  createRoot(place, {
+    // A refusal that a page shows in words is an answer, no fault of this page.
+    onCaughtError: (error) => {
+      if (!(error instanceof RefusalError)) console.error(error);
+    },
+  }).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>
         <QueryClientProvider client={queryClient}>
