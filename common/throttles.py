@@ -3,8 +3,11 @@
 import logging
 from typing import Any
 
+from django.core.cache import cache
 from redis.exceptions import RedisError
 from rest_framework import throttling
+
+from common.refusals import TooMuch, Words
 
 log = logging.getLogger(__name__)
 
@@ -30,3 +33,18 @@ class PerAddress(_LetsThrough, throttling.AnonRateThrottle):
 
 class PerKind(_LetsThrough, throttling.ScopedRateThrottle):
     """So much a minute for one kind of question, such as search."""
+
+
+def count(what: str, person: object, *, most: int, seconds: int, words: Words, more: int = 1) -> None:
+    """Count what one person did; refuse in these words once it is more than so many in so many seconds."""
+    key = f"counted:{what}:{person}"
+    try:
+        cache.add(key, 0, seconds)
+        counted = cache.incr(key, more)
+    except ValueError:  # it ran out between the two
+        return
+    except (RedisError, OSError):
+        log.warning("limits.not_counted", exc_info=True)
+        return
+    if counted > most:
+        raise TooMuch(words)

@@ -8,6 +8,8 @@ class DotanksConfig(AppConfig):
         from common.sockets import topic
         from dotanks import notices, queries, rules  # noqa: F401 - notices gives its kinds their words
         from dotanks.live import rooms
+        from ideas.conversation.mentions import also_mentionable
 
+        also_mentionable(queries.team_seen_by)
         topic("dotank", queries.may_see)
         rooms.register("dotank", rules.room_abilities)

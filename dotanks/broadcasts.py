@@ -2,8 +2,7 @@
 
 from common.push import tell
 from dotanks.models import DoTank
-from ideas.broadcasts import problem_changed
-from ideas.poster import tell_poster
+from ideas.broadcasts import problem_changed, tell_of_step
 
 
 def dotank_changed(dotank: DoTank) -> None:
@@ -13,5 +12,5 @@ def dotank_changed(dotank: DoTank) -> None:
 
 
 def tell_poster_of(dotank: DoTank, *, key: str, kind: str) -> None:
-    """The poster hears of every step."""
-    tell_poster(dotank.problem, key=key, kind=kind)
+    """The poster hears of every step, and whoever follows the problem."""
+    tell_of_step(dotank.problem, key=key, kind=kind)

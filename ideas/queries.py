@@ -11,16 +11,19 @@ from people.models import Group, Person
 from people.rules import is_coordinator
 
 NEWEST_FIRST = ("-day", "-id")
+ORDERS = {"newest": NEWEST_FIRST, "support": ("-support_place",)}
 
 
-def problems_for(person: Person, *, mine: bool = False, state: str = "", language: str = "") -> QuerySet[Problem]:
-    """Problems this person may read, newest first."""
+def problems_for(
+    person: Person, *, mine: bool = False, state: str = "", language: str = "", order: str = "newest"
+) -> QuerySet[Problem]:
+    """Problems this person may read, newest first, or those first that most people say are theirs too."""
     rows = problems_posted_by(person) if mine else Problem.objects.visible_to(person)
     if state:
         rows = rows.filter(state=state)
     if language:
         rows = rows.filter(language=language)
-    return with_poster(rows).order_by(*NEWEST_FIRST)
+    return with_poster(rows).order_by(*ORDERS[order])
 
 
 def readable_by(person: Person) -> QuerySet[Problem]:

@@ -61,7 +61,8 @@ def published_problem(cast: Cast) -> Problem:
 
 def look(cast: Cast) -> Look:
     """Asked for by a coordinator who works where the member works."""
-    other = make_person("Sven Second", cast.member.employments.get().organisation, roles=["coordinator"])
+    where = cast.member.employments.get().organisation
+    other = make_person(f"Sven Second {Look.objects.count()}", where, roles=["coordinator"])
     return looks.ask_for_look(coordinator=other, problem_id=posted(cast).pk, reason="A threat")
 
 

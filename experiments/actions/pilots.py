@@ -17,7 +17,7 @@ from dotanks.queries import team_of
 from experiments import broadcasts, queries, rules
 from experiments.models import Exemption, Measure, Pilot, Reading, Value
 from experiments.states import PilotState
-from ideas.poster import tell_poster
+from ideas.broadcasts import tell_of_step
 from people.models import Person
 from people.notices import promise_notices
 
@@ -36,7 +36,7 @@ def prepare_pilot(*, person: Person, proposal_id: UUID) -> Pilot:
     except IntegrityError as twin:
         raise Clash(_("A pilot for this proposal is already being prepared.")) from twin
     note_step(pilot, "prepare", by=person, to_state=PilotState.PREPARING)
-    tell_poster(pilot.dotank.problem, key=f"prepared:{pilot.pk}", kind="poster_pilot_prepared")
+    tell_of_step(pilot.dotank.problem, key=f"prepared:{pilot.pk}", kind="poster_pilot_prepared")
     broadcasts.pilot_changed(pilot)
     return pilot
 
@@ -194,5 +194,5 @@ def _tell(pilot: Pilot, kind: str, *, poster: str = "") -> None:
         needs_you=kind in {"pilot_stopped", "pilot_reached_end"},
         pilot=pilot.title,
     )
-    tell_poster(pilot.dotank.problem, key=f"{kind}:{pilot.pk}", kind=poster or f"poster_{kind}")
+    tell_of_step(pilot.dotank.problem, key=f"{kind}:{pilot.pk}", kind=poster or f"poster_{kind}")
     broadcasts.pilot_changed(pilot)

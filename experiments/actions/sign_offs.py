@@ -15,7 +15,8 @@ from dotanks.states import ProposalState
 from experiments import broadcasts, queries
 from experiments.models import Pilot, SignOff, SignOffWithdrawal
 from experiments.states import Decision
-from ideas.poster import is_poster, tell_poster
+from ideas.broadcasts import tell_of_step
+from ideas.poster import is_poster
 from people.models import Person
 from people.notices import promise_notices
 
@@ -60,7 +61,7 @@ def withdraw_sign_off(*, manager: Person, proposal_id: UUID, reason: str) -> Sig
         link=f"/app/proposals/{proposal.pk}",
         pilot=proposal.title,
     )
-    tell_poster(dotank.problem, key=f"withdrawn:{withdrawal.pk}", kind="poster_sign_off_withdrawn")
+    tell_of_step(dotank.problem, key=f"withdrawn:{withdrawal.pk}", kind="poster_sign_off_withdrawn")
     pilot = Pilot.objects.filter(sign_off=given).select_related("dotank__problem").first()
     if pilot is not None:
         broadcasts.pilot_changed(pilot)

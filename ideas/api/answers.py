@@ -70,6 +70,7 @@ class ProblemCard(serializers.ModelSerializer[Problem]):
             "state",
             "state_words",
             "posted_on",
+            "supporters",
         ]
         read_only_fields = fields
 

@@ -53,6 +53,7 @@ class EditProblemBody(ProblemBody):
 
 
 class ProblemsQuery(serializers.Serializer[Any]):
+    order = serializers.ChoiceField(choices=["newest", "support"], required=False, default="newest")
     mine = serializers.BooleanField(required=False, default=False)
     state = serializers.ChoiceField(choices=ProblemState.choices, required=False)
     language = serializers.ChoiceField(choices=Language.choices, required=False)

@@ -31,13 +31,10 @@ class OpenToRead(APIView):
 class ProblemsView(OpenToRead):
     @extend_schema(operation_id="list_problems", parameters=[CURSOR, ProblemsQuery], responses=page_schema(ProblemCard))
     def get(self, request: SignedInRequest) -> Response:
-        """Posted problems, newest first; `mine` gives my own, drafts included."""
-        return page_of(
-            request,
-            queries.problems_for(request.user, **checked_query(ProblemsQuery, request)),
-            ProblemCard,
-            ordering=queries.NEWEST_FIRST,
-        )
+        """Posted problems, newest first or the most supported first; `mine` gives my own, drafts included."""
+        asked = checked_query(ProblemsQuery, request)
+        rows = queries.problems_for(request.user, **asked)
+        return page_of(request, rows, ProblemCard, ordering=queries.ORDERS[asked["order"]])
 
     @extend_schema(
         operation_id="draft_problem",

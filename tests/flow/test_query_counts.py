@@ -10,10 +10,11 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from dotanks.models import DocumentVersion
 from experiments.models import Measure, Pilot
 from flow import steps
+from ideas.models import Problem, Support
 from learning.handbook.loading import load
 from learning.search.indexer import rebuild
 from people.models import Group, Profile
-from tests import groups, organisations, stages
+from tests import groups, organisations, stages, talks
 from tests.cast import Cast, make_cast
 from tests.factories import make_person
 from tests.matrix.operations import MATRIX, READS
@@ -49,6 +50,13 @@ def case(cast: Cast) -> None:
     stages.reading(cast, pilot)
     steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
     groups.send(cast, pilot.dotank.problem, first(Group))
+    talks.grow(cast, *talked_of(pilot.dotank.problem))
+
+
+def talked_of(problem: Problem) -> tuple[Problem, int]:
+    """All talk is about one problem, so that it grows too; and how many say already that it is theirs."""
+    said = Support.objects.first()
+    return (said.problem, Support.objects.count()) if said else (problem, 0)
 
 
 def grow(cast: Cast) -> None:

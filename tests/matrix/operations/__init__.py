@@ -1,8 +1,18 @@
 """Every operation of the API, app by app: a new one gets its row there, and where it reads, its address to read at."""
 
-from tests.matrix.operations import dotanks, experiments, flow, groups, ideas, learning, organisations, people
+from tests.matrix.operations import (
+    conversation,
+    dotanks,
+    experiments,
+    flow,
+    groups,
+    ideas,
+    learning,
+    organisations,
+    people,
+)
 from tests.matrix.rows import Read, Row
 
-APPS = (people, organisations, groups, ideas, dotanks, experiments, learning, flow)
+APPS = (people, organisations, groups, ideas, conversation, dotanks, experiments, learning, flow)
 MATRIX: list[Row] = [row for app in APPS for row in app.ROWS]
 READS: dict[str, Read] = {name: read for app in APPS for name, read in app.READS.items()}
