@@ -33,7 +33,9 @@ CASE_STEPS = [key for key in STEP_WORDS if not (key[0] == "problem" and key[1] i
 
 def cases_of(group: Group, person: Person) -> QuerySet[Problem]:
     """The problems a group was sent, each with the team that works on it as `teams`."""
-    teams = DoTank.objects.exclude(state=DoTankState.DISSOLVED).select_related("proposal", "pilot", "lesson")
+    teams = DoTank.objects.exclude(state=DoTankState.DISSOLVED).select_related(
+        "proposal", "pilot", "lesson__organisation"
+    )
     return problems_in(group, person).prefetch_related(Prefetch("dotanks", teams, to_attr="teams"))
 
 

@@ -3,7 +3,16 @@
 from django.conf import settings
 
 # Everything that has a language in front of its address.
-PUBLIC = ("library", "problems", "organisations", "how-it-works", "what-we-store", "accessibility", "accounts")
+PUBLIC = (
+    "library",
+    "problems",
+    "organisations",
+    "groups",
+    "how-it-works",
+    "what-we-store",
+    "accessibility",
+    "accounts",
+)
 
 
 def without_language(path: str) -> str:

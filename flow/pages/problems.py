@@ -17,6 +17,7 @@ from ideas.states import MEMBERS_ONLY, ProblemState
 from people.words import Topic
 
 PAGE_SIZE = 20
+SHOWN = 10
 STATES = (ProblemState.PUBLISHED, ProblemState.TAKEN_UP, ProblemState.ANSWERED)
 TELLING = ("who_is_stopped", "rule", "whom_it_hurts", "what_was_tried", "how_we_would_know")
 
@@ -68,6 +69,7 @@ def problem(request: HttpRequest, problem_id: UUID) -> HttpResponse:
         "trail": trail_of(row, request.user),  # type: ignore[arg-type]
         "topics": [Topic(topic).label for topic in row.topics],
         "principle": Principle(row.principle) if row.principle else None,
+        "groups": [sent.group for sent in row.in_groups.select_related("group").order_by("created_at")[:SHOWN]],
         "open": row.state != ProblemState.ANSWERED,
     }
     return render(request, "problems/problem.html", context)

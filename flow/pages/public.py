@@ -14,7 +14,8 @@ from ideas.models import Problem
 from ideas.principles import Principle
 from ideas.queries import NEWEST_FIRST
 from learning.models import Case, HandbookPrinciple, Lesson, Tool
-from people.models import Organisation
+from people.groups.states import GroupState
+from people.models import Group, Organisation
 
 # A sitemap may name 50,000 addresses; each page has one per language.
 NEWEST = 4000
@@ -77,6 +78,7 @@ def _public_pages() -> Iterator[tuple[str, str]]:
         "/library/",
         "/problems/",
         "/organisations/",
+        "/groups/",
         "/how-it-works/",
         "/what-we-store/",
         "/accessibility/",
@@ -84,6 +86,9 @@ def _public_pages() -> Iterator[tuple[str, str]]:
         yield path, ""
     for slug in HandbookPrinciple.objects.values_list("slug", flat=True):
         yield f"/library/principles/{slug}/", ""
+    groups = Group.objects.filter(state=GroupState.ACTIVE).order_by("-created_at")
+    for pk in groups.values_list("pk", flat=True)[: NEWEST // 8]:
+        yield f"/groups/{pk}/", ""
     for slug in Case.objects.values_list("slug", flat=True)[:NEWEST]:
         yield f"/library/cases/{slug}/", ""
     for slug in Tool.objects.values_list("slug", flat=True)[: NEWEST // 8]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from flow.pages import library, organisations, problems, public
+from flow.pages import groups, library, organisations, problems, public
 
 urlpatterns = [
     path("", public.start, name="start"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("problems/<uuid:problem_id>/", problems.problem, name="problem"),
     path("organisations/", organisations.listed, name="organisations"),
     path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
+    path("groups/", groups.listed, name="groups"),
+    path("groups/<uuid:group_id>/", groups.group, name="group"),
     path("how-it-works/", public.how_it_works, name="how_it_works"),
     path("what-we-store/", public.what_we_store, name="what_we_store"),
     path("accessibility/", public.accessibility, name="accessibility"),

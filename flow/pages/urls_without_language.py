@@ -8,5 +8,7 @@ urlpatterns: list[object] = [
     path("sitemap.xml", public.sitemap),
     path("letters/<slug:secret>/", letters.fewer, name="fewer_letters"),
     path("organisations/<slug:slug>/colours.css", organisations.colours, name="organisation_colours"),
-    re_path(r"^(?:library|problems|organisations|how-it-works|what-we-store|accessibility)/", public.in_my_language),
+    re_path(
+        r"^(?:library|problems|organisations|groups|how-it-works|what-we-store|accessibility)/", public.in_my_language
+    ),
 ]
