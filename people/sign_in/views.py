@@ -39,6 +39,7 @@ def sign_in_there(request: HttpRequest, provider_id: str) -> HttpResponse:
 @login_required
 def connect(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Go there to connect it with the account one is signed in to; only for who has just shown that it is them."""
+    _provider(request, provider_id)
     if reauthentication.is_reauthentication_required(request, app="allauth.socialaccount"):
         raise ReauthenticationRequired
     return _go(request, provider_id, "connect")
