@@ -97,7 +97,7 @@ def tell_of_comment(comment: Comment) -> None:
         _promise(comment, "comment_answered", [answered.person])  # type: ignore[list-item]
     if comment.persona_id is None and not (problem.posted_by_id and comment.person_id == problem.posted_by_id):
         kind = "poster_mentioned" if comment.mentions_poster else "problem_commented"
-        tell_poster(problem, key=f"comment:{comment.pk}", kind=kind, quiet_key=_quiet(comment))
+        tell_poster(problem, key=f"comment:{comment.pk}", kind=kind, quiet_key=_quiet(kind, comment))
 
 
 def tell_mentioned(comment: Comment, known: Collection[UUID] = ()) -> None:
@@ -139,10 +139,10 @@ def _promise(comment: Comment, kind: str, people: list[Person]) -> None:
         kind=kind,
         to=people,
         link=f"/app/problems/{comment.problem_id}",
-        quiet_key=_quiet(comment),
+        quiet_key=_quiet(kind, comment),
         problem=comment.problem.title,
     )
 
 
-def _quiet(comment: Comment) -> str:
-    return f"comments:{comment.problem_id}"
+def _quiet(kind: str, comment: Comment) -> str:
+    return f"{kind}:{comment.problem_id}"
