@@ -725,6 +725,57 @@ export interface paths {
         patch: operations["choose_language"];
         trace?: never;
     };
+    "/api/me/archives/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Have everything about me gathered into one file. */
+        post: operations["ask_for_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/archives/{archive_id}/file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Download everything about me; only for me, and only just after I have shown who I am. */
+        get: operations["read_archive_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/data/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What I asked about my data, and what would happen if I had myself erased. */
+        get: operations["read_my_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/delegations/": {
         parameters: {
             query?: never;
@@ -789,6 +840,40 @@ export interface paths {
         put?: never;
         /** @description Start at another organisation: at once where an address proves it, else when somebody there confirms it. */
         post: operations["move_employer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/erasure/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Have myself erased in a week. */
+        post: operations["ask_for_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/erasure/take-back/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stay after all. */
+        post: operations["take_erasure_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1210,6 +1295,23 @@ export interface paths {
         patch: operations["edit_problem"];
         trace?: never;
     };
+    "/api/problems/{problem_id}/ask-back/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give the problem back to its poster with a question. */
+        post: operations["ask_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{problem_id}/comments/": {
         parameters: {
             query?: never;
@@ -1239,6 +1341,23 @@ export interface paths {
         get: operations["read_conversation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/decline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say that the network cannot take it up, and why. */
+        post: operations["decline_problem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1314,6 +1433,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{problem_id}/merge/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let another problem carry this one; it can be undone for thirty days. */
+        post: operations["merge_problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{problem_id}/need/": {
         parameters: {
             query?: never;
@@ -1377,6 +1513,23 @@ export interface paths {
         put?: never;
         /** @description Let everybody read it, also without an account. */
         post: operations["publish_problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/reopen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take my closed problem up again. */
+        post: operations["reopen_problem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1462,6 +1615,23 @@ export interface paths {
         get: operations["read_trail"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/undo-merge/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make two problems of them again. */
+        post: operations["undo_merge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1759,6 +1929,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/triage/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits for a coordinator's decision, oldest first. */
+        get: operations["list_triage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/versions/{version_id}/": {
         parameters: {
             query?: never;
@@ -1824,10 +2011,26 @@ export interface components {
             read_version: number;
             reason: string;
         };
+        ArchiveAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly done: number;
+            readonly total: number;
+            readonly ready: boolean;
+            readonly failed: boolean;
+            /** Format: date-time */
+            readonly until: string;
+        };
         /** @description How a draft's poster will be shown: where they work, and whether that is less than their organisation. */
         AsPosted: {
             place: string;
             readonly small_group: boolean;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        AskBackBodyRequest: {
+            question: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         AskForLookBodyRequest: {
@@ -1997,6 +2200,14 @@ export interface components {
         CreditAnswer: {
             person: components["schemas"]["PersonCard"];
         };
+        /** @description Whoever took a public decision: named as long as anybody may ask, also when they were erased. */
+        DeciderCard: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly organisation: string;
+            readonly job_title: string;
+        };
         DecisionAbilities: {
             decide: boolean;
             withdraw: boolean;
@@ -2010,6 +2221,10 @@ export interface components {
         DeclineInvitationBodyRequest: {
             /** @default  */
             reason: components["schemas"]["DeclineInvitationBodyReasonEnum"] | components["schemas"]["BlankEnum"];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        DeclineProblemBodyRequest: {
+            reason: string;
         };
         /** @description Who decides in whose role, from when until when, and whether they do today. */
         DelegationAnswer: {
@@ -2129,6 +2344,19 @@ export interface components {
         /** @description What a request may say: anything else is refused by name, never ignored. */
         EndRoleBodyRequest: {
             reason: string;
+        };
+        /** @description What happens to what, in the reader's words, when they are erased. */
+        Erasing: {
+            removed: string[];
+            unnamed: string[];
+            named: string[];
+            keeps_name: boolean;
+        };
+        ErasureAnswer: {
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly due_at: string;
         };
         /** @enum {string} */
         EvidenceEnum: "source" | "public" | "background";
@@ -2531,6 +2759,17 @@ export interface components {
         };
         /** @enum {string} */
         MembershipState: "asked" | "member" | "turned_down" | "taken_back" | "left" | "removed";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        MergeProblemBodyRequest: {
+            /** Format: uuid */
+            into: string;
+        };
+        MergedInto: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly language: components["schemas"]["Language"];
+        };
         /** @description One thing still to do, as a code and in words. */
         MissingAnswer: {
             code: string;
@@ -2559,6 +2798,11 @@ export interface components {
             readonly job_title: string;
             /** Format: date-time */
             readonly created_at: string;
+        };
+        MyData: {
+            archive: components["schemas"]["ArchiveAnswer"] | null;
+            erasure: components["schemas"]["ErasureAnswer"] | null;
+            erasing: components["schemas"]["Erasing"];
         };
         /** @enum {string} */
         MyPlaceEnum: "asked" | "member" | "convener";
@@ -2814,11 +3058,15 @@ export interface components {
             measures?: components["schemas"]["MeasureBodyRequest"][];
             exemption?: components["schemas"]["ExemptionBodyRequest"];
         };
-        /** @description A colleague, as others see them. Fetch with `with_organisation`. */
+        /**
+         * @description A colleague, as others see them. Fetch with `with_organisation`.
+         *
+         *     Whoever was erased has no name, and nothing by which two things they did could be laid side by side.
+         */
         PersonCard: {
             /** Format: uuid */
             readonly id: string;
-            readonly name: string;
+            name: string;
             readonly organisation: string;
             readonly job_title: string;
         };
@@ -2908,6 +3156,11 @@ export interface components {
             show_name: boolean;
             ask_for_look: boolean;
             withdraw: boolean;
+            reopen: boolean;
+            ask_back: boolean;
+            decline: boolean;
+            merge: boolean;
+            unmerge: boolean;
             publish: boolean;
             assemble: boolean;
         };
@@ -2940,6 +3193,8 @@ export interface components {
              */
             readonly posted_on: string | null;
             readonly version: number;
+            readonly said_to_poster: string;
+            readonly merged_into: components["schemas"]["MergedInto"] | null;
             readonly abilities: components["schemas"]["ProblemAbilities"];
             readonly missing: components["schemas"]["MissingAnswer"][];
         };
@@ -2988,7 +3243,7 @@ export interface components {
             results: components["schemas"]["ProblemGroupAnswer"][];
         };
         /** @enum {string} */
-        ProblemState: "draft" | "posted" | "published" | "taken_up" | "answered" | "withdrawn";
+        ProblemState: "draft" | "posted" | "published" | "taken_up" | "answered" | "withdrawn" | "asked_back" | "declined" | "merged" | "closed";
         ProfileAnswer: {
             readonly skills: components["schemas"]["OfferedSkill"][];
             readonly topics: components["schemas"]["Topic"][];
@@ -3065,6 +3320,37 @@ export interface components {
             readonly ask: string;
             readonly language: string;
             readonly principle: string;
+        };
+        /** @description A problem in the queue: by when it is due, and what to look at. */
+        QueuedProblem: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly situation: string;
+            readonly language: components["schemas"]["Language"];
+            readonly topics: components["schemas"]["Topic"][];
+            place: string;
+            organisation: components["schemas"]["OrganisationCard"] | null;
+            readonly country: string;
+            poster: components["schemas"]["PosterCard"];
+            readonly state: components["schemas"]["ProblemState"];
+            state_words: string;
+            /**
+             * Format: date
+             * @description The day it was posted; nothing for a draft.
+             */
+            readonly posted_on: string | null;
+            readonly supporters: number;
+            /** Format: date */
+            readonly due_on: string;
+            readonly hints: components["schemas"]["MissingAnswer"][];
+        };
+        QueuedProblemPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["QueuedProblem"][];
         };
         ReadingAnswer: {
             /** Format: uuid */
@@ -3226,7 +3512,7 @@ export interface components {
         SignOffAnswer: {
             /** Format: uuid */
             readonly id: string;
-            manager: components["schemas"]["PersonCard"];
+            manager: components["schemas"]["DeciderCard"];
             version: number;
             sha256: string;
             readonly decision: components["schemas"]["DecisionEnum"];
@@ -4558,6 +4844,68 @@ export interface operations {
             };
         };
     };
+    ask_for_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveAnswer"];
+                };
+            };
+        };
+    };
+    read_archive_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                archive_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+        };
+    };
+    read_my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyData"];
+                };
+            };
+        };
+    };
     list_delegations: {
         parameters: {
             query?: {
@@ -4691,6 +5039,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EmploymentAnswer"];
+                };
+            };
+        };
+    };
+    ask_for_erasure: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureAnswer"];
+                };
+            };
+        };
+    };
+    take_erasure_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyData"];
                 };
             };
         };
@@ -5322,7 +5711,7 @@ export interface operations {
                 language?: "en" | "nl" | "sv" | "nb";
                 mine?: boolean;
                 order?: "newest" | "support";
-                state?: "draft" | "posted" | "published" | "taken_up" | "answered" | "withdrawn";
+                state?: "draft" | "posted" | "published" | "taken_up" | "answered" | "withdrawn" | "asked_back" | "declined" | "merged" | "closed";
             };
             header?: never;
             path?: never;
@@ -5412,6 +5801,31 @@ export interface operations {
             };
         };
     };
+    ask_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBackBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     list_comments: {
         parameters: {
             query?: {
@@ -5481,6 +5895,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationAnswer"];
+                };
+            };
+        };
+    };
+    decline_problem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineProblemBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAnswer"];
                 };
             };
         };
@@ -5613,6 +6052,31 @@ export interface operations {
             };
         };
     };
+    merge_problem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeProblemBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     read_need: {
         parameters: {
             query?: never;
@@ -5705,6 +6169,27 @@ export interface operations {
         };
     };
     publish_problem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    reopen_problem: {
         parameters: {
             query?: never;
             header?: never;
@@ -5839,6 +6324,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrailAnswer"];
+                };
+            };
+        };
+    };
+    undo_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAnswer"];
                 };
             };
         };
@@ -6307,6 +6813,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToolAnswer"];
+                };
+            };
+        };
+    };
+    list_triage: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedProblemPage"];
                 };
             };
         };
