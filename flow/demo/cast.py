@@ -14,6 +14,8 @@ Told: TypeAlias = Mapping[str, Any]
 PASSWORD = "working-smarter-2010"  # noqa: S105 - printed by `make run`; the network behind it is invented
 LONG_AGO = date(2024, 1, 1)
 ORGANISATION_FIELDS = ("name", "kind", "level", "country", "region", "language", "time_zone", "domain")
+# What an organisation may leave out.
+MORE_FIELDS = ("colour",)
 
 
 def load_cast() -> tuple[dict[str, Person], int]:
@@ -48,6 +50,7 @@ def load_cast() -> tuple[dict[str, Person], int]:
 
 def _house(entry: Told) -> Organisation:
     words = {field: entry[field] for field in ORGANISATION_FIELDS}
+    words |= {field: entry[field] for field in MORE_FIELDS if field in entry}
     return Organisation(id=files.fixed_id("organisation", entry["slug"]), slug=entry["slug"], **words)
 
 

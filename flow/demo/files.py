@@ -25,6 +25,12 @@ def stories() -> list[dict[str, Any]]:
     return found
 
 
+def groups() -> list[dict[str, Any]]:
+    """Every thematic group."""
+    found: list[dict[str, Any]] = yaml.safe_load((FOLDER / "groups.yaml").read_text(encoding="utf-8"))
+    return found
+
+
 def fixed_id(*names: str) -> UUID:
     """The same random-looking id for the same names on every machine: how a second load knows what is there."""
     return UUID(bytes=hashlib.sha256("/".join(names).encode()).digest()[:16], version=4)

@@ -15,6 +15,8 @@ from common.refusals import Refusal
 from flow.demo import files
 from flow.demo.cast import load_cast
 from flow.demo.clock import Clock, moved_clock
+from flow.demo.houses import check_organisations, come_and_go
+from flow.demo.groups import gather, is_told
 from flow.demo.walking import Day, problem_id, walk
 from ideas.models import Problem
 from people.models import Letter, Notice
@@ -51,6 +53,7 @@ def load_demo(say: Say = lambda _: None) -> LoadedDemo:
     with moved_clock() as clock, translation.override("en"):
         clock.shows = clock.moment(ARRIVED_DAYS_AGO, 0)
         cast, new_people = load_cast()
+        check_organisations(cast)
         say(f"  {len(cast)} people, {new_people} of them new")
         ahead: Ahead = []
         titles: dict[int, str] = {}
@@ -60,12 +63,20 @@ def load_demo(say: Say = lambda _: None) -> LoadedDemo:
             titles[number] = story["problem"]["title"]
             steps = walk(story, cast, Day(clock, number))
             ahead.append((next(steps), number, steps))
+        new_stories = len(titles)
+        for number, group in enumerate(files.groups(), len(stories)):
+            if not is_told(group):
+                titles[number] = group["words"]["name"]
+                steps = gather(group, cast, Day(clock, number))
+                ahead.append((next(steps), number, steps))
         tell_in_order(ahead, clock, lambda number: say(f"  {titles[number]}"))
+    if new_people == len(cast):
+        come_and_go(cast)
     if titles:
         put_notices_behind_us(clock, old_notices)
         # Nobody's screen is open on what happened months ago, and its letters were never meant to leave.
         del connection.run_on_commit[heard:]
-    return LoadedDemo(len(cast), new_people, len(stories), len(titles))
+    return LoadedDemo(len(cast), new_people, len(stories), new_stories)
 
 
 def tell_in_order(ahead: Ahead, clock: Clock, ended: Callable[[int], object]) -> None:

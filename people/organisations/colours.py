@@ -10,6 +10,8 @@ VISIBLE = 3.0
 WHITE: Rgb = (255, 255, 255)
 BLACK: Rgb = (0, 0, 0)
 NIGHT: Rgb = (13, 20, 22)
+# The product's own quiet surface, by day and by night, on which accent letters stand too.
+QUIET: tuple[Rgb, Rgb] = ((231, 233, 233), (38, 47, 52))
 # How much of the colour is mixed into paper by day and into the dark by night, for grounds and quiet lines.
 TINTS = {
     "background-tinted": (0.06, 0.07),
@@ -54,8 +56,9 @@ def _tokens(own: Rgb, *, dark: bool) -> Iterator[tuple[str, Rgb]]:
     yield from grounds.items()
     # Letters stand on the tinted surface at most; a step beyond what is needed keeps rounding harmless.
     letters = _apart_from(grounds["surface-tinted"], own, ink, READABLE + 0.1)
+    letters = _apart_from(QUIET[dark], letters, ink, READABLE + 0.1)
     base = _apart_from(paper, own, ink, READABLE)
-    yield "border-default", _apart_from(grounds["surface-tinted"], own, ink, VISIBLE)
+    yield "border-default", _apart_from(QUIET[dark], own, ink, VISIBLE)
     yield "border-strong", letters
     yield "text-subtle", letters
     yield "text-default", _mix(own, ink, 0.2 if dark else 0.45)

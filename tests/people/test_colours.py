@@ -32,7 +32,9 @@ def test_letters_stand_out_from_every_ground_by_day_and_by_night(colour: str) ->
         for part in stylesheet(colour).strip().splitlines()
     )
     assert day["base-default"] == colour
-    for tokens in (day, night):
+    for tokens, quiet in ((day, "#e7e9e9"), (night, "#262f34")):
+        assert contrast(tokens["text-subtle"], quiet) >= 4.5
+        assert contrast(tokens["text-default"], quiet) >= 4.5
         for ground in ("background-default", "background-tinted", "surface-default", "surface-tinted"):
             for letters in ("text-subtle", "text-default"):
                 assert contrast(tokens[letters], tokens[ground]) >= 4.5, (letters, ground)
