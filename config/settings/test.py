@@ -31,3 +31,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # A pool would keep connections to the test database open while it is being dropped.
 DATABASES["default"]["OPTIONS"].pop("pool")
 REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = {"user": None, "anon": None, "search": None}
+# Every test's client builds the middleware anew; without this each would read all static files from the disk.
+WHITENOISE_AUTOREFRESH = True
