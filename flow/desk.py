@@ -16,7 +16,7 @@ from experiments.states import PilotState
 from ideas.models import Problem
 from ideas.poster import problems_posted_by
 from ideas.queries import NEWEST_FIRST, with_poster
-from ideas.states import WAITING, ProblemState
+from ideas.states import EDITABLE, WAITING, ProblemState
 from learning.models import Lesson
 from learning.states import LessonState
 from people.groups.states import MembershipState
@@ -97,10 +97,11 @@ def _as_manager(person: Person) -> Iterator[Waiting]:
 
 
 def _as_poster(person: Person) -> Iterator[Waiting]:
-    for problem in problems_posted_by(person).filter(state=ProblemState.DRAFT)[:AT_MOST]:
-        yield Waiting(
-            _("Finish and post your problem"), problem.title, f"/app/problems/{problem.pk}/edit", _morning(problem.day)
-        )
+    for problem in problems_posted_by(person).filter(state__in=EDITABLE)[:AT_MOST]:
+        asked = problem.state == ProblemState.ASKED_BACK
+        verb = _("Answer the question about your problem") if asked else _("Finish and post your problem")
+        page = f"/app/problems/{problem.pk}"
+        yield Waiting(verb, problem.title, page if asked else f"{page}/edit", _morning(problem.day))
 
 
 def _as_convener(person: Person) -> Iterator[Waiting]:
@@ -115,7 +116,12 @@ def _as_coordinator(person: Person) -> Iterator[Waiting]:
     for problem in Problem.objects.posted().filter(state__in=WAITING).order_by("day", "pk")[:AT_MOST]:
         page = f"/app/problems/{problem.pk}"
         if problem.state == ProblemState.POSTED:
-            yield Waiting(_("Read the problem and open it for everybody"), problem.title, page, _morning(problem.day))
+            yield Waiting(
+                _("Read the problem and decide"),
+                problem.title,
+                f"/app/triage?problem={problem.pk}",
+                _morning(problem.day),
+            )
         else:
             yield Waiting(_("Form a Do Tank"), problem.title, f"{page}/assemble", _morning(problem.day))
     asked = Invitation.objects.filter(dotank=OuterRef("pk"), state=InvitationState.SENT)

@@ -41,6 +41,12 @@ STEP_WORDS: dict[tuple[str, str], tuple[str, Promise]] = {
     ("problem", "post"): ("problem", _("The problem was posted.")),
     ("problem", "publish"): ("problem", _("A coordinator has read it; it is open for everybody.")),
     ("problem", "send_to_group"): ("problem", _("The problem was brought before a group of colleagues.")),
+    ("problem", "ask_back"): ("problem", _("A coordinator asked the poster something.")),
+    ("problem", "decline"): ("problem", _("The network could not take the problem up.")),
+    ("problem", "merge"): ("problem", _("The problem was merged with another that says the same.")),
+    ("problem", "unmerge"): ("problem", _("The merge was undone.")),
+    ("problem", "close"): ("problem", _("The problem was closed: a question had no answer.")),
+    ("problem", "reopen"): ("problem", _("The poster opened the problem again.")),
     ("problem", "withdraw"): ("problem", _("The poster withdrew the problem.")),
     ("problem", "release"): ("problem", _("The problem is open again.")),
     ("problem", "answer"): ("lesson", _("The problem is answered.")),
@@ -58,6 +64,12 @@ STEP_WORDS: dict[tuple[str, str], tuple[str, Promise]] = {
     ("pilot", "reach_end"): ("pilot", _("The pilot reached its last day.")),
     ("pilot", "conclude"): ("pilot", _("The pilot was closed with its verdict.")),
     ("lesson", "publish"): ("lesson", _("The lesson was published.")),
+}
+ENDED: dict[ProblemState, Promise] = {
+    ProblemState.WITHDRAWN: _("The problem was withdrawn."),
+    ProblemState.DECLINED: _("The problem was declined."),
+    ProblemState.MERGED: _("The problem goes on together with another."),
+    ProblemState.CLOSED: _("The problem is closed."),
 }
 POSTER, COORDINATOR, ASKED = _("The poster"), _("A coordinator"), _("The colleagues who were asked")
 TEAM, MANAGER, NOBODY = _("The team"), _("The manager"), _("Nobody: it is done")
@@ -162,8 +174,10 @@ def _next(
         return "problem", (POSTER, _("Finish the draft and post it."), None)
     if problem.state == ProblemState.POSTED and dotank is None:
         return "problem", (COORDINATOR, _("Read the problem and open it for everybody."), None)
-    if problem.state == ProblemState.WITHDRAWN:
-        return "problem", (NOBODY, _("The problem was withdrawn."), None)
+    if problem.state == ProblemState.ASKED_BACK:
+        return "problem", (POSTER, _("Answer the question and post again."), None)
+    if problem.state in ENDED:
+        return "problem", (NOBODY, ENDED[ProblemState(problem.state)], None)
     if problem.state == ProblemState.ANSWERED:
         return "lesson", (NOBODY, _("Read the lesson and try it with your own colleagues."), None)
     if lesson is not None and lesson.state == LessonState.DRAFT:

@@ -28,7 +28,8 @@ def comments_changed(problem: Problem, latest: int) -> None:
 
 def tell_of_step(problem: Problem, *, key: str, kind: str) -> None:
     """The poster hears of every step; whoever follows or supports the problem too, in words of their own."""
-    tell_poster(problem, key=key, kind=kind)
+    for one in (problem, *Problem.objects.filter(merges__into=problem, merges__undone=False)):
+        tell_poster(one, key=key, kind=kind)
     # The poster is in neither table.
     those = Q(support__problem=problem) | Q(follows__problem=problem)
     promise_notices(

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from ideas.actions import conversation, problems
+from ideas.actions import conversation, problems, triage
 
 
 @shared_task(name="ideas.show_waiting")
@@ -10,3 +10,10 @@ def show_waiting() -> None:
     """Show what waited for its moment."""
     problems.show_waiting()
     conversation.show_waiting_comments()
+
+
+@shared_task(name="ideas.look_after_the_queue")
+def look_after_the_queue() -> None:
+    """Remind of what waits to be read, and close what its poster left unanswered."""
+    triage.remind_of_triage()
+    triage.close_stale()

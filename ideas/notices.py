@@ -76,3 +76,59 @@ notice_kind(
         button=_("See your problem"),
     ),
 )
+notice_kind(
+    "problem_asked_back",
+    NoticeWords(
+        happened=_("A coordinator asks something about your problem “%(problem)s”."),
+        asked=_("The question: %(question)s"),
+        button=_("Answer and post again"),
+    ),
+)
+notice_kind(
+    "problem_asked_again",
+    NoticeWords(
+        happened=_("A question about your problem “%(problem)s” still waits for you."),
+        asked=_("Without an answer it is closed in two weeks. You can open it again at any time."),
+        button=_("Answer and post again"),
+    ),
+)
+notice_kind(
+    "problem_declined",
+    NoticeWords(
+        happened=_("The network cannot take up your problem “%(problem)s”."),
+        asked=_("The reason: %(reason)s"),
+        button=_("See your problem"),
+    ),
+)
+notice_kind(
+    "problem_merged",
+    NoticeWords(
+        happened=_("Your problem “%(problem)s” goes on together with another one: “%(other)s”."),
+        asked=_("It says the same. Support, followers and comments moved there, and you hear of every step."),
+        button=_("See your problem"),
+    ),
+)
+notice_kind(
+    "problem_closed",
+    NoticeWords(
+        happened=_("Your problem “%(problem)s” was closed: the question about it had no answer."),
+        asked=_("You can open it again at any time."),
+        button=_("See your problem"),
+    ),
+)
+notice_kind(
+    "triage_due",
+    NoticeWords(
+        happened=_("The problem “%(problem)s” waits to be read."),
+        asked=_("It was posted some days ago. Open it, ask back, merge it, send it to a group or decline it."),
+        button=_("Go to the queue"),
+    ),
+)
+notice_kind(
+    "triage_overdue",
+    NoticeWords(
+        happened=_("The problem “%(problem)s” was posted more than a week ago and nobody has read it."),
+        asked=_("Ask a coordinator to look at it, or name another one."),
+        button=_("See the queue"),
+    ),
+)

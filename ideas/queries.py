@@ -4,9 +4,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from common.models import HistoryLine
 from common.refusals import Forbidden, Unknown
 from ideas.models import Look, Problem, ProblemInGroup
 from ideas.poster import is_poster, problems_posted_by
+from ideas.states import ProblemState
 from people.models import Group, Person
 from people.rules import is_coordinator
 
@@ -108,3 +110,19 @@ def get_look(person: Person, look_id: UUID, *, lock: bool = False) -> Look:
         return (rows.select_for_update(of=("self",)) if lock else rows).get(pk=look_id)
     except Look.DoesNotExist as missing:
         raise Unknown from missing
+
+
+def said_to_poster(person: Person, problem: Problem) -> str:
+    """The question or the reason that came with a coordinator's last decision, for the poster to read."""
+    step = {ProblemState.ASKED_BACK: "ask_back", ProblemState.DECLINED: "decline"}.get(ProblemState(problem.state))
+    if step is None or not is_poster(person, problem):
+        return ""
+    line = HistoryLine.objects.filter(subject_id=problem.pk, step=step).order_by("-id").first()
+    return line.note if line else ""
+
+
+def merged_into(problem: Problem) -> Problem | None:
+    """The problem that carries this one since they were merged."""
+    if problem.state != ProblemState.MERGED:
+        return None
+    return Problem.objects.filter(merged_here__problem=problem, merged_here__undone=False).first()

@@ -7,7 +7,7 @@ from common.refusals import Missing
 from common.states import may_step
 from ideas.models import Look, Problem
 from ideas.poster import is_poster
-from ideas.states import HIDDEN, LookState, ProblemState
+from ideas.states import EDITABLE, HIDDEN, LookState
 from people.models import Person
 from people.queries import organisation_of
 from people.rules import is_coordinator
@@ -36,14 +36,17 @@ def missing_before_post(problem: Problem) -> list[Missing]:
 def abilities(person: Person, problem: Problem) -> dict[str, bool]:
     """What this person may do with this problem now."""
     mine = is_poster(person, problem)
+    coordinates = is_coordinator(person)
     return {
-        "edit": mine and problem.state == ProblemState.DRAFT,
+        "edit": mine and problem.state in EDITABLE,
         "post": mine and may_step(problem, "post"),
         "show_name": mine and not problem.by_name and problem.state not in HIDDEN,
-        "ask_for_look": not problem.by_name and problem.state not in HIDDEN and is_coordinator(person),
+        "ask_for_look": not problem.by_name and problem.state not in HIDDEN and coordinates,
         "withdraw": mine and may_step(problem, "withdraw"),
-        "publish": may_step(problem, "publish") and is_coordinator(person),
-        "assemble": may_step(problem, "take_up") and is_coordinator(person),
+        "reopen": mine and may_step(problem, "reopen"),
+        **{step: coordinates and may_step(problem, step) for step in ("ask_back", "decline", "merge", "unmerge")},
+        "publish": coordinates and may_step(problem, "publish"),
+        "assemble": coordinates and may_step(problem, "take_up"),
     }
 
 

@@ -13,19 +13,31 @@ class ProblemState(models.TextChoices):
     TAKEN_UP = "taken_up", _("Taken up by a Do Tank")
     ANSWERED = "answered", _("Answered with a lesson")
     WITHDRAWN = "withdrawn", _("Withdrawn by the poster")
+    ASKED_BACK = "asked_back", _("Back with the poster")
+    DECLINED = "declined", _("Declined")
+    MERGED = "merged", _("Merged with another problem")
+    CLOSED = "closed", _("Closed: nobody answered")
 
 
 # Only its poster reads it.
 HIDDEN = (ProblemState.DRAFT, ProblemState.WITHDRAWN)
 # Members read it; without an account only its trail is seen, until a coordinator has looked at the words.
-MEMBERS_ONLY = (ProblemState.POSTED,)
+MEMBERS_ONLY = (ProblemState.POSTED, ProblemState.ASKED_BACK, ProblemState.DECLINED)
+# The poster may still change the words.
+EDITABLE = (ProblemState.DRAFT, ProblemState.ASKED_BACK)
 # A Do Tank may be formed for it.
 WAITING = (ProblemState.POSTED, ProblemState.PUBLISHED)
 
 PROBLEM_STEPS = {
-    "post": Step((ProblemState.DRAFT,), ProblemState.POSTED),
+    "post": Step(EDITABLE, ProblemState.POSTED),
+    "ask_back": Step((ProblemState.POSTED,), ProblemState.ASKED_BACK),
+    "decline": Step((ProblemState.POSTED, ProblemState.ASKED_BACK), ProblemState.DECLINED),
+    "merge": Step((*WAITING, ProblemState.ASKED_BACK), ProblemState.MERGED),
+    "unmerge": Step((ProblemState.MERGED,), ProblemState.PUBLISHED),
+    "close": Step((ProblemState.ASKED_BACK,), ProblemState.CLOSED),
+    "reopen": Step((ProblemState.CLOSED,), ProblemState.POSTED),
     "publish": Step((ProblemState.POSTED,), ProblemState.PUBLISHED),
-    "withdraw": Step((ProblemState.DRAFT, *WAITING), ProblemState.WITHDRAWN),
+    "withdraw": Step((*EDITABLE, *WAITING), ProblemState.WITHDRAWN),
     "take_up": Step(WAITING, ProblemState.TAKEN_UP),
     "release": Step((ProblemState.TAKEN_UP,), ProblemState.PUBLISHED),
     "answer": Step((ProblemState.TAKEN_UP,), ProblemState.ANSWERED),

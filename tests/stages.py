@@ -12,7 +12,7 @@ from dotanks.models import DocumentVersion, DoTank, Invitation, Need, Proposal, 
 from experiments.actions import pilots, sign_offs
 from experiments.models import Pilot
 from flow import steps
-from ideas.actions import looks
+from ideas.actions import looks, triage
 from ideas.actions import problems as ideas
 from ideas.models import Look, Problem
 from learning import actions as learning
@@ -52,11 +52,34 @@ def draft(cast: Cast, **words: Any) -> Problem:
 
 
 def posted(cast: Cast, **words: Any) -> Problem:
-    return ideas.post_problem(poster=cast.poster, problem_id=draft(cast, **words).pk)
+    return ideas.post_problem(poster=words.get("poster", cast.poster), problem_id=draft(cast, **words).pk)
 
 
 def published_problem(cast: Cast) -> Problem:
     return ideas.publish_problem(coordinator=cast.coordinator, problem_id=posted(cast).pk)
+
+
+def other(cast: Cast) -> Problem:
+    """Somebody else's problem that says the same, open for everybody."""
+    problem = posted(cast, poster=cast.colleague, title="Two signatures for a train ticket")
+    return ideas.publish_problem(coordinator=cast.coordinator, problem_id=problem.pk)
+
+
+def asked_back(cast: Cast) -> Problem:
+    return triage.ask_back(coordinator=cast.coordinator, problem_id=posted(cast).pk, question="Which form?")
+
+
+def declined_problem(cast: Cast) -> Problem:
+    problem = posted(cast)
+    return triage.decline_problem(coordinator=cast.coordinator, problem_id=problem.pk, reason="A matter for the court")
+
+
+def merged(cast: Cast) -> Problem:
+    return triage.merge_problem(coordinator=cast.coordinator, problem_id=posted(cast).pk, into=other(cast).pk)
+
+
+def closed(cast: Cast) -> Problem:
+    return triage.close_unanswered(problem_id=asked_back(cast).pk)
 
 
 def look(cast: Cast) -> Look:

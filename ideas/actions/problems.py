@@ -15,7 +15,7 @@ from ideas.models.personas import moment_by_lot
 from ideas.places import place_of
 from ideas.poster import new_persona, personas_of, tell_poster
 from ideas.rules import missing_before_post
-from ideas.states import HIDDEN, ProblemState
+from ideas.states import EDITABLE, HIDDEN, ProblemState
 from people.models import Person
 from people.queries import organisation_of
 
@@ -36,14 +36,15 @@ def draft_problem(*, poster: Person, persona: UUID | None = None, **words: Any) 
 def edit_problem(*, poster: Person, problem_id: UUID, read_version: int, **words: Any) -> Problem:
     """Change a draft; refuse if it changed in another window since it was read."""
     problem = queries.get_own_problem(poster, problem_id)
-    if problem.state != ProblemState.DRAFT:
+    if problem.state not in EDITABLE:
         raise WrongState(_("It is posted: what others have read stays as it is."), state=problem.state)
     if problem.version != read_version:
         raise Outdated(version=problem.version)
     for field, value in words.items():
         setattr(problem, field, value)
     problem.version += 1
-    problem.save(update_fields=[*words, "version"])
+    problem.day = timezone.localdate()
+    problem.save(update_fields=[*words, "version", "day"])
     return problem
 
 
@@ -51,7 +52,7 @@ def edit_problem(*, poster: Person, problem_id: UUID, read_version: int, **words
 def post_problem(*, poster: Person, problem_id: UUID) -> Problem:
     """Post the draft: from now on everybody can read it and its trail runs."""
     problem = queries.get_own_problem(poster, problem_id)
-    if problem.state == ProblemState.DRAFT and (missing := missing_before_post(problem)):
+    if problem.state in EDITABLE and (missing := missing_before_post(problem)):
         raise NotReady(missing, _("A few answers are still missing."))
     problem.shown_from = None if problem.by_name else moment_by_lot()
     problem.day = timezone.localdate(problem.shown_from)

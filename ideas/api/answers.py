@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.api import MissingAnswer
-from ideas import rules
+from ideas import queries, rules
 from ideas.models import Problem
 from ideas.models.personas import Animal
 from ideas.places import Place, place_of, place_words
@@ -81,8 +81,20 @@ class ProblemAbilities(serializers.Serializer[Any]):
     show_name = serializers.BooleanField()
     ask_for_look = serializers.BooleanField()
     withdraw = serializers.BooleanField()
+    reopen = serializers.BooleanField()
+    ask_back = serializers.BooleanField()
+    decline = serializers.BooleanField()
+    merge = serializers.BooleanField()
+    unmerge = serializers.BooleanField()
     publish = serializers.BooleanField()
     assemble = serializers.BooleanField()
+
+
+class MergedInto(serializers.ModelSerializer[Problem]):
+    class Meta:
+        model = Problem
+        fields = ["id", "title", "language"]
+        read_only_fields = fields
 
 
 class ProblemAnswer(serializers.ModelSerializer[Problem]):
@@ -92,6 +104,8 @@ class ProblemAnswer(serializers.ModelSerializer[Problem]):
     state_words = serializers.CharField(source="get_state_display")
     rule_kind_words = serializers.CharField(source="get_rule_kind_display")
     as_posted = serializers.SerializerMethodField()
+    said_to_poster = serializers.SerializerMethodField()
+    merged_into = serializers.SerializerMethodField()
     abilities = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()
 
@@ -119,10 +133,20 @@ class ProblemAnswer(serializers.ModelSerializer[Problem]):
             "state_words",
             "posted_on",
             "version",
+            "said_to_poster",
+            "merged_into",
             "abilities",
             "missing",
         ]
         read_only_fields = fields
+
+    def get_said_to_poster(self, problem: Problem) -> str:
+        return queries.said_to_poster(self.context["request"].user, problem)
+
+    @extend_schema_field(MergedInto(allow_null=True))
+    def get_merged_into(self, problem: Problem) -> Any:
+        into = queries.merged_into(problem)
+        return MergedInto(into).data if into else None
 
     @extend_schema_field(AsPosted(allow_null=True))
     def get_as_posted(self, problem: Problem) -> Any:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ideas.api import conversation, groups, looks, views
+from ideas.api import conversation, groups, looks, triage, views
 
 urlpatterns = [
     path("problems/", views.ProblemsView.as_view()),
@@ -10,6 +10,12 @@ urlpatterns = [
     path("problems/<uuid:problem_id>/groups/", groups.ProblemGroupsView.as_view()),
     path("problems/<uuid:problem_id>/show-name/", views.ShowNameView.as_view()),
     path("problems/<uuid:problem_id>/looks/", looks.LooksView.as_view()),
+    path("triage/", triage.TriageView.as_view()),
+    path("problems/<uuid:problem_id>/ask-back/", triage.AskBackView.as_view()),
+    path("problems/<uuid:problem_id>/decline/", triage.DeclineProblemView.as_view()),
+    path("problems/<uuid:problem_id>/merge/", triage.MergeProblemView.as_view()),
+    path("problems/<uuid:problem_id>/undo-merge/", triage.UndoMergeView.as_view()),
+    path("problems/<uuid:problem_id>/reopen/", triage.ReopenProblemView.as_view()),
     path("looks/<uuid:look_id>/", looks.LookView.as_view()),
     path("looks/<uuid:look_id>/agree/", looks.AgreeToLookView.as_view()),
     path("looks/<uuid:look_id>/refuse/", looks.RefuseLookView.as_view()),

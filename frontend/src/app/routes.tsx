@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { teamInAddress } from "../features/dotanks/address";
 import { groupFilters } from "../features/groups/filters";
-import { draftInAddress, problemFilters } from "../features/ideas/filters";
+import { caseInAddress, draftInAddress, problemFilters } from "../features/ideas/filters";
 import { organisationFilters } from "../features/people/organisations/filters";
 import { roleFilters } from "../features/people/roles/filters";
 import { arrive } from "../lib/arrival";
@@ -65,10 +65,18 @@ const roles = createRoute({
   validateSearch: roleFilters,
 });
 
+const triage = createRoute({
+  getParentRoute: () => root,
+  path: "/triage",
+  component: lazyRouteComponent(() => import("../features/ideas/triage/TriagePage")),
+  validateSearch: caseInAddress,
+});
+
 const routes = root.addChildren([
   page("/", () => import("../features/flow/DeskPage")),
   problems,
   newProblem,
+  triage,
   page("/problems/$id", () => import("../features/ideas/ProblemPage")),
   page("/problems/$id/edit", () => import("../features/ideas/EditProblemPage")),
   assemble,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ideas.actions import looks
+from ideas.actions import looks, triage
 from ideas.actions import problems as ideas
 from ideas.models import Look, Problem
 from ideas.states import LookState, ProblemState
@@ -27,6 +27,10 @@ STATES: dict[type[Any], dict[str, Make]] = {
         ProblemState.TAKEN_UP: lambda cast: stages.forming(cast).problem,
         ProblemState.ANSWERED: lambda cast: stages.published(cast).dotank.problem,
         ProblemState.WITHDRAWN: withdrawn_problem,
+        ProblemState.ASKED_BACK: stages.asked_back,
+        ProblemState.DECLINED: stages.declined_problem,
+        ProblemState.MERGED: stages.merged,
+        ProblemState.CLOSED: stages.closed,
     },
     Look: {LookState.ASKED: stages.look, LookState.AGREED: stages.agreed_look, LookState.REFUSED: refused_look},
 }
@@ -35,6 +39,16 @@ TRIES: dict[type[Any], dict[str, Try]] = {
     Problem: {
         "post": by("poster", "problems/{id}/post/"),
         "publish": by("coordinator", "problems/{id}/publish/"),
+        "ask_back": by("coordinator", "problems/{id}/ask-back/", {"question": "Which form?"}),
+        "decline": by("coordinator", "problems/{id}/decline/", {"reason": "A matter for the court"}),
+        "merge": act(
+            lambda cast, problem: triage.merge_problem(
+                coordinator=cast.coordinator, problem_id=problem.pk, into=stages.other(cast).pk
+            )
+        ),
+        "unmerge": act(lambda cast, problem: triage.undo_merge(coordinator=cast.coordinator, problem_id=problem.pk)),
+        "close": act(lambda _, problem: triage.close_unanswered(problem_id=problem.pk)),
+        "reopen": by("poster", "problems/{id}/reopen/"),
         "withdraw": by("poster", "problems/{id}/withdraw/"),
         "take_up": act(lambda cast, problem: ideas.take_up(coordinator=cast.coordinator, problem_id=problem.pk)),
         "release": act(

@@ -16,6 +16,27 @@ ROWS = [
     ),
     Row("post_problem", at("post", stages.draft, "problems/{id}/post/"), 404, {"poster": 200}),
     Row("publish_problem", at("post", stages.posted, "problems/{id}/publish/"), 403, {"coordinator": 200}),
+    Row("list_triage", get("triage/"), 403, {"coordinator": 200}),
+    Row(
+        "ask_back",
+        at("post", stages.posted, "problems/{id}/ask-back/", {"question": "Which form?"}),
+        403,
+        {"coordinator": 200},
+    ),
+    Row(
+        "decline_problem",
+        at("post", stages.posted, "problems/{id}/decline/", {"reason": "A matter for the court"}),
+        403,
+        {"coordinator": 200},
+    ),
+    Row(
+        "merge_problem",
+        at("post", stages.posted, "problems/{id}/merge/", lambda cast, _: {"into": str(stages.other(cast).pk)}),
+        403,
+        {"coordinator": 200},
+    ),
+    Row("undo_merge", at("post", stages.merged, "problems/{id}/undo-merge/"), 403, {"coordinator": 200}),
+    Row("reopen_problem", at("post", stages.closed, "problems/{id}/reopen/"), 403, {"poster": 200}),
     Row("show_name", at("post", stages.posted, "problems/{id}/show-name/"), 403, {"poster": 200}),
     Row(
         "ask_for_look",
@@ -31,6 +52,7 @@ ROWS = [
 ]
 
 READS: dict[str, Read] = {
+    "list_triage": ("coordinator", "triage/"),
     "read_look": ("coordinator", lambda cast: f"looks/{stages.look(cast).pk}/"),
     "list_problems": ("member", "problems/"),
     "read_problem": ("member", lambda _: f"problems/{first(Problem).pk}/"),

@@ -16,8 +16,9 @@ import { Status } from "../../ui/Status";
 import { Answers } from "./Answers";
 import "./ideas.css";
 import { AskForLook } from "./looks/AskForLook";
+import { Merged, Reopen, Said } from "./Outcome";
 import { PostedBy } from "./PostedBy";
-import { type Problem, problemQuery, publishProblem, withdrawProblem } from "./problems";
+import { type Problem, problemQuery, withdrawProblem } from "./problems";
 import { ShowName } from "./ShowName";
 import { STATE_TONES, useProblemWords } from "./words";
 
@@ -81,6 +82,7 @@ export default function ProblemPage() {
 /** The one thing to do here now, or what happens next without me. */
 function MainAction({ problem }: { problem: Problem }) {
   const { abilities } = problem;
+  if (problem.state !== "draft" && problem.said_to_poster) return <Said problem={problem} />;
   if (abilities.edit)
     return (
       <section className="panel stack" data-tone="lamp" data-gap="sm">
@@ -96,6 +98,8 @@ function MainAction({ problem }: { problem: Problem }) {
     );
   return (
     <>
+      {problem.merged_into ? <Merged problem={problem} into={problem.merged_into} /> : null}
+      {abilities.reopen ? <Reopen problem={problem} /> : null}
       {abilities.publish ? <Publish problem={problem} /> : null}
       {abilities.assemble ? (
         <section className="panel stack" data-tone="lamp" data-gap="sm">
@@ -136,16 +140,8 @@ function MainAction({ problem }: { problem: Problem }) {
   );
 }
 
-/** A coordinator's look at the words before everybody reads them. */
+/** A coordinator reads it before everybody does. */
 function Publish({ problem }: { problem: Problem }) {
-  const queries = useQueryClient();
-  const publish = useMutation({
-    mutationFn: () => publishProblem(problem.id),
-    onSuccess: (published) => {
-      queries.setQueryData(["problem", problem.id], published);
-      for (const key of ["trail", "problems", "desk"]) void queries.invalidateQueries({ queryKey: [key] });
-    },
-  });
   return (
     <section className="panel stack" data-tone="lamp" data-gap="sm">
       <h2 className="title-sm">
@@ -154,11 +150,10 @@ function Publish({ problem }: { problem: Problem }) {
       <p>
         <Trans>Does it name a resident, or tell a case by which somebody could be known? If not, open it.</Trans>
       </p>
-      {publish.error ? <RefusalNotice error={publish.error} /> : null}
       <div className="actions">
-        <Button busy={publish.isPending} onClick={() => publish.mutate()}>
-          <Trans>Open it for everybody</Trans>
-        </Button>
+        <LinkButton to="/triage" search={{ problem: problem.id }}>
+          <Trans>Read and decide</Trans>
+        </LinkButton>
       </div>
     </section>
   );

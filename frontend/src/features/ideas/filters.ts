@@ -1,6 +1,17 @@
 import { LANGUAGES, type Language } from "../../lib/i18n";
 
-export const STATES = ["draft", "posted", "published", "taken_up", "answered", "withdrawn"] as const;
+export const STATES = [
+  "draft",
+  "posted",
+  "published",
+  "taken_up",
+  "answered",
+  "withdrawn",
+  "asked_back",
+  "declined",
+  "merged",
+  "closed",
+] as const;
 export type ProblemState = (typeof STATES)[number];
 
 /** What the address of the list of problems can say. */
@@ -28,3 +39,7 @@ interface DraftInAddress {
 
 export const draftInAddress = (search: Record<string, unknown>): DraftInAddress =>
   typeof search.draft === "string" && /^[0-9a-f-]{36}$/i.test(search.draft) ? { draft: search.draft } : {};
+
+/** The case that is open on the triage desk. */
+export const caseInAddress = (search: Record<string, unknown>): { problem?: string } =>
+  typeof search.problem === "string" && /^[0-9a-f-]{36}$/i.test(search.problem) ? { problem: search.problem } : {};

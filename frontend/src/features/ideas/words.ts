@@ -12,6 +12,10 @@ export function useProblemWords() {
     taken_up: t`Taken up by a Do Tank`,
     answered: t`Answered with a lesson`,
     withdrawn: t`Withdrawn`,
+    asked_back: t`Back with the poster`,
+    declined: t`Declined`,
+    merged: t`Merged with another problem`,
+    closed: t`Closed`,
   };
   const ruleKinds = [
     { value: "law", label: t`A law` },
@@ -50,4 +54,8 @@ export const STATE_TONES: Record<ProblemState, Tone> = {
   taken_up: "partly",
   answered: "good",
   withdrawn: "quiet",
+  asked_back: "partly",
+  declined: "quiet",
+  merged: "quiet",
+  closed: "quiet",
 };
