@@ -27,7 +27,7 @@ def stories() -> list[dict[str, Any]]:
 
 def groups() -> list[dict[str, Any]]:
     """Every thematic group."""
-    found: list[dict[str, Any]] = yaml.safe_load((FOLDER / "groups.yaml").read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = read_yaml(FOLDER / "groups.yaml")
     return found
 
 

@@ -15,8 +15,8 @@ from common.refusals import Refusal
 from flow.demo import files
 from flow.demo.cast import load_cast
 from flow.demo.clock import Clock, moved_clock
-from flow.demo.houses import check_organisations, come_and_go
 from flow.demo.groups import gather, is_told
+from flow.demo.houses import check_organisations, come_and_go
 from flow.demo.walking import Day, problem_id, walk
 from ideas.models import Problem
 from people.models import Letter, Notice

@@ -35,7 +35,8 @@ from ideas.queries import with_poster
 from ideas.states import ProblemState
 from learning.models import Case, Lesson
 from learning.states import LessonState, Outcome
-from people.models import Letter, Notice, Organisation, Person, Role
+from people.groups.queries import with_size
+from people.models import Group, GroupGoal, GroupMembership, Letter, Notice, Organisation, Person, Role
 
 NOBODY: Any = AnonymousUser()
 
@@ -140,6 +141,20 @@ def test_the_stages_between_the_states() -> None:
         Outcome.NOT_TRIED,
     }
     assert set(Pilot.objects.exclude(verdict="").values_list("verdict", flat=True)) == set(Verdict.values) - {"unclear"}
+
+
+def test_groups_of_each_setting_gather_people_of_several_organisations() -> None:
+    found = with_size(Group.objects.all())
+    assert {group.setting for group in found} == {"open", "on_request", "formal"}
+    assert {group.language for group in found} == {"en", "nl", "nb"}
+    assert min(group.organisations for group in found) >= 4  # type: ignore[attr-defined]
+    assert all(GroupMembership.objects.filter(group=group, convenes=True).count() <= 2 for group in found)
+    assert GroupMembership.objects.filter(state="asked").count() == 1
+    assert GroupGoal.objects.count() == len(found) == 4
+    assert set(Problem.objects.filter(in_groups__isnull=False).values_list("state", flat=True)) == {
+        ProblemState.PUBLISHED,
+        ProblemState.TAKEN_UP,
+    }
 
 
 def test_documents_hold_real_text_in_their_own_language() -> None:
