@@ -74,6 +74,16 @@ export function Layout() {
           </Menu>
         </div>
       </header>
+      {me?.second_factor_needed ? (
+        <aside className="notice notice-across" data-tone="wait" aria-label={t`Your role waits`}>
+          <strong>
+            <Trans>Your role waits for a second step at sign-in.</Trans>
+          </strong>{" "}
+          <a href={addresses.page("accounts/2fa")}>
+            <Trans>Set it up; it takes two minutes</Trans>
+          </a>
+        </aside>
+      ) : null}
       <Outlet />
       <footer className="site-footer">
         <div className="site-footer__inner">

@@ -1,6 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { meQuery } from "../../api/me";
+import { wordsFor, wordsQuery } from "../../api/words";
 import { addresses } from "../../lib/server-page";
 import { LinkButton } from "../../ui/Button";
 import { Page } from "../../ui/Page";
@@ -9,6 +11,7 @@ import { LanguageChoice, SignOut } from "./Account";
 export default function SettingsPage() {
   const { t } = useLingui();
   const { data: me } = useSuspenseQuery(meQuery);
+  const { data: lists } = useSuspenseQuery(wordsQuery);
   return (
     <Page title={t`Settings`} width="narrow">
       <section className="panel stack">
@@ -20,7 +23,25 @@ export default function SettingsPage() {
           <dt>
             <Trans>Organisation</Trans>
           </dt>
-          <dd>{me.organisation?.name ?? t`none yet`}</dd>
+          <dd>
+            {me.organisation?.name ?? t`none yet`}{" "}
+            <Link to="/where-i-work">
+              <Trans>Change</Trans>
+            </Link>
+          </dd>
+          {me.roles.length > 0 ? (
+            <>
+              <dt>
+                <Trans>Roles</Trans>
+              </dt>
+              <dd>
+                {me.roles.map((role) => wordsFor(lists.roles, role)).join(", ")}{" "}
+                <Link to="/roles">
+                  <Trans>See until when</Trans>
+                </Link>
+              </dd>
+            </>
+          ) : null}
         </dl>
         <LanguageChoice />
         <p className="field-hint">
@@ -44,6 +65,26 @@ export default function SettingsPage() {
             <Trans>Say what you offer</Trans>
           </LinkButton>
         </div>
+      </section>
+      <section className="stack" data-gap="sm">
+        <h2 className="title-md">
+          <Trans>While you are away</Trans>
+        </h2>
+        <p>
+          <Link to="/away">
+            <Trans>Who decides in your place, and for whom you do</Trans>
+          </Link>
+        </p>
+      </section>
+      <section className="stack" data-gap="sm">
+        <h2 className="title-md">
+          <Trans>How you sign in</Trans>
+        </h2>
+        <p>
+          <a href={addresses.page("accounts/2fa")}>
+            <Trans>Password, passkeys, one-time codes, your organisation, and where you are signed in</Trans>
+          </a>
+        </p>
       </section>
       <section className="stack" data-gap="sm">
         <h2 className="title-md">
