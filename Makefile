@@ -5,7 +5,7 @@ DEV = @$(PYTHON) -m tools.bootstrap dev
 LOCKING = pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-back test-front test-browser check client migrations screenshots lock clean
+.PHONY: help run demo test test-back test-front test-browser check client migrations screenshots bench-pages lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -38,7 +38,10 @@ migrations: ## Write a migration for changed models (name=what_it_does)
 	$(DEV) tools.manage migrations $(name)
 
 screenshots: ## Take the screenshots of every main screen
-	$(DEV) tools.screenshots
+	$(DEV) tools.pages pictures
+
+bench-pages: ## Measure pages with Lighthouse at the settings of a phone
+	$(DEV) tools.pages speed
 
 lock: ## Lock the Python packages again from pyproject.toml
 	$(DEV) uv $(LOCKING) pyproject.toml -o requirements/base.txt

@@ -12,7 +12,7 @@ from tests.browser.screens import SCREENS, Screen
 
 ROOT = Path(__file__).parents[2]
 IN_README = {"desk", "lesson", "assemble", "pilot", "start", "room", "decide"}
-CHOSEN = os.environ.get("SCREENSHOTS", "all")
+CHOSEN = os.environ.get("PAGES", "all")
 WANTED = [screen for screen in SCREENS if CHOSEN == "all" or screen.name in CHOSEN.split(",")]
 
 
