@@ -40,7 +40,7 @@ def test_measure(screen: Screen, site: Site, tmp_path: Path) -> None:
 
 
 def measured(screen: Screen, site: Site, report: Path) -> dict[str, float] | None:
-    """One run of Lighthouse on a fresh profile: its scores from 0 to 1 and the numbers we promise; None if it failed."""
+    """One run of Lighthouse on a fresh profile: scores from 0 to 1 and the numbers we promise; None if it failed."""
     email, address = screen.find(site)
     cookies = {"Cookie": f"sessionid={site.sessions[email]}"} if email else {}
     done = subprocess.run(
