@@ -1,19 +1,25 @@
 """What happens by the clock."""
 
-from datetime import timedelta
+import logging
 
 from celery import shared_task
-from django.core.management import call_command
-from django.db.models.functions import Now
 
-from common.models import KeptAnswer
+from common.retention import rules
 
-# When an answer was kept is known to the hour only.
-KEPT_FOR = timedelta(hours=24 + 1)
+log = logging.getLogger(__name__)
 
 
 @shared_task(name="common.forget")
 def forget() -> None:
-    """Forget answers kept for repeated requests after a day, and sessions that have ended."""
-    KeptAnswer.objects.filter(at__lt=Now() - KEPT_FOR).delete()
-    call_command("clearsessions")
+    """Act on every rule of how long things are kept; one that fails keeps no other from its work."""
+    failed = []
+    for rule in rules():
+        try:
+            gone = rule.act()
+        except Exception as error:
+            log.exception("retention.failed", extra={"rule": rule.name})
+            failed.append(error)
+        else:
+            log.info("retention.kept", extra={"rule": rule.name, "gone": gone})
+    if failed:
+        raise failed[0]

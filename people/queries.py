@@ -6,7 +6,19 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from common.refusals import Unknown
-from people.models import Employment, Letter, Notice, NoticeRhythms, Organisation, Person, Profile, Role
+from people.models import (
+    Archive,
+    Employment,
+    Erasure,
+    KeptName,
+    Letter,
+    Notice,
+    NoticeRhythms,
+    Organisation,
+    Person,
+    Profile,
+    Role,
+)
 from people.models.notices import NoticeRows, hash_of
 from people.rules import current
 from people.words import RoleKind
@@ -66,3 +78,26 @@ def letter_by_secret(secret: str) -> Letter:
 def rhythms_of(person: Person) -> NoticeRhythms:
     """How soon this person is written to; what they never chose is as it is for everybody."""
     return NoticeRhythms.objects.filter(person_id=person.pk).first() or NoticeRhythms(person=person)
+
+
+def name_in_decisions(person: Person) -> str:
+    """The name of somebody who was erased, as it is kept for the decisions they took; empty where they took none."""
+    return KeptName.objects.filter(person=person).values_list("name", flat=True).first() or person.shown_name
+
+
+def archive_of(person: Person) -> Archive | None:
+    """The newest archive this person asked for."""
+    return Archive.objects.filter(person=person).defer("content").order_by("-created_at").first()
+
+
+def get_ready_archive(person: Person, archive_id: UUID) -> Archive:
+    """This person's own archive, once it is ready."""
+    archive = Archive.objects.filter(person=person, pk=archive_id, ready_at__isnull=False).first()
+    if archive is None:
+        raise Unknown
+    return archive
+
+
+def erasure_of(person: Person) -> Erasure | None:
+    """That this person asked to be erased, unless they took it back."""
+    return Erasure.objects.filter(person=person, revoked_at__isnull=True).first()

@@ -14,11 +14,11 @@ from experiments import queries, rules
 from experiments.models import Exemption, Measure, Pilot, Reading, SignOff, Value
 from experiments.states import Verdict
 from ideas.api.answers import ProblemCard
-from people.api.answers import OrganisationCard, PersonCard
+from people.api.answers import DeciderCard, OrganisationCard
 
 
 class SignOffAnswer(serializers.ModelSerializer[SignOff]):
-    manager = PersonCard()
+    manager = DeciderCard()
     version = serializers.IntegerField(source="version.number")
     sha256 = serializers.CharField(source="version.sha256")
     decision_words = serializers.CharField(source="get_decision_display")

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from common import retention
 from flow.desk import waits_for
 from flow.pages import reads
 from flow.trail import NEEDS, STATIONS
@@ -16,6 +17,7 @@ from ideas.queries import NEWEST_FIRST
 from learning.models import Case, HandbookPrinciple, Lesson, Tool
 from people.groups.states import GroupState
 from people.models import Group, Organisation
+from people.privacy.registry import stores
 
 # A sitemap may name 50,000 addresses; each page has one per language.
 NEWEST = 4000
@@ -45,8 +47,8 @@ def how_it_works(request: HttpRequest) -> HttpResponse:
 
 
 def what_we_store(request: HttpRequest) -> HttpResponse:
-    """What is kept about people, in plain words."""
-    return render(request, "what_we_store.html")
+    """What is kept about people, in plain words: from the same list that the archive and erasing read."""
+    return render(request, "what_we_store.html", {"stores": stores(), "rules": retention.rules()})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

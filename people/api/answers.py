@@ -1,11 +1,12 @@
 """How people appear in answers: a name, where they work, nothing that reaches them outside."""
 
 from typing import Any
+from uuid import uuid4
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from people import rules
+from people import queries, rules
 from people.models import Notice, Organisation, Person
 from people.queries import organisation_of
 from people.words import RoleKind
@@ -19,8 +20,13 @@ class OrganisationCard(serializers.ModelSerializer[Organisation]):
 
 
 class PersonCard(serializers.ModelSerializer[Person]):
-    """A colleague, as others see them. Fetch with `with_organisation`."""
+    """A colleague, as others see them. Fetch with `with_organisation`.
 
+    Whoever was erased has no name, and nothing by which two things they did could be laid side by side.
+    """
+
+    id = serializers.SerializerMethodField()
+    name = serializers.CharField(source="shown_name")
     organisation = serializers.SerializerMethodField()
     job_title = serializers.SerializerMethodField()
 
@@ -29,6 +35,10 @@ class PersonCard(serializers.ModelSerializer[Person]):
         fields = ["id", "name", "organisation", "job_title"]
         read_only_fields = fields
 
+    @extend_schema_field(serializers.UUIDField())
+    def get_id(self, person: Person) -> str:
+        return str(person.pk if person.name else uuid4())
+
     @extend_schema_field(serializers.CharField())
     def get_organisation(self, person: Person) -> str:
         return next((job.organisation.name for job in _jobs(person)), "")
@@ -36,6 +46,16 @@ class PersonCard(serializers.ModelSerializer[Person]):
     @extend_schema_field(serializers.CharField())
     def get_job_title(self, person: Person) -> str:
         return next((job.job_title for job in _jobs(person)), "")
+
+
+class DeciderCard(PersonCard):
+    """Whoever took a public decision: named as long as anybody may ask, also when they were erased."""
+
+    name = serializers.SerializerMethodField()  # type: ignore[assignment]
+
+    @extend_schema_field(serializers.CharField())
+    def get_name(self, person: Person) -> str:
+        return person.name or queries.name_in_decisions(person)
 
 
 def _jobs(person: Person) -> list[Any]:

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, IDEMPOTENCY_KEY, Body, Day, checked, checked_query, once, page_of, page_schema
+from common.api import IDEMPOTENCY_KEY, Body, Day, PageQuery, checked, checked_query, once, page_of, page_schema
 from common.models import HistoryLine
 from common.refusals import Forbidden
 from common.requests import SignedInRequest
@@ -63,7 +63,7 @@ class RoleLine(serializers.ModelSerializer[HistoryLine]):
 
     @extend_schema_field(serializers.CharField())
     def get_by(self, line: HistoryLine) -> str:
-        return line.actor.name if line.actor else ""
+        return line.actor.shown_name if line.actor else ""
 
     @extend_schema_field(serializers.DateField(allow_null=True))
     def get_until(self, line: HistoryLine) -> str | None:
@@ -119,7 +119,7 @@ def answer(request: SignedInRequest, role_id: UUID, status: int = 200) -> Respon
 
 
 class RolesView(APIView):
-    @extend_schema(operation_id="list_roles", parameters=[CURSOR, RolesQuery], responses=page_schema(RoleEntry))
+    @extend_schema(operation_id="list_roles", parameters=[PageQuery, RolesQuery], responses=page_schema(RoleEntry))
     def get(self, request: SignedInRequest) -> Response:
         """My own roles, and those I keep: who holds them, from when until when, and who gave them."""
         return page_of(request, queries.roles_for(request.user, **checked_query(RolesQuery, request)), RoleEntry)

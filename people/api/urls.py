@@ -1,6 +1,18 @@
 from django.urls import path
 
-from people.api import away, employment, group_members, groups, me, notices, organisations, profile, roles, words
+from people.api import (
+    away,
+    employment,
+    group_members,
+    groups,
+    me,
+    notices,
+    organisations,
+    privacy,
+    profile,
+    roles,
+    words,
+)
 
 urlpatterns = [
     path("me/", me.MeView.as_view()),
@@ -14,6 +26,11 @@ urlpatterns = [
     path("me/notices/seen/", notices.NoticesSeenView.as_view()),
     path("me/notices/<uuid:notice_id>/seen/", notices.NoticeSeenView.as_view()),
     path("me/notice-rhythms/", notices.NoticeRhythmsView.as_view()),
+    path("me/data/", privacy.MyDataView.as_view()),
+    path("me/archives/", privacy.ArchivesView.as_view()),
+    path("me/archives/<uuid:archive_id>/file/", privacy.ArchiveFileView.as_view()),
+    path("me/erasure/", privacy.ErasureView.as_view()),
+    path("me/erasure/take-back/", privacy.TakeErasureBackView.as_view()),
     path("words/", words.WordsView.as_view()),
     path("groups/", groups.GroupsView.as_view()),
     path("groups/<uuid:group_id>/", groups.GroupView.as_view()),

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from people.actions.privacy import ask_for_archive, ask_for_erasure
 from people.models import Notice
+from people.tasks import make_archive
 from tests import stages
 from tests.cast import Cast
 from tests.matrix.rows import PUBLIC, Ask, Read, Row, get
@@ -24,6 +26,17 @@ def a_notice(cast: Cast) -> Ask:
     return "post", f"me/notices/{Notice.objects.get(person=cast.poster).pk}/seen/", None
 
 
+def an_archive(cast: Cast) -> Ask:
+    archive = ask_for_archive(person=cast.poster)
+    make_archive(archive_id=str(archive.pk))
+    return "get", f"me/archives/{archive.pk}/file/", None
+
+
+def an_erasure(cast: Cast) -> Ask:
+    ask_for_erasure(person=cast.poster)
+    return "post", "me/erasure/take-back/", None
+
+
 ROWS = [
     Row("read_me", get("me/"), 200, {}),
     Row("choose_language", lambda cast: ("patch", "me/", {"language": "sv"}), 200, {}),
@@ -32,6 +45,11 @@ ROWS = [
     Row("list_notices", get("me/notices/"), 200, {}),
     Row("mark_notices_seen", lambda cast: ("post", "me/notices/seen/", None), 200, {}),
     Row("mark_notice_seen", a_notice, 404, {"poster": 200}),
+    Row("read_my_data", get("me/data/"), 200, {}),
+    Row("ask_for_archive", lambda cast: ("post", "me/archives/", None), 201, {}),
+    Row("read_archive_file", an_archive, 404, {"poster": 200}),
+    Row("ask_for_erasure", lambda cast: ("post", "me/erasure/", None), 201, {}),
+    Row("take_erasure_back", an_erasure, 409, {"poster": 200}),
     Row("read_notice_rhythms", get("me/notice-rhythms/"), 200, {}),
     Row("choose_notice_rhythms", lambda cast: ("put", "me/notice-rhythms/", RHYTHMS), 200, {}),
     Row("list_words", get("words/"), 200, PUBLIC),
@@ -43,6 +61,8 @@ READS: dict[str, Read] = {
     "read_profile": ("member", "me/profile/"),
     "list_notices": ("member", "me/notices/"),
     "read_notice_rhythms": ("member", "me/notice-rhythms/"),
+    "read_my_data": ("member", "me/data/"),
+    "read_archive_file": ("poster", lambda cast: an_archive(cast)[1]),
     "list_words": ("member", "words/"),
     "list_managers": ("coordinator", "managers/"),
 }

@@ -1,0 +1,134 @@
+"""What is stored of teams and their work."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from common.retention import Rule, keep_until, remove
+from dotanks.live.clock import prune_logs
+from dotanks.live.models import RoomSnapshot, RoomUpdate
+from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, ProposedTeam, Seat
+from dotanks.states import InvitationState
+from people.models import Person
+from people.privacy.registry import Fate, Ground, Store, Table, nobody, store
+
+PROPOSED_KEPT = timedelta(days=91)
+
+
+def forget_invitations(person: Person) -> None:
+    """An invitation that led to no seat tells only of the person; one that did tells how the team came about."""
+    Invitation.objects.filter(person=person).exclude(state=InvitationState.ACCEPTED).delete()
+
+
+store(
+    Store(
+        name="teams",
+        title=_("Work in a Do Tank"),
+        what=_(
+            "Invitations and why you were asked, your answer, your seat, teams you formed or decide for, the "
+            "versions you saved, and the document you write together."
+        ),
+        why=_("So that a team comes together, and its proposal rests on what was really written."),
+        ground=Ground.PUBLIC_TASK,
+        kept=_(
+            "As long as the case. Teams that were proposed and never confirmed go after three months. Erase "
+            "yourself, and the work stays without your name."
+        ),
+        seen_by=_(
+            "Drafts can be read by the team alone. A submitted version can also be read by the manager who "
+            "decides and by coordinators."
+        ),
+        tables=(
+            Table(
+                ProposedTeam,
+                _("Teams you had proposed, or in which you were proposed"),
+                Fate.UNNAMED,
+                mine=lambda person: ProposedTeam.objects.filter(
+                    Q(coordinator=person) | Q(answer__icontains=str(person.pk))
+                ).select_related("need__problem"),
+                columns={
+                    _("Problem"): "need.problem.title",
+                    _("Day"): "created_at",
+                    _("Confirmed"): "confirmed_at",
+                },
+                erase=nobody,
+            ),
+            Table(
+                DoTank,
+                _("Do Tanks you formed or decide for"),
+                Fate.UNNAMED,
+                mine=lambda person: DoTank.objects.filter(Q(coordinator=person) | Q(manager=person)).select_related(
+                    "problem"
+                ),
+                columns={_("Problem"): "problem.title", _("State"): "state", _("Started"): "started_at"},
+            ),
+            Table(
+                Invitation,
+                _("Your invitations"),
+                Fate.UNNAMED,
+                mine=lambda person: Invitation.objects.filter(person=person).select_related("dotank__problem"),
+                columns={
+                    _("Problem"): "dotank.problem.title",
+                    _("Part in the team"): "role",
+                    _("Why you were asked"): lambda invitation: [one.get("code", "") for one in invitation.reasons],
+                    _("State"): "state",
+                    _("Why not"): "decline_reason",
+                    _("Reply by"): "reply_by",
+                    _("Day"): "created_at",
+                },
+                erase=forget_invitations,
+            ),
+            Table(
+                Seat,
+                _("Your seats in teams"),
+                Fate.UNNAMED,
+                mine=lambda person: Seat.objects.filter(person=person).select_related("dotank__problem"),
+                columns={_("Problem"): "dotank.problem.title", _("Part in the team"): "role", _("Since"): "created_at"},
+            ),
+            Table(
+                DocumentVersion,
+                _("Versions you saved"),
+                Fate.UNNAMED,
+                mine=lambda person: DocumentVersion.objects.filter(saved_by=person).select_related("dotank__problem"),
+                columns={
+                    _("Problem"): "dotank.problem.title",
+                    _("Version"): "number",
+                    _("What it says"): "text",
+                    _("Moment"): "created_at",
+                },
+            ),
+            Table(
+                Proposal,
+                _("Proposals"),
+                Fate.UNNAMED,
+                because="A proposal is the team's; it says nothing of who wrote what.",
+            ),
+            Table(
+                RoomUpdate,
+                _("What was typed in a room"),
+                Fate.UNNAMED,
+                because="The log of a shared document does not keep who typed what.",
+            ),
+            Table(
+                RoomSnapshot,
+                _("The shared document"),
+                Fate.UNNAMED,
+                because="The shared document does not keep who typed what.",
+            ),
+        ),
+    )
+)
+
+keep_until(
+    Rule(
+        "proposed-teams",
+        _("A team that was proposed and never confirmed"),
+        _("three months"),
+        lambda: remove(ProposedTeam.objects.filter(confirmed_at__isnull=True, created_at__lt=Now() - PROPOSED_KEPT)),
+    )
+)
+keep_until(
+    Rule("room-log", _("Each keystroke in a room; the document itself stays"), _("30 days"), lambda: int(prune_logs()))
+)

@@ -1,0 +1,75 @@
+"""What is stored of decisions and of what was measured."""
+
+from django.utils.translation import gettext_lazy as _
+
+from experiments.models import Reading, SignOff, SignOffWithdrawal
+from people.privacy.registry import Fate, Ground, Store, Table, store
+
+store(
+    Store(
+        name="decisions",
+        title=_("Decisions"),
+        what=_(
+            "What a manager answered to exactly one version of a proposal, with the reason; and a sign-off taken back."
+        ),
+        why=_("A public decision must say who took it, for as long as anybody may ask."),
+        ground=Ground.DUTY,
+        kept=_("As long as the case, with the name, also when the manager has themselves erased."),
+        seen_by=_("The team, coordinators, and colleagues who may read the pilot."),
+        tables=(
+            Table(
+                SignOff,
+                _("Your decisions"),
+                Fate.NAMED,
+                mine=lambda person: SignOff.objects.filter(manager=person).select_related("proposal"),
+                columns={
+                    _("Proposal"): "proposal.title",
+                    _("Decision"): "decision",
+                    _("Reason"): "reason",
+                    _("Help promised"): "help_promised",
+                    _("Moment"): "at",
+                },
+            ),
+            Table(
+                SignOffWithdrawal,
+                _("Sign-offs you took back"),
+                Fate.NAMED,
+                mine=lambda person: SignOffWithdrawal.objects.filter(manager=person).select_related(
+                    "sign_off__proposal"
+                ),
+                columns={
+                    _("Proposal"): "sign_off.proposal.title",
+                    _("Reason"): "reason",
+                    _("Moment"): "created_at",
+                },
+            ),
+        ),
+    )
+)
+
+store(
+    Store(
+        name="readings",
+        title=_("Readings of a pilot"),
+        what=_("Which value was measured on which day, and who entered it."),
+        why=_("So that a figure can be asked about."),
+        ground=Ground.PUBLIC_TASK,
+        kept=_("As long as the case. Erase yourself, and the readings stay without your name."),
+        seen_by=_("Signed-in colleagues see the readings."),
+        tables=(
+            Table(
+                Reading,
+                _("Readings you entered"),
+                Fate.UNNAMED,
+                mine=lambda person: Reading.objects.filter(by=person).select_related("measure__pilot"),
+                columns={
+                    _("Pilot"): "measure.pilot.title",
+                    _("Measure"): "measure.name",
+                    _("Value"): "value",
+                    _("Day"): "taken_on",
+                    _("Note"): "note",
+                },
+            ),
+        ),
+    )
+)

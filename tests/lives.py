@@ -1,0 +1,109 @@
+"""A network in which people with rare marks have done everything that leaves a trace."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from experiments.actions import sign_offs
+from ideas.models import Comment, Follow, Mention, Support
+from people.models import Delegation, EmployerClaim, Notice, NoticeRhythms, Person, Role, Verification
+from people.notices import fill, names_in, words_for
+from people.privacy.archive import zipped
+from tests import groups, stages
+from tests.cast import Cast
+from tests.factories import PASSWORD
+
+MARKS = {
+    "poster": "Quirinius Zonderling",
+    "member": "Xanthippe Ongewoon",
+    "manager": "Ysbrand Eigenaardig",
+    "coordinator": "Wilhelmus Zeldzaam",
+}
+
+
+def lived(cast: Cast) -> None:
+    """Rename four of the cast to something nobody else is called, and let them live through a whole case."""
+    for who, name in MARKS.items():
+        person = cast[who]
+        assert person
+        person.name, person.email = name, f"{name.lower().replace(' ', '.')}@{who}.example"
+        person.save(update_fields=["name", "email"])
+        person.emailaddress_set.update(email=person.email)  # type: ignore[attr-defined]
+    stages.agreed_look(cast)
+    groups.gathered(cast)
+    lesson = stages.published(cast)
+    assert lesson.pilot
+    sign_offs.withdraw_sign_off(manager=cast.manager, proposal_id=lesson.pilot.sign_off.proposal_id, reason="Law")
+    problem = stages.posted(cast, title="Another one")
+    stages.draft(cast, title="Never finished")
+    today = timezone.localdate()
+    for who in MARKS:
+        person = cast[who]
+        assert person
+        Support.objects.create(problem=problem, person=person, organisation=cast.home, by_name=True)
+        Follow.objects.create(problem=problem, person=person)
+        comment = Comment.objects.create(problem=problem, person=person, text=f"Said by {who}", language="en")
+        Mention.objects.create(comment=comment, person=person)
+        EmployerClaim.objects.create(person=person, organisation=cast.home)
+        NoticeRhythms.objects.create(person=person, mine="daily")
+        signed_in(person)
+        Authenticator.objects.create(user=person, type="totp", data={})
+        SocialAccount.objects.create(user=person, provider="openid_connect", uid=f"uid-{who}")
+        role = Role.objects.create(person=person, kind="coordinator", organisation=cast.home, since=today)
+        Delegation.objects.create(
+            role=role, person=person, delegate=cast.colleague, since=today, until=today + timedelta(days=3)
+        )
+    Verification.objects.create(
+        organisation=cast.home, proof="domain", evidence="home.example", verified_by=cast.coordinator
+    )
+
+
+def signed_in(person: Person) -> Client:
+    """A browser of theirs."""
+    client = Client()
+    assert client.post("/en/accounts/login/", {"login": person.email, "password": PASSWORD}).status_code == 302
+    assert client.get("/api/me/").status_code == 200
+    return client
+
+
+def archive(person: Person) -> tuple[dict[str, list[dict[str, Any]]], str]:
+    """The tables of a person's archive by name, and its page."""
+    with ZipFile(BytesIO(zipped(Person.objects.get(pk=person.pk)))) as made:
+        tables = {
+            name.removeprefix("tables/").removesuffix(".json"): json.loads(made.read(name))
+            for name in made.namelist()
+            if name.endswith(".json")
+        }
+        return tables, made.read("read-me.html").decode()
+
+
+def everything(*, opened: bool = True) -> Iterator[tuple[str, str, str]]:
+    """Every row of every table as text, with its table and its key; what notices say is opened too."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_schema, table_name FROM information_schema.tables"
+            " WHERE table_schema IN ('public', 'identity') AND table_type = 'BASE TABLE'"
+        )
+        for schema, table in cursor.fetchall():
+            cursor.execute(f'SELECT to_jsonb(t)::text, to_jsonb(t) FROM "{schema}"."{table}" t')
+            for text, row in cursor.fetchall():
+                values = json.loads(row) if isinstance(row, str) else row
+                key = next((str(values[one]) for one in ("id", "person_id", "session_key", "pk") if one in values), "")
+                yield table, key, re.sub(r"\\\\x([0-9a-f]+)", _bytes, text)
+    for notice in Notice.objects.all() if opened else ():
+        words = words_for(notice.told)
+        yield "people_notice", str(notice.pk), fill(words.happened, notice.told.data, names_in([notice]))
+
+
+def _bytes(found: re.Match[str]) -> str:
+    return bytes.fromhex(found[1] if len(found[1]) % 2 == 0 else found[1] + "0").decode(errors="replace")
