@@ -53,7 +53,6 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 )
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
-CURSOR = OpenApiParameter("cursor", str, description="Where the next page begins: taken from `next`.")
 
 
 class SessionSignIn(SessionAuthentication):
@@ -99,6 +98,15 @@ class Pages(CursorPagination):
         if len(encoded) > self.max_cursor_length or "\x00" in encoded:
             raise Invalid({"cursor": [_("This page link is damaged. Start again from the first page.")]})
         return super().decode_cursor(request)
+
+
+class PageQuery(serializers.Serializer[Any]):
+    """What every list takes, for the schema; `Pages` reads it."""
+
+    cursor = serializers.CharField(required=False, help_text="Where the next page begins: taken from `next`.")
+    page_size = serializers.IntegerField(
+        required=False, min_value=1, max_value=Pages.max_page_size, help_text=f"How many; {Pages.page_size} by itself."
+    )
 
 
 def page_of(

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, IDEMPOTENCY_KEY, checked, once, page_of, page_schema
+from common.api import IDEMPOTENCY_KEY, PageQuery, checked, once, page_of, page_schema
 from common.requests import SignedInRequest
 from dotanks import queries
 from dotanks.actions import asking, proposals, teams
@@ -95,7 +95,7 @@ class ConfirmTeamView(APIView):
 
 
 class DoTanksView(APIView):
-    @extend_schema(operation_id="list_dotanks", parameters=[CURSOR], responses=page_schema(DoTankCard))
+    @extend_schema(operation_id="list_dotanks", parameters=[PageQuery], responses=page_schema(DoTankCard))
     def get(self, request: SignedInRequest) -> Response:
         """Do Tanks that I can see."""
         return page_of(request, queries.dotanks_for(request.user), DoTankCard)
@@ -183,7 +183,7 @@ class DissolveView(APIView):
 
 
 class VersionsView(APIView):
-    @extend_schema(operation_id="list_versions", parameters=[CURSOR], responses=page_schema(VersionCard))
+    @extend_schema(operation_id="list_versions", parameters=[PageQuery], responses=page_schema(VersionCard))
     def get(self, request: SignedInRequest, dotank_id: UUID) -> Response:
         """The numbered versions of the team's document."""
         return page_of(request, queries.versions_of(request.user, dotank_id), VersionCard)

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, IDEMPOTENCY_KEY, checked, once, page_of, page_schema
+from common.api import IDEMPOTENCY_KEY, PageQuery, checked, once, page_of, page_schema
 from common.requests import SignedInRequest
 from dotanks.queries import get_proposal
 from experiments import queries
@@ -71,7 +71,7 @@ class PreparePilotView(APIView):
 
 
 class PilotsView(APIView):
-    @extend_schema(operation_id="list_pilots", parameters=[CURSOR], responses=page_schema(PilotCard))
+    @extend_schema(operation_id="list_pilots", parameters=[PageQuery], responses=page_schema(PilotCard))
     def get(self, request: SignedInRequest) -> Response:
         """Pilots that I can see, newest first."""
         return page_of(request, queries.pilots_for(request.user), PilotCard)

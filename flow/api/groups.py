@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, page_of, page_schema
+from common.api import PageQuery, page_of, page_schema
 from common.models import HistoryLine
 from common.requests import SignedInRequest
 from flow import groups
@@ -71,7 +71,7 @@ class GroupChangeAnswer(serializers.ModelSerializer[HistoryLine]):
 
 
 class GroupCasesView(APIView):
-    @extend_schema(operation_id="list_group_cases", parameters=[CURSOR], responses=page_schema(GroupCaseAnswer))
+    @extend_schema(operation_id="list_group_cases", parameters=[PageQuery], responses=page_schema(GroupCaseAnswer))
     def get(self, request: SignedInRequest, group_id: UUID) -> Response:
         """The problems this group was sent, newest first, with where each is."""
         rows = groups.cases_of(get_group(group_id), request.user)
@@ -79,7 +79,7 @@ class GroupCasesView(APIView):
 
 
 class GroupChangesView(APIView):
-    @extend_schema(operation_id="list_group_changes", parameters=[CURSOR], responses=page_schema(GroupChangeAnswer))
+    @extend_schema(operation_id="list_group_changes", parameters=[PageQuery], responses=page_schema(GroupChangeAnswer))
     def get(self, request: SignedInRequest, group_id: UUID) -> Response:
         """What changed in the group and in its problems, newest first."""
         lines, about = groups.changes_of(get_group(group_id), request.user)

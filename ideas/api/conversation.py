@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, IDEMPOTENCY_KEY, Body, checked, checked_query, once, page_of, page_schema
+from common.api import IDEMPOTENCY_KEY, Body, PageQuery, checked, checked_query, once, page_of, page_schema
 from common.requests import SignedInRequest
 from ideas.actions import conversation as actions
 from ideas.api.conversation_answers import CommentAnswer, ConversationAnswer, ReportAnswer, ThreadAnswer
@@ -119,7 +119,7 @@ class UnfollowView(APIView):
 
 
 class CommentsView(APIView):
-    @extend_schema(operation_id="list_comments", parameters=[CURSOR], responses=page_schema(ThreadAnswer))
+    @extend_schema(operation_id="list_comments", parameters=[PageQuery], responses=page_schema(ThreadAnswer))
     def get(self, request: SignedInRequest, problem_id: UUID) -> Response:
         """The threads, newest first, each with its first answers."""
         rows = queries.threads(get_problem(request.user, problem_id))
@@ -139,7 +139,7 @@ class CommentsView(APIView):
 
 
 class AnswersView(APIView):
-    @extend_schema(operation_id="list_answers", parameters=[CURSOR], responses=page_schema(CommentAnswer))
+    @extend_schema(operation_id="list_answers", parameters=[PageQuery], responses=page_schema(CommentAnswer))
     def get(self, request: SignedInRequest, comment_id: UUID) -> Response:
         """All answers to a comment, oldest first."""
         rows = queries.answers_to(request.user, comment_id)
@@ -212,7 +212,9 @@ class ReportCommentView(APIView):
 
 
 class ReportsView(APIView):
-    @extend_schema(operation_id="list_reports", parameters=[CURSOR, ReportsQuery], responses=page_schema(ReportAnswer))
+    @extend_schema(
+        operation_id="list_reports", parameters=[PageQuery, ReportsQuery], responses=page_schema(ReportAnswer)
+    )
     def get(self, request: SignedInRequest) -> Response:
         """What waits for a coordinator's look, newest first."""
         rows = queries.reports_for(request.user, **checked_query(ReportsQuery, request))

@@ -7,7 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from common.api import CURSOR, IDEMPOTENCY_KEY, Body, checked, once, page_of, page_schema
+from common.api import IDEMPOTENCY_KEY, Body, PageQuery, checked, once, page_of, page_schema
 from common.requests import SignedInRequest
 from ideas import queries
 from ideas.actions import groups
@@ -35,7 +35,9 @@ class SendToGroupBody(Body):
 
 
 class ProblemGroupsView(OpenToRead):
-    @extend_schema(operation_id="list_problem_groups", parameters=[CURSOR], responses=page_schema(ProblemGroupAnswer))
+    @extend_schema(
+        operation_id="list_problem_groups", parameters=[PageQuery], responses=page_schema(ProblemGroupAnswer)
+    )
     def get(self, request: SignedInRequest, problem_id: UUID) -> Response:
         """The groups that look at this problem, newest first."""
         return page_of(request, queries.groups_of(request.user, problem_id), ProblemGroupAnswer)

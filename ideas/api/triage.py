@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, Body, MissingAnswer, checked, page_of, page_schema
+from common.api import Body, MissingAnswer, PageQuery, checked, page_of, page_schema
 from common.requests import SignedInRequest
 from ideas import triage
 from ideas.actions import triage as actions
@@ -49,7 +49,7 @@ class MergeProblemBody(Body):
 
 
 class TriageView(APIView):
-    @extend_schema(operation_id="list_triage", parameters=[CURSOR], responses=page_schema(QueuedProblem))
+    @extend_schema(operation_id="list_triage", parameters=[PageQuery], responses=page_schema(QueuedProblem))
     def get(self, request: SignedInRequest) -> Response:
         """What waits for a coordinator's decision, oldest first."""
         return page_of(request, triage.queue_for(request.user), QueuedProblem, ordering=triage.OLDEST_FIRST)

@@ -7,7 +7,7 @@ from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, IDEMPOTENCY_KEY, checked, checked_query, once, page_of, page_schema
+from common.api import IDEMPOTENCY_KEY, PageQuery, checked, checked_query, once, page_of, page_schema
 from common.requests import SignedInRequest
 from ideas import queries
 from ideas.actions import problems as actions
@@ -29,7 +29,9 @@ class OpenToRead(APIView):
 
 
 class ProblemsView(OpenToRead):
-    @extend_schema(operation_id="list_problems", parameters=[CURSOR, ProblemsQuery], responses=page_schema(ProblemCard))
+    @extend_schema(
+        operation_id="list_problems", parameters=[PageQuery, ProblemsQuery], responses=page_schema(ProblemCard)
+    )
     def get(self, request: SignedInRequest) -> Response:
         """Posted problems, newest first or the most supported first; `mine` gives my own, drafts included."""
         asked = checked_query(ProblemsQuery, request)

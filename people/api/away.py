@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, IDEMPOTENCY_KEY, Body, Day, checked, once, page_of, page_schema
+from common.api import IDEMPOTENCY_KEY, Body, Day, PageQuery, checked, once, page_of, page_schema
 from common.requests import SignedInRequest
 from people import rules
 from people.actions import delegations as actions
@@ -72,7 +72,7 @@ def answer(request: SignedInRequest, delegation_id: UUID, status: int = 200) -> 
 
 
 class DelegationsView(APIView):
-    @extend_schema(operation_id="list_delegations", parameters=[CURSOR], responses=page_schema(DelegationAnswer))
+    @extend_schema(operation_id="list_delegations", parameters=[PageQuery], responses=page_schema(DelegationAnswer))
     def get(self, request: SignedInRequest) -> Response:
         """What I handed over and what I received, newest first."""
         return page_of(request, queries.delegations_of(request.user), DelegationAnswer)

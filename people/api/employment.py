@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, IDEMPOTENCY_KEY, Body, checked, once, page_of, page_schema
+from common.api import IDEMPOTENCY_KEY, Body, PageQuery, checked, once, page_of, page_schema
 from common.requests import SignedInRequest
 from people import rules
 from people.actions import employment as actions
@@ -146,7 +146,7 @@ class TakeClaimBackView(APIView):
 
 
 class ClaimsView(APIView):
-    @extend_schema(operation_id="list_claims", parameters=[CURSOR], responses=page_schema(ClaimAnswer))
+    @extend_schema(operation_id="list_claims", parameters=[PageQuery], responses=page_schema(ClaimAnswer))
     def get(self, request: SignedInRequest, organisation_id: UUID) -> Response:
         """Who says that they work here and waits for an answer."""
         return page_of(request, queries.open_claims(request.user, organisation_id), ClaimAnswer)

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, IDEMPOTENCY_KEY, Body, checked, once, page_of, page_schema
+from common.api import IDEMPOTENCY_KEY, Body, PageQuery, checked, once, page_of, page_schema
 from common.requests import SignedInRequest
 from people.actions import group_members
 from people.api.group_answers import GroupAnswer, GroupMemberAnswer, GroupRequestAnswer, MembershipAnswered
@@ -35,7 +35,9 @@ class JoinGroupView(APIView):
 
 
 class GroupRequestsView(APIView):
-    @extend_schema(operation_id="list_group_requests", parameters=[CURSOR], responses=page_schema(GroupRequestAnswer))
+    @extend_schema(
+        operation_id="list_group_requests", parameters=[PageQuery], responses=page_schema(GroupRequestAnswer)
+    )
     def get(self, request: SignedInRequest, group_id: UUID) -> Response:
         """Who asks to join and why; for whoever answers."""
         return page_of(request, queries.asks_of(request.user, group_id), GroupRequestAnswer)
@@ -70,7 +72,7 @@ class LeaveGroupView(APIView):
 
 
 class GroupMembersView(APIView):
-    @extend_schema(operation_id="list_group_members", parameters=[CURSOR], responses=page_schema(GroupMemberAnswer))
+    @extend_schema(operation_id="list_group_members", parameters=[PageQuery], responses=page_schema(GroupMemberAnswer))
     def get(self, request: SignedInRequest, group_id: UUID) -> Response:
         """Who is in the group; for its members."""
         return page_of(request, queries.members_of(request.user, group_id), GroupMemberAnswer)

@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, IDEMPOTENCY_KEY, Body, checked, checked_query, once, page_of, page_schema
+from common.api import IDEMPOTENCY_KEY, Body, PageQuery, checked, checked_query, once, page_of, page_schema
 from common.requests import SignedInRequest
 from people.actions import groups
 from people.api.group_answers import GroupAnswer, GroupCard
@@ -62,7 +62,7 @@ class GroupReasonBody(Body):
 
 
 class GroupsView(APIView):
-    @extend_schema(operation_id="list_groups", parameters=[CURSOR, GroupsQuery], responses=page_schema(GroupCard))
+    @extend_schema(operation_id="list_groups", parameters=[PageQuery, GroupsQuery], responses=page_schema(GroupCard))
     def get(self, request: SignedInRequest) -> Response:
         """Groups, newest first; `mine` gives those I am in, `fits` those on my topics that I am not in."""
         return page_of(request, queries.groups_for(request.user, **checked_query(GroupsQuery, request)), GroupCard)

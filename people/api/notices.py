@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, Body, checked, checked_query, page_of, page_schema
+from common.api import Body, PageQuery, checked, checked_query, page_of, page_schema
 from common.requests import SignedInRequest
 from people import queries
 from people.actions import notices as actions
@@ -92,7 +92,9 @@ class NoticeRhythmsAnswer(serializers.ModelSerializer[NoticeRhythms]):
 
 
 class NoticesView(APIView):
-    @extend_schema(operation_id="list_notices", parameters=[CURSOR, NoticesQuery], responses=page_schema(NoticeAnswer))
+    @extend_schema(
+        operation_id="list_notices", parameters=[PageQuery, NoticesQuery], responses=page_schema(NoticeAnswer)
+    )
     def get(self, request: SignedInRequest) -> Response:
         """What I was told, newest first: all of it, or only what asks something of me, or only the rest."""
         wanted = checked_query(NoticesQuery, request)

@@ -12,7 +12,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, IDEMPOTENCY_KEY, Body, checked, checked_query, once, page_of, page_schema
+from common.api import IDEMPOTENCY_KEY, Body, PageQuery, checked, checked_query, once, page_of, page_schema
 from common.requests import SignedInRequest
 from people import rules
 from people.actions import organisations as actions
@@ -185,7 +185,7 @@ def answer(request: SignedInRequest, organisation_id: UUID, status: int = 200) -
 class OrganisationsView(APIView):
     @extend_schema(
         operation_id="list_organisations",
-        parameters=[CURSOR, OrganisationsQuery],
+        parameters=[PageQuery, OrganisationsQuery],
         responses=page_schema(OrganisationEntry),
     )
     def get(self, request: SignedInRequest) -> Response:
