@@ -5,7 +5,7 @@ import logging
 import uuid
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import wraps
+from functools import cache, wraps
 from io import BytesIO
 from typing import Any, ParamSpec
 
@@ -286,6 +286,7 @@ def _said(words: object) -> str:
     return str(words).encode(errors="replace").decode()
 
 
+@cache
 def page_schema(answer: type[serializers.BaseSerializer[Any]]) -> type[serializers.Serializer[Any]]:
     """The shape of one page of these answers, for the schema."""
     return type(

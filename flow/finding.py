@@ -25,6 +25,7 @@ KIND_WORDS: dict[str, Promise] = {
     "tool": _("Tool"),
     "problem": _("Problem"),
     "pilot": _("Pilot"),
+    "rule": _("Rule in the way"),
 }
 FACET_WORDS: dict[str, Promise] = {
     "kind": _("What it is"),
@@ -148,6 +149,7 @@ def link_to(kind: str, subject_id: str, person: Person) -> str:
         "tool": f"/library/tools/{subject_id}/",
         "problem": f"/problems/{subject_id}/",
         "pilot": f"/app/pilots/{subject_id}",
+        "rule": f"/rules/{subject_id}/",
     }[kind]
 
 

@@ -47,6 +47,7 @@ def abilities(person: Person, problem: Problem) -> dict[str, bool]:
         **{step: coordinates and may_step(problem, step) for step in ("ask_back", "decline", "merge", "unmerge")},
         "publish": coordinates and may_step(problem, "publish"),
         "assemble": coordinates and may_step(problem, "take_up"),
+        "name_rule": coordinates and problem.state not in HIDDEN,
     }
 
 

@@ -380,6 +380,8 @@ SPECTACULAR_SETTINGS = {
         "Language": "people.words.Language",
         "Principle": "ideas.principles.Principle",
         "RuleKind": "ideas.states.RuleKind",
+        "RegisterKind": "ideas.register.states.RegisterKind",
+        "RuleFate": "ideas.register.states.RuleFate",
         "SeatRole": "dotanks.states.SeatRole",
         "Topic": "people.words.Topic",
         "Skill": "people.words.Skill",

@@ -17,6 +17,7 @@ from dotanks.queries import team_of
 from experiments import broadcasts, queries, rules
 from experiments.models import Exemption, Measure, Pilot, Reading, Value
 from experiments.states import PilotState
+from ideas.actions.register import note_exempted
 from ideas.broadcasts import tell_of_step
 from people.models import Person
 from people.notices import promise_notices
@@ -95,6 +96,10 @@ def open_pilot(*, person: Person, pilot_id: UUID) -> Pilot:
         raise Invalid({"ends_on": [_("A pilot lasts six months at most.")]})
     pilot.save(update_fields=["opened_at"])
     take_step(pilot, "open", by=person)
+    exemption = rules.exemption_of(pilot)
+    if pilot.needs_exemption and exemption is not None and exemption.names_rule is not None:
+        today = timezone.localdate(timezone=zone_of(pilot))
+        note_exempted(rule=exemption.names_rule, by=person, on=today, reason=exemption.legal_basis)
     _tell(pilot, "pilot_opened")
     return pilot
 

@@ -13,7 +13,7 @@ from dotanks.models import Proposal
 from experiments import queries, rules
 from experiments.models import Exemption, Measure, Pilot, Reading, SignOff, Value
 from experiments.states import Verdict
-from ideas.api.answers import ProblemCard
+from ideas.api.answers import ProblemCard, RuleName
 from people.api.answers import DeciderCard, OrganisationCard
 
 
@@ -109,12 +109,13 @@ class MeasureAnswer(serializers.ModelSerializer[Measure]):
 
 
 class ExemptionAnswer(serializers.ModelSerializer[Exemption]):
+    names_rule = RuleName(allow_null=True)
     valid_from = serializers.SerializerMethodField()
     valid_until = serializers.SerializerMethodField()
 
     class Meta:
         model = Exemption
-        fields = ["rule", "legal_basis", "granted_by", "valid_from", "valid_until"]
+        fields = ["rule", "names_rule", "legal_basis", "granted_by", "valid_from", "valid_until"]
         read_only_fields = fields
 
     @extend_schema_field(serializers.DateField())

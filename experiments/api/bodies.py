@@ -9,6 +9,7 @@ from rest_framework import serializers
 from common.api import Body, Day
 from experiments.models.pilots import DECIMALS, DIGITS
 from experiments.states import Direction, MeasureKind, Verdict
+from ideas.api.bodies import entry
 
 
 def number() -> serializers.DecimalField:
@@ -53,6 +54,7 @@ class MeasureBody(Body):
 
 class ExemptionBody(Body):
     rule = serializers.CharField(max_length=300)
+    names_rule = entry(required=False, allow_null=True)
     legal_basis = serializers.CharField(max_length=300)
     granted_by = serializers.CharField(max_length=200)
     valid_from = Day()

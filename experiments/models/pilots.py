@@ -11,6 +11,7 @@ from common.states import Step
 from dotanks.models import DoTank
 from experiments.models.sign_offs import APPEND_ONLY, SignOff
 from experiments.states import PILOT_STEPS, Direction, Level, MeasureKind, PilotState, Verdict
+from ideas.models import Rule
 from people.models import Person
 
 DIGITS, DECIMALS = 14, 3
@@ -113,6 +114,8 @@ class Exemption(Record):
 
     pilot = models.OneToOneField(Pilot, on_delete=models.CASCADE, related_name="exemption")
     rule = models.CharField(max_length=300)
+    # The entry of the register that this rule is, where there is one.
+    names_rule = models.ForeignKey(Rule, null=True, on_delete=models.SET_NULL, related_name="exemptions")
     legal_basis = models.CharField(max_length=300)
     granted_by = models.CharField(max_length=200)
     valid_from = models.DateTimeField()

@@ -19,7 +19,7 @@ from experiments.api.views import pilot_answer, proposal_answer
 from experiments.states import Level
 from flow import desk, steps
 from flow.api.answers import DeskAnswer, SearchAnswer, TrailAnswer
-from flow.finding import FACET_WORDS, find
+from flow.finding import FACET_WORDS, KIND_WORDS, find
 from flow.trail import trail_of
 from ideas.principles import Principle
 from ideas.queries import get_problem_for_trail
@@ -104,9 +104,9 @@ class SearchQuery(serializers.Serializer[Any]):
     q = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
     page = serializers.IntegerField(min_value=1, max_value=50, required=False, default=1)
     kind = serializers.ListField(
-        child=serializers.ChoiceField(choices=["lesson", "case", "tool", "problem", "pilot"]),
+        child=serializers.ChoiceField(choices=list(KIND_WORDS)),
         required=False,
-        max_length=5,
+        max_length=len(KIND_WORDS),
     )
     principle = serializers.ListField(
         child=serializers.ChoiceField(choices=Principle.choices), required=False, max_length=5

@@ -11,7 +11,7 @@ from common import retention
 from flow.desk import waits_for
 from flow.pages import reads
 from flow.trail import NEEDS, STATIONS
-from ideas.models import Problem
+from ideas.models import Problem, Rule
 from ideas.principles import Principle
 from ideas.queries import NEWEST_FIRST
 from learning.models import Case, HandbookPrinciple, Lesson, Tool
@@ -79,6 +79,7 @@ def _public_pages() -> Iterator[tuple[str, str]]:
         "/",
         "/library/",
         "/problems/",
+        "/rules/",
         "/organisations/",
         "/groups/",
         "/how-it-works/",
@@ -100,5 +101,7 @@ def _public_pages() -> Iterator[tuple[str, str]]:
     lessons = Lesson.objects.public().order_by("-published_at").values_list("pk", "published_at")
     for pk, at in lessons[:NEWEST]:
         yield f"/library/lessons/{pk}/", at.date().isoformat() if at else ""
+    for pk in Rule.objects.listed().order_by("-created_at").values_list("pk", flat=True)[: NEWEST // 8]:
+        yield f"/rules/{pk}/", ""
     for pk in Problem.objects.public().order_by(*NEWEST_FIRST).values_list("pk", flat=True)[: NEWEST // 2]:
         yield f"/problems/{pk}/", ""

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from flow.pages import groups, library, organisations, problems, public
+from flow.pages import groups, library, organisations, problems, public, rules
 
 urlpatterns = [
     path("", public.start, name="start"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
     path("groups/", groups.listed, name="groups"),
     path("groups/<uuid:group_id>/", groups.group, name="group"),
+    path("rules/", rules.listed, name="rules"),
+    path("rules/<uuid:rule_id>/", rules.rule, name="rule"),
     path("how-it-works/", public.how_it_works, name="how_it_works"),
     path("what-we-store/", public.what_we_store, name="what_we_store"),
     path("accessibility/", public.accessibility, name="accessibility"),

@@ -78,6 +78,12 @@ def tone(outcome: str) -> str:
 
 
 @register.filter
+def fate_tone(fate: str) -> str:
+    """The colour and shape that repeat what became of a rule."""
+    return {"exempted": "now", "changed": "good", "scrapped": "good"}.get(fate, "quiet")
+
+
+@register.filter
 def score_words(score: int) -> str:
     """A score from -2 to 2 in words."""
     return str(Level.of(score).label)

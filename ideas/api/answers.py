@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from common.api import MissingAnswer
 from ideas import queries, rules
-from ideas.models import Problem
+from ideas.models import Problem, Rule
 from ideas.models.personas import Animal
 from ideas.places import Place, place_of, place_words
 from people.api.answers import OrganisationCard
@@ -75,6 +75,13 @@ class ProblemCard(serializers.ModelSerializer[Problem]):
         read_only_fields = fields
 
 
+class RuleName(serializers.ModelSerializer[Rule]):
+    class Meta:
+        model = Rule
+        fields = ["id", "name", "language"]
+        read_only_fields = fields
+
+
 class ProblemAbilities(serializers.Serializer[Any]):
     edit = serializers.BooleanField()
     post = serializers.BooleanField()
@@ -88,6 +95,7 @@ class ProblemAbilities(serializers.Serializer[Any]):
     unmerge = serializers.BooleanField()
     publish = serializers.BooleanField()
     assemble = serializers.BooleanField()
+    name_rule = serializers.BooleanField()
 
 
 class MergedInto(serializers.ModelSerializer[Problem]):
@@ -103,6 +111,7 @@ class ProblemAnswer(serializers.ModelSerializer[Problem]):
     organisation = OrganisationCard(allow_null=True)
     state_words = serializers.CharField(source="get_state_display")
     rule_kind_words = serializers.CharField(source="get_rule_kind_display")
+    names_rule = RuleName(allow_null=True)
     as_posted = serializers.SerializerMethodField()
     said_to_poster = serializers.SerializerMethodField()
     merged_into = serializers.SerializerMethodField()
@@ -119,6 +128,7 @@ class ProblemAnswer(serializers.ModelSerializer[Problem]):
             "rule",
             "rule_kind",
             "rule_kind_words",
+            "names_rule",
             "whom_it_hurts",
             "what_was_tried",
             "how_we_would_know",

@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from common.api import Body
-from ideas.models import WORDS
+from ideas.models import WORDS, Rule
 from ideas.principles import Principle
 from ideas.rules import NEEDED_TO_POST
 from ideas.states import ProblemState, RuleKind
@@ -23,12 +23,18 @@ def words() -> serializers.CharField:
     return serializers.CharField(max_length=WORDS, allow_blank=True, required=False)
 
 
+def entry(**more: Any) -> serializers.PrimaryKeyRelatedField[Rule]:
+    """An entry of the register of rules in the way, by its id."""
+    return serializers.PrimaryKeyRelatedField(queryset=Rule.objects.all(), pk_field=serializers.UUIDField(), **more)
+
+
 class ProblemBody(Body):
     title = needed("title", 120)
     situation = needed("situation", WORDS)
     who_is_stopped = words()
     rule = words()
     rule_kind = serializers.ChoiceField(choices=RuleKind.choices, required=False)
+    names_rule = entry(required=False, allow_null=True)
     whom_it_hurts = words()
     what_was_tried = words()
     how_we_would_know = words()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ideas.api import conversation, groups, looks, triage, views
+from ideas.api import conversation, groups, looks, register, triage, views
 
 urlpatterns = [
     path("problems/", views.ProblemsView.as_view()),
@@ -37,4 +37,12 @@ urlpatterns = [
     path("comments/<uuid:comment_id>/report/", conversation.ReportCommentView.as_view()),
     path("reports/", conversation.ReportsView.as_view()),
     path("reports/<uuid:report_id>/settle/", conversation.SettleReportView.as_view()),
+    path("problems/<uuid:problem_id>/rule/", register.NameRuleView.as_view()),
+    path("rules/", register.RulesView.as_view()),
+    path("rules/suggestions/", register.RuleSuggestionsView.as_view()),
+    path("rules/<uuid:rule_id>/", register.RuleView.as_view()),
+    path("rules/<uuid:rule_id>/problems/", register.RuleProblemsView.as_view()),
+    path("rules/<uuid:rule_id>/fates/", register.FatesView.as_view()),
+    path("rules/<uuid:rule_id>/merge/", register.MergeRuleView.as_view()),
+    path("rules/<uuid:rule_id>/separate/", register.SeparateRuleView.as_view()),
 ]

@@ -4,10 +4,12 @@ from ideas.models.looks import Look
 from ideas.models.merges import Merge
 from ideas.models.personas import Persona
 from ideas.models.problems import WORDS, Problem
+from ideas.models.register import Fate, Rule
 
 __all__ = [
     "WORDS",
     "Comment",
+    "Fate",
     "Follow",
     "Look",
     "Mention",
@@ -16,5 +18,6 @@ __all__ = [
     "Problem",
     "ProblemInGroup",
     "Report",
+    "Rule",
     "Support",
 ]

@@ -56,6 +56,8 @@ class Problem(models.Model):
     who_is_stopped = models.TextField(max_length=WORDS, blank=True)
     rule = models.TextField(max_length=WORDS, blank=True)
     rule_kind = models.CharField(max_length=10, choices=RuleKind.choices, default=RuleKind.UNKNOWN)
+    # The entry of the register that this rule is, once somebody has said so.
+    names_rule = models.ForeignKey("Rule", null=True, on_delete=models.SET_NULL, related_name="problems")
     whom_it_hurts = models.TextField(max_length=WORDS, blank=True)
     what_was_tried = models.TextField(max_length=WORDS, blank=True)
     how_we_would_know = models.TextField(max_length=WORDS, blank=True)

@@ -1,4 +1,4 @@
-"""Problems, pilots and lessons as search documents. Nothing in them says who posted a problem."""
+"""Problems, pilots, lessons and rules in the way as search documents. Nothing in them says who posted a problem."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from experiments.models import Pilot, Value
 from experiments.queries import pilots_for
 from experiments.rules import value_of
-from ideas.models import Problem
+from ideas.models import Problem, Rule
 from ideas.queries import with_poster
 from ideas.states import MEMBERS_ONLY
 from learning import rules
@@ -21,7 +21,7 @@ from learning.search.documents import MEMBERS, PUBLIC, SearchDocument, register
 
 
 def register_flow() -> None:
-    """Make problems, pilots and lessons searchable; call once, when the apps are ready."""
+    """Make problems, pilots, lessons and rules searchable; call once, when the apps are ready."""
     register(
         "problem",
         build=build_problems,
@@ -43,6 +43,32 @@ def register_flow() -> None:
         fetch=lambda person, ids: _by_id(lessons_for(person).filter(pk__in=ids)),
         find_titles=lambda words, limit: _titled(Lesson.objects.public(), words, limit),
     )
+    register(
+        "rule",
+        build=build_rules,
+        all_ids=lambda: _ids(Rule.objects.listed()),
+        fetch=lambda person, ids: _by_id(Rule.objects.listed().with_naming().filter(pk__in=ids)),
+        find_titles=lambda words, limit: _titled(Rule.objects.listed(), words, limit, field="name"),
+    )
+
+
+def build_rules(ids: Sequence[str]) -> Iterable[SearchDocument]:
+    """What readers can find of these entries of the register, each under all its spellings."""
+    for rule in Rule.objects.listed().filter(pk__in=ids).select_related("owner").prefetch_related("spellings"):
+        owner = rule.owner.name if rule.owner else rule.owner_name
+        yield SearchDocument(
+            kind="rule",
+            id=str(rule.pk),
+            audience=PUBLIC,
+            language=rule.language,
+            title=rule.name,
+            text="\n".join(filter(None, (rule.about, *(spelling.name for spelling in rule.spellings.all())))),
+            names=owner,
+            country=rule.owner.country if rule.owner else "",
+            organisation_kind=rule.owner.kind if rule.owner else "",
+            year=rule.created_at.year,
+            at=rule.created_at,
+        )
 
 
 def build_problems(ids: Sequence[str]) -> Iterable[SearchDocument]:
@@ -125,6 +151,8 @@ def _by_id(rows: QuerySet[Any]) -> Mapping[str, Model]:
     return {str(row.pk): row for row in rows}
 
 
-def _titled(rows: QuerySet[Any], words: Sequence[str], limit: int, newest: str = "created_at") -> Iterable[str]:
-    every = reduce(and_, (Q(title__icontains=word) for word in words), Q())
+def _titled(
+    rows: QuerySet[Any], words: Sequence[str], limit: int, newest: str = "created_at", field: str = "title"
+) -> Iterable[str]:
+    every = reduce(and_, (Q(**{f"{field}__icontains": word}) for word in words), Q())
     return [str(pk) for pk in rows.filter(every).order_by(f"-{newest}").values_list("pk", flat=True)[:limit]]

@@ -49,7 +49,7 @@ STRANGE = {
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["me/notices/", "groups/", "problems/", "dotanks/", "pilots/"])
+@pytest.mark.parametrize("address", ["me/notices/", "groups/", "problems/", "dotanks/", "pilots/", "rules/"])
 def test_a_damaged_page_link_never_fails(address: str, as_person: ClientFor, cast: Cast) -> None:
     client = as_person(cast.coordinator)
 
@@ -65,6 +65,12 @@ WRONG_FILTERS = [
     ("problems/", "language", "xx"),
     ("problems/", "language", SURROGATE),
     ("problems/", "mine", "perhaps"),
+    ("rules/suggestions/", "q", "x" * 301),
+    ("rules/suggestions/", "q", "\x00"),
+    ("rules/", "kind", "unknown"),
+    ("rules/", "fate", "forgotten"),
+    ("rules/", "q", "x" * 201),
+    ("rules/", "q", "\x00"),
     ("search/", "page", "0"),
     ("search/", "page", "51"),
     ("search/", "page", "9" * 5_000),

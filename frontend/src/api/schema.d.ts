@@ -1553,6 +1553,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{problem_id}/rule/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say which entry of the register a posted problem's rule is. */
+        post: operations["name_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{problem_id}/show-name/": {
         parameters: {
             query?: never;
@@ -1889,6 +1906,127 @@ export interface paths {
         put?: never;
         /** @description Take it back at once, or lay down my own. */
         post: operations["end_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Rules in the way, those most problems name first. */
+        get: operations["list_rules"];
+        put?: never;
+        /** @description Enter a law, rule, habit or myth, so that problems can name it. */
+        post: operations["add_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{rule_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One entry with all that became of it. */
+        get: operations["read_rule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Put an entry right. */
+        patch: operations["edit_rule"];
+        trace?: never;
+    };
+    "/api/rules/{rule_id}/fates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Add what became of a rule, and when. */
+        post: operations["record_fate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{rule_id}/merge/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make this entry another spelling of one; the answer is that one. */
+        post: operations["merge_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{rule_id}/problems/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The problems that name this rule and that anybody may read, newest first. */
+        get: operations["list_rule_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/{rule_id}/separate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make another spelling an entry of its own again. */
+        post: operations["separate_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/suggestions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description At most five entries like what I type about a rule. */
+        get: operations["list_rule_suggestions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2324,6 +2462,8 @@ export interface components {
             who_is_stopped?: string;
             rule?: string;
             rule_kind?: components["schemas"]["RuleKind"];
+            /** Format: uuid */
+            names_rule?: string | null;
             whom_it_hurts?: string;
             what_was_tried?: string;
             how_we_would_know?: string;
@@ -2362,6 +2502,7 @@ export interface components {
         EvidenceEnum: "source" | "public" | "background";
         ExemptionAnswer: {
             readonly rule: string;
+            names_rule: components["schemas"]["RuleName"] | null;
             readonly legal_basis: string;
             readonly granted_by: string;
             /** Format: date */
@@ -2372,6 +2513,8 @@ export interface components {
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ExemptionBodyRequest: {
             rule: string;
+            /** Format: uuid */
+            names_rule?: string | null;
             legal_basis: string;
             granted_by: string;
             /** Format: date */
@@ -2388,6 +2531,25 @@ export interface components {
             value: string;
             words: string;
             count: number;
+        };
+        FateAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly fate: components["schemas"]["RuleFate"];
+            fate_words: string;
+            /** Format: date */
+            readonly on: string;
+            readonly reason: string;
+            /** Format: uri */
+            readonly source: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        FateBodyRequest: {
+            fate: components["schemas"]["RuleFate"];
+            /** Format: date */
+            on: string;
+            reason: string;
+            source?: string;
         };
         /** @enum {string} */
         FollowedEnum: "at_once" | "daily" | "weekly" | "never";
@@ -2760,6 +2922,11 @@ export interface components {
         /** @enum {string} */
         MembershipState: "asked" | "member" | "turned_down" | "taken_back" | "left" | "removed";
         /** @description What a request may say: anything else is refused by name, never ignored. */
+        MergeBodyRequest: {
+            /** Format: uuid */
+            into: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
         MergeProblemBodyRequest: {
             /** Format: uuid */
             into: string;
@@ -2817,6 +2984,11 @@ export interface components {
             /** Format: email */
             email: string;
             endorsement?: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        NameRuleBodyRequest: {
+            /** Format: uuid */
+            rule: string | null;
         };
         /** @description Somebody beside whom one works already: an id and a name. */
         NamedPerson: {
@@ -2888,6 +3060,8 @@ export interface components {
         NoticesSeen: {
             seen: number;
         };
+        /** @enum {unknown} */
+        NullEnum: null;
         /** @description What a request may say: anything else is refused by name, never ignored. */
         OfferedSkill: {
             skill: components["schemas"]["Skill"];
@@ -3009,6 +3183,8 @@ export interface components {
             who_is_stopped?: string;
             rule?: string;
             rule_kind?: components["schemas"]["RuleKind"];
+            /** Format: uuid */
+            names_rule?: string | null;
             whom_it_hurts?: string;
             what_was_tried?: string;
             how_we_would_know?: string;
@@ -3016,6 +3192,16 @@ export interface components {
             topics?: components["schemas"]["Topic"][];
             principle?: components["schemas"]["Principle"] | components["schemas"]["BlankEnum"];
             by_name?: boolean;
+            read_version?: number;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedEditRuleBodyRequest: {
+            name?: string;
+            kind?: components["schemas"]["RegisterKind"];
+            about?: string;
+            owner?: string;
+            source?: string;
+            language?: components["schemas"]["Language"];
             read_version?: number;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -3163,6 +3349,7 @@ export interface components {
             unmerge: boolean;
             publish: boolean;
             assemble: boolean;
+            name_rule: boolean;
         };
         ProblemAnswer: {
             /** Format: uuid */
@@ -3173,6 +3360,7 @@ export interface components {
             readonly rule: string;
             readonly rule_kind: components["schemas"]["RuleKind"];
             rule_kind_words: string;
+            names_rule: components["schemas"]["RuleName"] | null;
             readonly whom_it_hurts: string;
             readonly what_was_tried: string;
             readonly how_we_would_know: string;
@@ -3390,6 +3578,13 @@ export interface components {
         RefuseLookBodyRequest: {
             reason: string;
         };
+        RegisterAbilities: {
+            edit: boolean;
+            record_fate: boolean;
+            merge: boolean;
+        };
+        /** @enum {string} */
+        RegisterKind: "law" | "own_rule" | "habit" | "myth";
         /** @description What coordinators are asked to look at; nobody learns who asked. */
         ReportAnswer: {
             /** Format: uuid */
@@ -3480,8 +3675,64 @@ export interface components {
             /** Format: date */
             readonly until: string | null;
         };
+        RuleAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly language: components["schemas"]["Language"];
+            readonly kind: components["schemas"]["RegisterKind"];
+            kind_words: string;
+            readonly owner_words: string;
+            naming: number;
+            last_fate: (components["schemas"]["RuleFate"] | components["schemas"]["NullEnum"]) | null;
+            readonly last_fate_words: string;
+            readonly about: string;
+            owner: components["schemas"]["OrganisationCard"] | null;
+            /** Format: uri */
+            readonly source: string;
+            spellings: components["schemas"]["RuleName"][];
+            readonly fates: components["schemas"]["FateAnswer"][];
+            readonly version: number;
+            readonly abilities: components["schemas"]["RegisterAbilities"];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        RuleBodyRequest: {
+            name: string;
+            kind: components["schemas"]["RegisterKind"];
+            about?: string;
+            owner?: string;
+            source?: string;
+            language: components["schemas"]["Language"];
+        };
+        RuleCard: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly language: components["schemas"]["Language"];
+            readonly kind: components["schemas"]["RegisterKind"];
+            kind_words: string;
+            readonly owner_words: string;
+            naming: number;
+            last_fate: (components["schemas"]["RuleFate"] | components["schemas"]["NullEnum"]) | null;
+            readonly last_fate_words: string;
+        };
+        RuleCardPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["RuleCard"][];
+        };
+        /** @enum {string} */
+        RuleFate: "kept" | "explained" | "exempted" | "changed" | "scrapped";
         /** @enum {string} */
         RuleKind: "law" | "own_rule" | "habit" | "unknown";
+        RuleName: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly language: components["schemas"]["Language"];
+        };
         SearchAnswer: {
             total: number;
             page: number;
@@ -6237,6 +6488,31 @@ export interface operations {
             };
         };
     };
+    name_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameRuleBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     show_name: {
         parameters: {
             query?: never;
@@ -6764,11 +7040,227 @@ export interface operations {
             };
         };
     };
+    list_rules: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                fate?: "kept" | "explained" | "exempted" | "changed" | "scrapped";
+                kind?: "law" | "own_rule" | "habit" | "myth";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCardPage"];
+                };
+            };
+        };
+    };
+    add_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleAnswer"];
+                };
+            };
+        };
+    };
+    read_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleAnswer"];
+                };
+            };
+        };
+    };
+    edit_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEditRuleBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleAnswer"];
+                };
+            };
+        };
+    };
+    record_fate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FateBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleAnswer"];
+                };
+            };
+        };
+    };
+    merge_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleAnswer"];
+                };
+            };
+        };
+    };
+    list_rule_problems: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemCardPage"];
+                };
+            };
+        };
+    };
+    separate_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleAnswer"];
+                };
+            };
+        };
+    };
+    list_rule_suggestions: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleCard"][];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query?: {
                 country?: string[];
-                kind?: ("lesson" | "case" | "tool" | "problem" | "pilot")[];
+                kind?: ("lesson" | "case" | "tool" | "problem" | "pilot" | "rule")[];
                 language?: ("en" | "nl" | "sv" | "nb")[];
                 organisation_kind?: ("municipality" | "region" | "ministry" | "agency" | "water_board" | "police" | "health" | "education")[];
                 outcome?: ("worked" | "partly" | "did_not_work" | "unclear" | "not_tried")[];

@@ -78,6 +78,8 @@ const routes = root.addChildren([
   newProblem,
   triage,
   page("/problems/$id", () => import("../features/ideas/ProblemPage")),
+  page("/rules/new", () => import("../features/ideas/AddRulePage")),
+  page("/rules/$id", () => import("../features/ideas/RulePage")),
   page("/problems/$id/edit", () => import("../features/ideas/EditProblemPage")),
   assemble,
   page("/looks/$id", () => import("../features/ideas/looks/LookPage")),

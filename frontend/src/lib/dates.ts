@@ -49,3 +49,8 @@ export function numberWords(value: number, options: Intl.NumberFormatOptions = {
 
 /** English here is European English: day before month. */
 const dateLocale = (locale: string): string => (locale === "en" ? "en-GB" : locale || "en-GB");
+
+/** Today on this device's calendar, as a date field wants it. */
+export function today(now = new Date()): string {
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
+}

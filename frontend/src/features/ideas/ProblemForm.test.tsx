@@ -50,6 +50,7 @@ const problem = (changed: Partial<Problem> = {}): Problem => ({
     ask_for_look: false,
     publish: false,
     assemble: false,
+    name_rule: false,
   },
   missing: [],
   ...changed,

@@ -19,6 +19,7 @@ import { AskForLook } from "./looks/AskForLook";
 import { Merged, Reopen, Said } from "./Outcome";
 import { PostedBy } from "./PostedBy";
 import { type Problem, problemQuery, withdrawProblem } from "./problems";
+import { NameRule } from "./register/NameRule";
 import { ShowName } from "./ShowName";
 import { STATE_TONES, useProblemWords } from "./words";
 
@@ -71,6 +72,7 @@ export default function ProblemPage() {
             </section>
           ) : null}
           {problem.abilities.show_name ? <ShowName problem={problem} /> : null}
+          <NameRule problem={problem} />
           <Withdraw problem={problem} />
           {problem.abilities.ask_for_look ? <AskForLook problem={problem} /> : null}
         </aside>

@@ -10,7 +10,7 @@ export const NEW_DRAFT = "problem-new";
 const PAUSE = 3000;
 
 /** What is being written, with the server's draft it belongs to ("" while there is none) and the version it began from. */
-export type DraftValues = Required<Omit<ProblemBody, "topics" | "persona">> & {
+export type DraftValues = Required<Omit<ProblemBody, "topics" | "persona" | "names_rule">> & {
   topics: string[];
   draft: string;
   version: number;

@@ -1,12 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { dateWords, numberWords } from "../../../lib/dates";
+import { dateWords, numberWords, today } from "../../../lib/dates";
 import { Button } from "../../../ui/Button";
 import { Field, Select } from "../../../ui/Field";
 import { FormFrame, useForm } from "../../../ui/useForm";
 import { latest } from "./headline";
-import { asNumber, today } from "./numbers";
+import { asNumber } from "./numbers";
 import { enterReading, type Measure, type Pilot, type Reading } from "./requests";
 
 interface Props {

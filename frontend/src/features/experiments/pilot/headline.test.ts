@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { today } from "../../../lib/dates";
 import { speak } from "../../../lib/i18n";
 import { aMeasure, aPilot, aReading } from "../testing";
 import { headline, measureWords, standing, weeks } from "./headline";
-import { asNumber, today } from "./numbers";
+import { asNumber } from "./numbers";
 import { waitsLongest } from "./ReadingForm";
 
 const now = new Date("2025-04-02T12:00:00Z");

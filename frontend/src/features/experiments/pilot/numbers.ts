@@ -25,8 +25,3 @@ export function asNumber(typed: string): string {
 
 /** A number from the server without the zeros of its column: "31.000" is "31". */
 export const plainNumber = (value: string | number | null): string => (value === null ? "" : String(Number(value)));
-
-/** Today on this device's calendar, as a date field wants it. */
-export function today(now = new Date()): string {
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
-}

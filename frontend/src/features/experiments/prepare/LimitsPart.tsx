@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
+import { today } from "../../../lib/dates";
 import { Field } from "../../../ui/Field";
-import { currencyOf, plainNumber, today } from "../pilot/numbers";
+import { currencyOf, plainNumber } from "../pilot/numbers";
 import type { Changes, Pilot } from "../pilot/requests";
 import { type PartProps, text } from "./Hypothesis";
 import { SectionForm } from "./SectionForm";

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
+import { today } from "../../../lib/dates";
 import { Button } from "../../../ui/Button";
 import { Choice, Field, Select } from "../../../ui/Field";
-import { today } from "../pilot/numbers";
 import { type PartProps, text } from "./Hypothesis";
 import {
   at,
