@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from people.actions.sign_in import settle
 from people.models import Organisation, Person
 from people.rules import asleep
+from people.sign_in import guessing
 from people.words import ConfirmedBy
 
 
@@ -32,6 +33,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user = super().save_user(request, user, form, commit=True)
         settle(person=user, organisation=organisation, how=ConfirmedBy.DOMAIN)
         return user
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        super().pre_authenticate(request, **credentials)
+        if guessing.too_many(credentials.get("email", "")):
+            raise self.validation_error("too_many_login_attempts")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        guessing.note(credentials.get("email", ""))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the desk, or first to where a role that sleeps is woken."""

@@ -4,6 +4,7 @@ from people.models.organisations import EmployerClaim, Employment, Organisation,
 from people.models.persons import Person, PersonSkill, Profile
 from people.models.privacy import Archive, Erasure, KeptName
 from people.models.roles import Delegation, Role
+from people.models.sign_in import FailedSignIn
 
 __all__ = [
     "Archive",
@@ -11,6 +12,7 @@ __all__ = [
     "EmployerClaim",
     "Employment",
     "Erasure",
+    "FailedSignIn",
     "Group",
     "GroupGoal",
     "GroupMembership",

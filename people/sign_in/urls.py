@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.SECOND_FACTORS:
     urlpatterns += [path("2fa/", include("allauth.mfa.urls"))]
+else:
+    urlpatterns += [path("2fa/", views.sessions, name="mfa_index")]
 if settings.OIDC_PROVIDERS:
     urlpatterns += [
         path("organisation/", include("allauth.socialaccount.urls")),

@@ -1,18 +1,21 @@
 """How long a session lasts, how it is ended from a distance, and when one must show again who one is."""
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
+from common.clock import forget
 from experiments.models import SignOff, SignOffWithdrawal
-from people.models import Person
+from people.models import FailedSignIn, Notice, Person
 from people.sign_in.passwords import NotOurNames
 from tests import stages
 from tests.cast import Cast
@@ -265,3 +268,29 @@ def test_a_good_password_of_any_kind_and_length_is_taken_whole(cast: Cast, passw
     person = Person.objects.get(email="nora@water-board.example")
     assert person.check_password(password)
     assert not person.check_password(password[:-1])
+
+
+def test_guessing_is_not_forgiven_when_the_cache_is_emptied(cast: Cast) -> None:
+    """Nor told apart for addresses that nobody has."""
+    for address in (cast.member.email, "nobody@water-board.example"):
+        for _ in range(20):
+            Client().post("/en/accounts/login/", {"login": address.upper(), "password": "a wrong password"})
+            cache.clear()
+        refused = Client().post("/en/accounts/login/", {"login": address, "password": PASSWORD})
+        assert "Too many failed login attempts" in refused.content.decode()
+
+    assert not Client().login(email=cast.member.email, password="a wrong password")
+    FailedSignIn.objects.update(at=timezone.now() - timedelta(hours=1, minutes=1))
+    assert inside(sign_in(cast.member))
+    forget()
+    assert not FailedSignIn.objects.exists()
+
+
+def test_a_change_of_how_one_signs_in_is_told(cast: Cast) -> None:
+    client = sign_in(cast.member)
+    new = {"oldpassword": PASSWORD, "password1": "green boats sing loud", "password2": "green boats sing loud"}
+
+    client.post("/en/accounts/password/change/", new)
+
+    [notice] = Notice.objects.filter(person=cast.member)
+    assert notice.told.kind == "sign_in_changed"
