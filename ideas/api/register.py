@@ -11,7 +11,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import CURSOR, IDEMPOTENCY_KEY, Body, Day, checked, checked_query, once, page_of, page_schema
+from common.api import IDEMPOTENCY_KEY, Body, Day, PageQuery, checked, checked_query, once, page_of, page_schema
 from common.requests import SignedInRequest
 from common.throttles import PerKind
 from ideas.actions import register as actions
@@ -150,7 +150,7 @@ def rule_answer(request: SignedInRequest, rule_id: UUID, status: int = 200) -> R
 
 
 class RulesView(OpenToRead):
-    @extend_schema(operation_id="list_rules", parameters=[CURSOR, RulesQuery], responses=page_schema(RuleCard))
+    @extend_schema(operation_id="list_rules", parameters=[PageQuery, RulesQuery], responses=page_schema(RuleCard))
     def get(self, request: SignedInRequest) -> Response:
         """Rules in the way, those most problems name first."""
         rows = queries.rules_in_the_way(**checked_query(RulesQuery, request))
@@ -192,7 +192,7 @@ class RuleView(OpenToRead):
 class RuleProblemsView(APIView):
     permission_classes = [AllowAny]
 
-    @extend_schema(operation_id="list_rule_problems", parameters=[CURSOR], responses=page_schema(ProblemCard))
+    @extend_schema(operation_id="list_rule_problems", parameters=[PageQuery], responses=page_schema(ProblemCard))
     def get(self, request: SignedInRequest, rule_id: UUID) -> Response:
         """The problems that name this rule and that anybody may read, newest first."""
         rows = queries.problems_naming(queries.get_rule(rule_id))
