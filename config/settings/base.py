@@ -379,6 +379,7 @@ SPECTACULAR_SETTINGS = {
         "CaseKind": "learning.handbook.models.CaseKind",
         "Language": "people.words.Language",
         "Principle": "ideas.principles.Principle",
+        "Rhythm": "people.models.notices.Rhythm",
         "RuleKind": "ideas.states.RuleKind",
         "RegisterKind": "ideas.register.states.RegisterKind",
         "RuleFate": "ideas.register.states.RuleFate",

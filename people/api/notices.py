@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
@@ -77,11 +78,16 @@ class NoticesSeen(serializers.Serializer[Any]):
 
 
 class NoticeRhythmsBody(Body):
-    needs_you = serializers.ChoiceField(choices=[(one.value, one.label) for one in (Rhythm.AT_ONCE, Rhythm.NEVER)])
+    needs_you = serializers.ChoiceField(choices=Rhythm.choices)
     mine = serializers.ChoiceField(choices=Rhythm.choices)
     taking_part = serializers.ChoiceField(choices=Rhythm.choices)
     comments = serializers.ChoiceField(choices=Rhythm.choices)
     followed = serializers.ChoiceField(choices=Rhythm.choices)
+
+    def validate_needs_you(self, rhythm: str) -> str:
+        if rhythm not in {Rhythm.AT_ONCE, Rhythm.NEVER}:
+            raise serializers.ValidationError(_("What asks something of you is sent at once, or never."))
+        return rhythm
 
 
 class NoticeRhythmsAnswer(serializers.ModelSerializer[NoticeRhythms]):
