@@ -80,6 +80,17 @@ PROBLEM = (
 )
 CARD = "You cannot pay by card"
 
+GROUP = (
+    "SELECT p.email, m.group_id FROM people_groupmembership m JOIN people_person p ON p.id = m.person_id "
+    "WHERE m.convenes AND EXISTS (SELECT 1 FROM people_groupmembership a WHERE a.group_id = m.group_id "
+    "AND a.state = 'asked') ORDER BY p.email LIMIT 1"
+)
+FORMAL = (
+    "SELECT p.email, g.id FROM people_group g JOIN people_groupmembership m ON m.group_id = g.id "
+    "JOIN people_person p ON p.id = m.person_id JOIN people_role r ON r.person_id = p.id "
+    "WHERE g.setting = 'formal' AND r.kind = 'coordinator' ORDER BY p.email LIMIT 1"
+)
+
 PUBLIC = [
     Screen("start", public("/en/")),
     Screen("library", public("/en/library/")),
@@ -99,6 +110,8 @@ PUBLIC = [
         "problem-public",
         row("SELECT NULL, id FROM ideas_problem WHERE state = 'answered' ORDER BY id LIMIT 1", "/en/problems/{id}/"),
     ),
+    Screen("groups-public", public("/en/groups/")),
+    Screen("group-public", row("SELECT NULL, group_id FROM ideas_problemingroup LIMIT 1", "/en/groups/{id}/")),
     Screen("how-it-works", public("/en/how-it-works/")),
     Screen("what-we-store", public("/en/what-we-store/")),
     Screen("accessibility", public("/en/accessibility/")),
@@ -133,6 +146,21 @@ SIGNED_IN = [
             "SELECT p.email, i.id FROM dotanks_invitation i JOIN people_person p ON p.id = i.person_id "
             "WHERE i.state = 'sent' ORDER BY i.id LIMIT 1",
             "/app/invitations/{id}",
+        ),
+    ),
+    Screen("groups", of_person("lotte", "/app/groups")),
+    Screen("groups-nothing-fits", of_person("lotte", "/app/groups?q=nothing-like-it")),
+    Screen("group-new", of_person("hanneke", "/app/groups/new")),
+    Screen("group-convener", row(GROUP, "/app/groups/{id}")),
+    Screen("group-edit", row(GROUP, "/app/groups/{id}/edit")),
+    Screen("group-members", row(GROUP, "/app/groups/{id}/members")),
+    Screen("group-formal", row(FORMAL, "/app/groups/{id}/members")),
+    Screen(
+        "group-to-join",
+        row(
+            "SELECT 'lars@' || split_part(email, '@', 2), g.id FROM people_person, people_group g "
+            "WHERE email LIKE 'lars@%' AND g.setting = 'open' ORDER BY g.name LIMIT 1",
+            "/app/groups/{id}",
         ),
     ),
     Screen("dotanks", of_person("lotte", "/app/dotanks")),
