@@ -2551,8 +2551,6 @@ export interface components {
             reason: string;
             source?: string;
         };
-        /** @enum {string} */
-        FollowedEnum: "at_once" | "daily" | "weekly" | "never";
         FoundAnswer: {
             kind: string;
             kind_words: string;
@@ -3041,21 +3039,19 @@ export interface components {
             results: components["schemas"]["NoticeAnswer"][];
         };
         NoticeRhythmsAnswer: {
-            readonly needs_you: components["schemas"]["FollowedEnum"];
-            readonly mine: components["schemas"]["FollowedEnum"];
-            readonly taking_part: components["schemas"]["FollowedEnum"];
-            readonly comments: components["schemas"]["FollowedEnum"];
-            readonly followed: components["schemas"]["FollowedEnum"];
+            readonly needs_you: components["schemas"]["Rhythm"];
+            readonly mine: components["schemas"]["Rhythm"];
+            readonly taking_part: components["schemas"]["Rhythm"];
+            readonly comments: components["schemas"]["Rhythm"];
+            readonly followed: components["schemas"]["Rhythm"];
         };
-        /** @enum {string} */
-        NoticeRhythmsBodyNeedsYouEnum: "at_once" | "never";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         NoticeRhythmsBodyRequest: {
-            needs_you: components["schemas"]["NoticeRhythmsBodyNeedsYouEnum"];
-            mine: components["schemas"]["FollowedEnum"];
-            taking_part: components["schemas"]["FollowedEnum"];
-            comments: components["schemas"]["FollowedEnum"];
-            followed: components["schemas"]["FollowedEnum"];
+            needs_you: components["schemas"]["Rhythm"];
+            mine: components["schemas"]["Rhythm"];
+            taking_part: components["schemas"]["Rhythm"];
+            comments: components["schemas"]["Rhythm"];
+            followed: components["schemas"]["Rhythm"];
         };
         NoticesSeen: {
             seen: number;
@@ -3614,6 +3610,8 @@ export interface components {
             reason: components["schemas"]["ReasonA1fEnum"];
             words?: string;
         };
+        /** @enum {string} */
+        Rhythm: "at_once" | "daily" | "weekly" | "never";
         RoleAbilities: {
             change: boolean;
             end: boolean;
@@ -4083,6 +4081,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path: {
@@ -4220,6 +4220,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path?: never;
@@ -4386,6 +4388,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path: {
@@ -4434,6 +4438,8 @@ export interface operations {
                 fits?: boolean;
                 language?: "en" | "nl" | "sv" | "nb";
                 mine?: boolean;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
                 q?: string;
                 topic?: "benefits" | "building" | "care" | "crisis" | "education" | "environment" | "forms" | "grants" | "internal-rules" | "mobility" | "procurement" | "staff" | "work";
             };
@@ -4530,6 +4536,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path: {
@@ -4554,6 +4562,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path: {
@@ -4673,6 +4683,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path: {
@@ -4725,6 +4737,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path: {
@@ -5162,6 +5176,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path?: never;
@@ -5383,6 +5399,8 @@ export interface operations {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
                 needs_you?: boolean | null;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path?: never;
@@ -5598,6 +5616,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
                 q?: string;
                 state?: "unverified" | "verified";
             };
@@ -5694,6 +5714,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path: {
@@ -5768,6 +5790,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path?: never;
@@ -5962,6 +5986,8 @@ export interface operations {
                 language?: "en" | "nl" | "sv" | "nb";
                 mine?: boolean;
                 order?: "newest" | "support";
+                /** @description How many; 20 by itself. */
+                page_size?: number;
                 state?: "draft" | "posted" | "published" | "taken_up" | "answered" | "withdrawn" | "asked_back" | "declined" | "merged" | "closed";
             };
             header?: never;
@@ -6082,6 +6108,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path: {
@@ -6204,6 +6232,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path: {
@@ -6875,6 +6905,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
                 state?: "open" | "settled";
             };
             header?: never;
@@ -6925,6 +6957,8 @@ export interface operations {
                 cursor?: string;
                 kind?: "coordinator" | "manager" | "administrator";
                 organisation?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
                 q?: string;
             };
             header?: never;
@@ -7047,6 +7081,8 @@ export interface operations {
                 cursor?: string;
                 fate?: "kept" | "explained" | "exempted" | "changed" | "scrapped";
                 kind?: "law" | "own_rule" | "habit" | "myth";
+                /** @description How many; 20 by itself. */
+                page_size?: number;
                 q?: string;
             };
             header?: never;
@@ -7195,6 +7231,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path: {
@@ -7314,6 +7352,8 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
             };
             header?: never;
             path?: never;
