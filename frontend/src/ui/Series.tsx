@@ -171,7 +171,7 @@ function Picture({ points, levels, label }: PictureProps) {
 }
 
 /** The first, the last, and between them those with room for their words. */
-function withRoom<Point>(points: readonly Point[], at: (point: Point) => number): Point[] {
+function withRoom<Point extends object>(points: readonly Point[], at: (point: Point) => number): Point[] {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined || first === last) return [...points];
   const shown = [first];
