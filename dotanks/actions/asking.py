@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -11,8 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Invalid, WrongState
 from common.states import take_step
-from dotanks import broadcasts, candidates, queries
-from dotanks.assembly import team_of
+from dotanks import assembly, broadcasts, candidates, queries
 from dotanks.models import DoTank, Invitation, Seat
 from dotanks.states import DoTankState, InvitationState, SeatRole
 from people.models import Person
@@ -28,12 +26,16 @@ def hold_free_slots() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SLOTS_LOCK])
 
 
-def ask(*, dotank: DoTank, person: Person, role: str, reasons: Sequence[dict[str, Any]], reply_by: date) -> Invitation:
+def ask(*, dotank: DoTank, person: Person, role: str, reasons: Sequence[assembly.Reason], reply_by: date) -> Invitation:
     """Promise one colleague the question, with the reasons why they are asked."""
     try:
         with transaction.atomic():
             invitation = Invitation.objects.create(
-                dotank=dotank, person=person, role=role, reasons=list(reasons), reply_by=reply_by
+                dotank=dotank,
+                person=person,
+                role=role,
+                reasons=[{"code": reason.code, "data": dict(reason.data)} for reason in reasons],
+                reply_by=reply_by,
             )
     except IntegrityError as twin:
         raise Clash(_("This colleague was already asked.")) from twin
@@ -57,36 +59,40 @@ def invite(*, coordinator: Person, dotank_id: UUID, person: UUID, reply_by: date
     hold_free_slots()
     if reply_by < timezone.localdate():
         raise Invalid({"reply_by": [_("Choose a day that is still to come.")]})
-    need = dotank.problem.need
-    asked = candidates.assembly_need(need)
-    known = candidates.members()
-    team, broken = (
-        team_of(known, asked, [person], language=dotank.language)
-        if str(person) in {str(member.id) for member in known}
-        else (None, ())
-    )
-    beside = [
-        invitation
-        for invitation in dotank.invitations.all()
-        if invitation.state in {InvitationState.SENT, InvitationState.ACCEPTED}
-    ]
-    employers = {member.organisation for member in known if member.id in {one.person_id for one in beside}}
-    own = next((member.organisation for member in known if str(member.id) == str(person)), None)
-    personal = [rule for rule in broken if "member_id" in rule.data]
-    if team is None or person == dotank.manager_id or personal or own in employers or len(beside) >= need.size_max:
+    beside = [one for one in dotank.invitations.all() if one.state in {InvitationState.SENT, InvitationState.ACCEPTED}]
+    seat = None if person == dotank.manager_id else seat_beside([one.person_id for one in beside], person, dotank)
+    if seat is None:
         raise Invalid({"person": [_("This colleague cannot take the seat. Choose another.")]})
-    taken = {invitation.role for invitation in beside}
+    taken = {one.role for one in beside}
     free = [role for role in (SeatRole.DRIVER, SeatRole.CHALLENGER) if role not in taken]
-    reasons = [{"code": reason.code, "data": dict(reason.data)} for reason in team.seats[0].reasons]
     invitation = ask(
         dotank=dotank,
         person=Person.objects.get(pk=person),
         role=free[0] if free else SeatRole.MEMBER,
-        reasons=reasons,
+        reasons=seat.reasons,
         reply_by=reply_by,
     )
     broadcasts.dotank_changed(dotank)
     return invitation
+
+
+def seat_beside(others: Sequence[UUID], person: UUID, dotank: DoTank) -> assembly.Seat | None:
+    """The seat this person would take beside the others, with its reasons; None where they break a rule by joining."""
+    known = candidates.members()
+    here = {member.id for member in known}
+    chosen = [*(one for one in others if one in here), person]
+    need = candidates.assembly_need(dotank.problem.need)
+    try:
+        team, broken = assembly.team_of(known, need, chosen, language=dotank.language)
+    except assembly.InvalidNeed:
+        return None
+    for rule in broken:
+        # The others are in, whatever became of them; and a team that still gathers may be small.
+        of_another = rule.data.get("member_id", str(person)) != str(person)
+        too_small = rule.code == "too_few_organisations" or (rule.code == "size" and len(chosen) < need.size_min)
+        if not of_another and not too_small:
+            return None
+    return next(seat for seat in team.seats if seat.member_id == str(person))
 
 
 @transaction.atomic

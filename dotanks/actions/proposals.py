@@ -12,6 +12,7 @@ from dotanks import broadcasts, queries, rules
 from dotanks.live import rooms
 from dotanks.models import DocumentVersion, Proposal
 from dotanks.states import ProposalState
+from ideas.broadcasts import tell_of_step
 from people.models import Person
 from people.notices import promise_notices
 
@@ -71,7 +72,7 @@ def submit(*, person: Person, dotank_id: UUID, version: int, title: str, asked: 
         needs_you=True,
         proposal=title,
     )
-    broadcasts.tell_poster_of(dotank, key=f"submitted:{line.pk}", kind="poster_proposal_submitted")
+    tell_of_step(dotank.problem, key=f"submitted:{line.pk}", kind="poster_proposal_submitted")
     broadcasts.dotank_changed(dotank)
     return proposal
 
@@ -88,7 +89,7 @@ def answered(*, manager: Person, proposal: Proposal, step: str, note: str) -> No
         needs_you=True,
         proposal=proposal.title,
     )
-    broadcasts.tell_poster_of(proposal.dotank, key=f"{step}:{line.pk}", kind=f"poster_proposal_{step}")
+    tell_of_step(proposal.dotank.problem, key=f"{step}:{line.pk}", kind=f"poster_proposal_{step}")
     broadcasts.dotank_changed(proposal.dotank)
 
 

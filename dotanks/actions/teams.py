@@ -19,6 +19,7 @@ from dotanks.models import DoTank, Need, ProposedTeam
 from dotanks.starting_text import starting_text
 from dotanks.states import DoTankState, SeatRole
 from ideas.actions import problems as ideas
+from ideas.broadcasts import tell_of_step
 from ideas.models import Problem
 from ideas.states import WAITING
 from people.models import Organisation, Person
@@ -109,7 +110,7 @@ def confirm_team(
             dotank=dotank,
             person=people[UUID(seat.member_id)],
             role=roles[seat.member_id],
-            reasons=[_plain(asdict(reason)) for reason in seat.reasons],
+            reasons=seat.reasons,
             reply_by=reply_by,
         )
     broadcasts.dotank_changed(dotank)
@@ -133,7 +134,7 @@ def start(*, person: Person, dotank_id: UUID) -> DoTank:
         link=f"/app/dotanks/{dotank.pk}",
         problem=dotank.problem.title,
     )
-    broadcasts.tell_poster_of(dotank, key=f"started:{dotank.pk}", kind="poster_dotank_started")
+    tell_of_step(dotank.problem, key=f"started:{dotank.pk}", kind="poster_dotank_started")
     broadcasts.dotank_changed(dotank)
     return dotank
 

@@ -1,12 +1,14 @@
 """Whom a coordinator may ask when somebody declines, and why a team changed by hand is refused."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
+from common.refusals import Invalid
 from dotanks.actions import asking, teams
 from dotanks.models import DoTank
 from dotanks.reason_words import broken
+from people.models import Profile
 from tests import stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
@@ -77,3 +79,21 @@ def test_asking_the_poster_is_answered_as_asking_somebody_who_wants_a_pause(cast
     assert answers[0] == answers[1]
     assert answers[2] == answers[3]
     assert {status for status, _ in answers} == {422}
+
+
+def test_who_joins_breaks_no_rule_beside_those_who_are_in(cast: Cast) -> None:
+    new, own = spare(cast)
+    dotank = stages.gathered(cast)
+    # That those who are in have no time left for another Do Tank is no fault of who joins.
+    Profile.objects.filter(person__in=cast.volunteers).update(dotank_cap=1)
+
+    for person in (UUID(own), cast.member.pk, cast.manager.pk, uuid4()):
+        with pytest.raises(Invalid) as refused:
+            asking.invite(coordinator=cast.coordinator, dotank_id=dotank.pk, person=person, reply_by=stages.in_a_week())
+        assert set(refused.value.extra["details"]) == {"person"}
+    invitation = asking.invite(
+        coordinator=cast.coordinator, dotank_id=dotank.pk, person=UUID(new), reply_by=stages.in_a_week()
+    )
+
+    assert {reason["code"] for reason in invitation.reasons} >= {"only_kind"}
+    assert dotank.invitations.count() == len(cast.volunteers) + 1
