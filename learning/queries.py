@@ -53,8 +53,7 @@ def get_questions(slugs: Sequence[str]) -> list[Question]:
 
 def question_words() -> dict[str, Question]:
     """Every question of the handbook by its name, in the handbook's order."""
-    rows = Question.objects.select_related("principle").order_by("principle__number", "position")
-    return {question.slug: question for question in rows}
+    return {question.slug: question for question in _in_order()}
 
 
 def get_case(slug: str) -> Case:
@@ -66,8 +65,12 @@ def get_case(slug: str) -> Case:
 
 
 def get_tool(slug: str) -> Tool:
-    """One toolkit of the handbook, with its questions."""
+    """One toolkit of the handbook, with the questions it helps with."""
     try:
-        return Tool.objects.prefetch_related("questions__principle").get(slug=slug)
+        return Tool.objects.prefetch_related(Prefetch("questions", _in_order())).get(slug=slug)
     except Tool.DoesNotExist as missing:
         raise Unknown from missing
+
+
+def _in_order() -> QuerySet[Question]:
+    return Question.objects.select_related("principle").order_by("principle__number", "position")

@@ -10,13 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.functional import Promise
 
+from common.refusals import Unknown
 from experiments.states import Level
 from flow.finding import FACET_WORDS, KIND_WORDS, FacetChoice, Finding, choice_of, find
 from flow.pages import reads
 from flow.pages.pictures import picture_of
 from ideas.principles import Principle
-from learning.models import Case, HandbookPrinciple, Lesson, Tool
-from learning.queries import question_words
+from learning.models import HandbookPrinciple, Lesson
+from learning.queries import get_case, get_tool, question_words
 from learning.rules import is_innovation, value_of
 from learning.search.query import LAST_PAGE, PAGE_SIZE
 from learning.states import Outcome
@@ -155,8 +156,8 @@ def lesson(request: HttpRequest, lesson_id: UUID) -> HttpResponse:
 def case(request: HttpRequest, slug: str) -> HttpResponse:
     """A real case from somewhere, with its source."""
     try:
-        row = reads.case_to_read(slug)
-    except Case.DoesNotExist as missing:
+        row = get_case(slug)
+    except Unknown as missing:
         raise Http404 from missing
     principles = [principle.slug for principle in row.principles.all()]
     context = {
@@ -170,8 +171,8 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
 def tool(request: HttpRequest, slug: str) -> HttpResponse:
     """A toolkit, and the questions it helps with."""
     try:
-        row = reads.tool_to_read(slug)
-    except Tool.DoesNotExist as missing:
+        row = get_tool(slug)
+    except Unknown as missing:
         raise Http404 from missing
     principles = list(dict.fromkeys(question.principle.slug for question in row.questions.all()))
     context = {

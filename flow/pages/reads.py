@@ -93,17 +93,6 @@ def lessons_with(principles: list[str], number: int = LESSONS_SHOWN) -> QuerySet
     )
 
 
-def case_to_read(slug: str) -> Case:
-    """One real case with its principles and questions; Case.DoesNotExist where there is none."""
-    return Case.objects.prefetch_related("principles", "questions__principle").get(slug=slug)
-
-
-def tool_to_read(slug: str) -> Tool:
-    """One toolkit with the questions it helps with; Tool.DoesNotExist where there is none."""
-    questions = Question.objects.select_related("principle").order_by("principle__number", "position")
-    return Tool.objects.prefetch_related(Prefetch("questions", questions)).get(slug=slug)
-
-
 def principle_to_read(slug: str) -> HandbookPrinciple:
     """One principle with its questions, actions, tools and cases; DoesNotExist where there is none."""
     answering = Lesson.objects.public().filter(questions=OuterRef("pk"))
