@@ -9,9 +9,11 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from tools import browser, frontend, prepare
 from tools.services import Services, services_for_tests
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 NOTHING_FOUND = 5
 BROWSER_TESTS = "tests/browser"
 PYTEST = [sys.executable, "-m", "pytest"]
+# Two workers; a file stays whole, for what its tests share is made once a file.
+BY_TWO = ["-n", "2", "--dist", "loadfile"]
+STARTED: list[subprocess.Popen[bytes]] = []
+# One part prints as it goes; what the others say meanwhile waits until it has ended.
+SPEAKING = threading.Lock()
 
 
 @dataclass
@@ -57,10 +64,31 @@ def total(outcomes: list[Outcome]) -> str:
     return "Tests: " + ", ".join(f"{number} {word}" for word, number in counts.items())
 
 
+def pass_on(heading: str, output: IO[bytes]) -> str:
+    """Print what a runner says as soon as nobody else is printing; its closing count."""
+    said, waiting, speaking = "", [heading.encode()], False
+    try:
+        for raw in output:
+            said = last_count(raw.decode(errors="replace"), said)
+            waiting.append(raw)
+            speaking = speaking or SPEAKING.acquire(blocking=False)
+            if speaking:
+                sys.stdout.buffer.write(b"".join(waiting))
+                sys.stdout.flush()
+                waiting.clear()
+        speaking = speaking or SPEAKING.acquire()
+        sys.stdout.buffer.write(b"".join(waiting))
+        sys.stdout.flush()
+    finally:
+        if speaking:
+            SPEAKING.release()
+    return said
+
+
 def run_part(name: str, command: list[str], env: Mapping[str, str], cwd: str = str(ROOT)) -> Outcome:
     """Run one runner, passing on its output and remembering its closing count."""
-    print(f"\n== {name}: {' '.join(command[2:] if command[0] == sys.executable else command)}", flush=True)
-    began, said = time.monotonic(), ""
+    heading = f"\n== {name}: {' '.join(command[2:] if command[0] == sys.executable else command)}\n"
+    began = time.monotonic()
     process = subprocess.Popen(
         command,
         cwd=cwd,
@@ -70,16 +98,10 @@ def run_part(name: str, command: list[str], env: Mapping[str, str], cwd: str = s
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
-    try:
-        assert process.stdout is not None
-        for raw in process.stdout:
-            sys.stdout.buffer.write(raw)
-            sys.stdout.flush()
-            said = last_count(raw.decode(errors="replace"), said)
-        code = process.wait()
-    except BaseException:
-        end_group(process)
-        raise
+    STARTED.append(process)
+    assert process.stdout is not None
+    said = pass_on(heading, process.stdout)
+    code = process.wait()
     return Outcome(name, code, time.monotonic() - began, said)
 
 
@@ -95,7 +117,7 @@ def parts_for(kind: str, arguments: list[str]) -> list[str]:
 
 def back(arguments: list[str], env: Mapping[str, str]) -> Outcome:
     """The back end's tests, two at a time when all are run."""
-    chosen = arguments or ["tests", f"--ignore={BROWSER_TESTS}", "-n", "2", "--dist", "loadfile"]
+    chosen = arguments or ["tests", f"--ignore={BROWSER_TESTS}", *BY_TWO]
     return run_part("back end", [*PYTEST, *chosen], env)
 
 
@@ -106,9 +128,9 @@ def front(arguments: list[str], env: Mapping[str, str]) -> Outcome:
 
 
 def in_browser(arguments: list[str], env: Mapping[str, str]) -> Outcome:
-    """The browser tests, on the built front end."""
+    """The browser tests, on the built front end, two at a time when all are run."""
     named = any(argument.startswith("tests") for argument in arguments)
-    chosen = [*arguments] if named else [BROWSER_TESTS, *arguments]
+    chosen = arguments if named else [BROWSER_TESTS, *BY_TWO, *arguments]
     return run_part("browser", [*PYTEST, *chosen], {**env, "CHROMIUM": browser.ensure()})
 
 
@@ -134,16 +156,28 @@ def prepare_for(parts: list[str], found: Services | None) -> dict[str, str]:
 
 
 def run(kind: str, arguments: list[str]) -> list[Outcome]:
-    """Run the parts one after the other, each even if one before it failed."""
+    """Run the parts side by side: each waits much of its time, so together they need little more than the longest."""
     parts = parts_for(kind, arguments)
     require_space(ROOT, 500)
     if parts == ["front"]:
-        return [front(arguments, prepare_for(parts, None))]
+        return side_by_side(parts, arguments, prepare_for(parts, None))
     if "browser" in parts:
         browser.ensure()
     with services_for_tests() as found:
         env = prepare_for(parts, found)
-        return [RUNNERS[part](arguments, env) for part in parts]
+        return side_by_side(parts, arguments, env)
+
+
+def side_by_side(parts: list[str], arguments: list[str], env: Mapping[str, str]) -> list[Outcome]:
+    """Each part in a process of its own; whoever stops one stops all."""
+    with ThreadPoolExecutor(len(parts)) as together:
+        running = [together.submit(RUNNERS[part], arguments, env) for part in parts]
+        try:
+            return [one.result() for one in running]
+        finally:
+            for process in STARTED:
+                if process.poll() is None:
+                    end_group(process)
 
 
 def main() -> int:

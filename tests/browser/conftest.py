@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -29,6 +29,9 @@ CHROMIUM_FLAGS = [
     "--disable-quic",
     "--disable-gpu",
 ]
+# Each worker of a run has a site of its own.
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+DEMO = f"dotank_demo_{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SESSIONS = """
@@ -93,7 +96,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         **os.environ,
         "DATABASE_URL": database,
         "DATABASE_OWNER_URL": database,
-        "VALKEY_URL": urlunsplit(urlsplit(os.environ["VALKEY_URL"])._replace(path="/7")),
+        "VALKEY_URL": urlunsplit(urlsplit(os.environ["VALKEY_URL"])._replace(path=f"/{7 + WORKER}")),
         "SITE_URL": f"http://127.0.0.1:{port}",
         "SECRET_KEY": os.environ.get("SECRET_KEY", "only-for-tests-only-for-tests-only-for-tests-1234"),
         "DATA_DIR": str(data),
@@ -102,12 +105,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
-    with psycopg.connect(owner, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
     site = Site(f"http://127.0.0.1:{port}", env)
     try:
-        site.manage("migrate", "--verbosity", "0")
-        site.manage("load_demo")
+        copy_demo(site, owner, name)
         site.manage("reindex")
         site.sessions = json.loads(site.manage("shell", "--no-imports", "-c", SESSIONS).strip().splitlines()[-1])
         with ExitStack() as running:
@@ -117,7 +117,21 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             yield site
     finally:
         with psycopg.connect(owner, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            for database in (name, DEMO):
+                connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+
+def copy_demo(site: Site, owner: str, name: str) -> None:
+    """A database with the demo network: the first worker of a run fills one, and each takes a copy."""
+    with psycopg.connect(owner, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [DEMO])
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DEMO]).fetchone():
+            connection.execute(f'CREATE DATABASE "{DEMO}"')
+            filled = urlunsplit(urlsplit(owner)._replace(path=f"/{DEMO}"))
+            demo = replace(site, env={**site.env, "DATABASE_URL": filled, "DATABASE_OWNER_URL": filled})
+            demo.manage("migrate", "--verbosity", "0")
+            demo.manage("load_demo")
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{DEMO}"')
 
 
 class start:
@@ -145,7 +159,7 @@ class start:
 
 def wait_until_ready(site: Site, data: Path) -> None:
     """Wait for the first answer; say what the log says if it never comes."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         try:
             with urlopen(f"{site.address}/health/ready") as answer:

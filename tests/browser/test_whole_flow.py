@@ -21,7 +21,7 @@ def sign_in(hands: Mouse, visit: Visit, email: str) -> Visitor:
     visitor.go("/accounts/login/")
     hands.fill(visitor.page.get_by_label(re.compile("e-?mail", re.I)), email)
     hands.fill(visitor.page.get_by_label(re.compile("^password", re.I)), PASSWORD)
-    hands.press(visitor.page.get_by_role("main").get_by_role("button", name=re.compile("sign in", re.I)))
+    hands.press(visitor.page.get_by_role("main").get_by_role("button", name="Sign in", exact=True))
     visitor.page.wait_for_url("**/app/**")
     return visitor
 
