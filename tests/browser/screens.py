@@ -37,6 +37,12 @@ def of_person(name: str, address: str) -> Callable[[Site], Found]:
     return row(f"SELECT email, id FROM people_person WHERE split_part(email, '@', 1) = '{name}'", address)
 
 
+def kept(table: str, which: str, address: str) -> Callable[[Site], Found]:
+    """A screen about one row of the people app, as the administrator of the network sees it."""
+    keeper = "(SELECT email FROM people_person WHERE split_part(email, '@', 1) = 'henrik')"
+    return row(f"SELECT {keeper}, id FROM people_{table} WHERE {which} ORDER BY id LIMIT 1", address)
+
+
 COORDINATOR = (
     "(SELECT p.email FROM people_person p JOIN people_role r ON r.person_id = p.id "
     "WHERE r.kind = 'coordinator' ORDER BY 1 LIMIT 1)"
@@ -112,6 +118,8 @@ PUBLIC = [
     ),
     Screen("groups-public", public("/en/groups/")),
     Screen("group-public", row("SELECT NULL, group_id FROM ideas_problemingroup LIMIT 1", "/en/groups/{id}/")),
+    Screen("organisations-public", public("/en/organisations/")),
+    Screen("organisation-public", public("/en/organisations/veldoever/")),
     Screen("how-it-works", public("/en/how-it-works/")),
     Screen("what-we-store", public("/en/what-we-store/")),
     Screen("accessibility", public("/en/accessibility/")),
@@ -199,6 +207,13 @@ SIGNED_IN = [
             "/app/lessons/{id}",
         ),
     ),
+    Screen("profile", of_person("yasmin", "/app/profile")),
+    Screen("where-i-work", of_person("ruben", "/app/where-i-work")),
+    Screen("away", of_person("joost", "/app/away")),
+    Screen("organisations", of_person("henrik", "/app/organisations")),
+    Screen("organisation", kept("organisation", "slug = 'veldoever'", "/app/organisations/{id}")),
+    Screen("roles", of_person("henrik", "/app/roles")),
+    Screen("role", kept("role", "kind = 'administrator' AND organisation_id IS NOT NULL", "/app/roles/{id}")),
     Screen("not-there-signed-in", of_person("lotte", "/app/problems/00000000-0000-4000-8000-000000000000")),
 ]
 SCREENS = [*PUBLIC, *SIGNED_IN]

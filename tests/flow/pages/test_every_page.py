@@ -24,6 +24,8 @@ PAGES: dict[str, Address] = {
     "problems": lambda shown: "/problems/",
     "problem": lambda shown: f"/problems/{shown.problem.pk}/",
     "open problem": lambda shown: f"/problems/{shown.open_problem.pk}/",
+    "organisations": lambda shown: "/organisations/",
+    "organisation": lambda shown: "/organisations/municipality-of-home/",
     "how it works": lambda shown: "/how-it-works/",
     "what we store": lambda shown: "/what-we-store/",
     "accessibility": lambda shown: "/accessibility/",
