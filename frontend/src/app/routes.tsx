@@ -106,6 +106,8 @@ const routes = root.addChildren([
   page("/notices", () => import("../features/people/NoticesPage")),
   page("/profile", () => import("../features/people/ProfilePage")),
   page("/settings", () => import("../features/people/SettingsPage")),
+  page("/settings/notices", () => import("../features/people/SettingsNoticesPage")),
+  page("/settings/my-data", () => import("../features/people/MyDataPage")),
 ]);
 
 function Waiting() {

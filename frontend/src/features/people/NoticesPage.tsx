@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
-import { noticesQuery, seeNotices } from "../../api/notices";
+import { Link } from "@tanstack/react-router";
+import { type Notice, noticesQuery, seeNotice, seeNotices } from "../../api/notices";
 import { timeWords } from "../../lib/dates";
 import { Button, LinkButton } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
@@ -13,10 +14,11 @@ import { Status } from "../../ui/Status";
 export default function NoticesPage() {
   const { t } = useLingui();
   const queries = useQueryClient();
-  const { data, fetchNextPage, hasNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(noticesQuery);
-  const notices = data.pages.flatMap((page) => page.results);
+  const asks = useSuspenseInfiniteQuery(noticesQuery(true));
+  const changed = useSuspenseInfiniteQuery(noticesQuery(false));
+  const all = [...asks.data.pages, ...changed.data.pages].flatMap((page) => page.results);
   const see = useMutation({
-    mutationFn: seeNotices,
+    mutationFn: (id?: string) => (id ? seeNotice(id) : seeNotices()),
     onSuccess: () => {
       for (const key of ["notices", "me", "desk"]) void queries.invalidateQueries({ queryKey: [key] });
     },
@@ -25,16 +27,21 @@ export default function NoticesPage() {
     <Page
       title={t`Notices`}
       width="narrow"
+      lead={
+        <Link to="/settings/notices">
+          <Trans>How often we write to you</Trans>
+        </Link>
+      }
       action={
-        notices.some((notice) => !notice.seen_at) ? (
-          <Button look="secondary" busy={see.isPending} onClick={() => see.mutate()}>
+        all.some((notice) => !notice.seen_at) ? (
+          <Button look="secondary" busy={see.isPending} onClick={() => see.mutate(undefined)}>
             <Trans>Mark all as read</Trans>
           </Button>
         ) : null
       }
     >
       {see.error ? <RefusalNotice error={see.error} /> : null}
-      {notices.length === 0 ? (
+      {all.length === 0 ? (
         <EmptyState
           title={t`No notices yet`}
           action={
@@ -47,55 +54,86 @@ export default function NoticesPage() {
         </EmptyState>
       ) : (
         <>
-          <Group title={t`Asks something of you`} notices={notices.filter((notice) => notice.needs_you)} asks />
-          <Group title={t`What changed`} notices={notices.filter((notice) => !notice.needs_you)} />
+          <Group
+            title={t`Asks something of you`}
+            older={t`Older ones that ask something`}
+            list={asks}
+            see={see.mutate}
+          />
+          <Group title={t`What changed`} older={t`Older ones that say what changed`} list={changed} see={see.mutate} />
         </>
       )}
-      {hasNextPage ? (
-        <div className="actions">
-          <Button look="secondary" busy={isFetchingNextPage} onClick={() => fetchNextPage()}>
-            <Trans>Older notices</Trans>
-          </Button>
-        </div>
-      ) : null}
     </Page>
   );
 }
 
-interface Notice {
-  id: string;
-  happened: string;
-  asked: string;
-  button: string;
-  link: string;
-  seen_at: string | null;
-  created_at: string;
+interface List {
+  data: { pages: readonly { results: readonly Notice[] }[] };
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => unknown;
 }
 
-function Group({ title, notices, asks = false }: { title: string; notices: readonly Notice[]; asks?: boolean }) {
+interface GroupProps {
+  title: string;
+  /** Names which list the button continues: there are two on the page. */
+  older: string;
+  list: List;
+  see: (id: string) => void;
+}
+
+function Group({ title, older, list, see }: GroupProps) {
+  const notices = list.data.pages.flatMap((page) => page.results);
   if (notices.length === 0) return null;
   return (
     <section className="stack" data-gap="sm">
       <h2 className="title-md">{title}</h2>
       <ul className="entries">
         {notices.map((notice) => (
-          <li key={notice.id} className="entry">
-            <h3 className="entry__title">
-              {notice.link ? <GoTo href={notice.link}>{notice.happened}</GoTo> : notice.happened}
-            </h3>
-            {notice.asked ? <p>{notice.asked}</p> : null}
-            <p className="entry__meta">
-              {notice.seen_at ? null : (
-                <Status tone="now">
-                  <Trans>new</Trans>
-                </Status>
-              )}
-              <time dateTime={notice.created_at}>{timeWords(notice.created_at)}</time>
-              {asks && notice.link ? <strong>{notice.button}</strong> : null}
-            </p>
-          </li>
+          <Entry key={notice.id} notice={notice} see={see} />
         ))}
       </ul>
+      {list.hasNextPage ? (
+        <div className="actions">
+          <Button look="secondary" busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+            {older}
+          </Button>
+        </div>
+      ) : null}
     </section>
+  );
+}
+
+function Entry({ notice, see }: { notice: Notice; see: (id: string) => void }) {
+  const { t } = useLingui();
+  const isNew = !notice.seen_at;
+  return (
+    <li className="entry">
+      <h3 className="entry__title">
+        <GoTo href={notice.link} onClick={() => (isNew ? see(notice.id) : undefined)}>
+          {notice.happened}
+        </GoTo>
+      </h3>
+      {notice.asked ? <p>{notice.asked}</p> : null}
+      <p className="entry__meta">
+        {isNew ? (
+          <Status tone="now">
+            <Trans>new</Trans>
+          </Status>
+        ) : null}
+        <time dateTime={notice.created_at}>{timeWords(notice.created_at)}</time>
+        {notice.needs_you ? <strong>{notice.button}</strong> : null}
+        {isNew ? (
+          <button
+            type="button"
+            className="link-button"
+            aria-label={t`Mark as read: ${notice.happened}`}
+            onClick={() => see(notice.id)}
+          >
+            <Trans>Mark as read</Trans>
+          </button>
+        ) : null}
+      </p>
+    </li>
   );
 }

@@ -88,6 +88,16 @@ export default function SettingsPage() {
       </section>
       <section className="stack" data-gap="sm">
         <h2 className="title-md">
+          <Trans>Notices</Trans>
+        </h2>
+        <p>
+          <Link to="/settings/notices">
+            <Trans>How often we write to you</Trans>
+          </Link>
+        </p>
+      </section>
+      <section className="stack" data-gap="sm">
+        <h2 className="title-md">
           <Trans>What is stored about you</Trans>
         </h2>
         <p>
@@ -95,6 +105,11 @@ export default function SettingsPage() {
             Your name, where you work, what you offer the network, and what you do here.{" "}
             <a href={addresses.page("what-we-store")}>Read what we store, for how long, and why</a>.
           </Trans>
+        </p>
+        <p>
+          <Link to="/settings/my-data">
+            <Trans>My data: download everything, or have yourself erased</Trans>
+          </Link>
         </p>
       </section>
       <section className="stack" data-gap="sm">

@@ -16,6 +16,7 @@ import { vi } from "vitest";
 export interface Asked {
   method: string;
   path: string;
+  search: string;
   body: unknown;
   key: string | null;
 }
@@ -30,6 +31,7 @@ export function serve(replies: Record<string, Reply>): Asked[] {
     const asked = {
       method: request.method,
       path: new URL(request.url).pathname,
+      search: new URL(request.url).search,
       body: text ? JSON.parse(text) : null,
       key: request.headers.get("Idempotency-Key"),
     };
