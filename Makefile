@@ -5,7 +5,7 @@ DEV = @$(PYTHON) -m tools.bootstrap dev
 LOCKING = pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-back test-front test-browser check client migrations screenshots bench-pages lock clean
+.PHONY: help run demo test test-back test-front test-browser check client migrations screenshots bench-assembly bench-pages lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -39,6 +39,9 @@ migrations: ## Write a migration for changed models (name=what_it_does)
 
 screenshots: ## Take the screenshots of every main screen
 	$(DEV) tools.pages pictures
+
+bench-assembly: ## Measure what proposing a team costs (ARGS="1,000 19,000" members)
+	$(DEV) tools.bench.assembly $(ARGS)
 
 bench-pages: ## Measure pages with Lighthouse at the settings of a phone
 	$(DEV) tools.pages speed

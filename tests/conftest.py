@@ -29,7 +29,7 @@ def _empty_cache() -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _emptied_quickly() -> None:
     """TRUNCATE makes the files of every table anew, which takes twenty times as long as deleting a case."""
-    TransactionTestCase._fixture_teardown = delete_all_rows
+    TransactionTestCase._fixture_teardown = delete_all_rows  # type: ignore[attr-defined]
 
 
 def delete_all_rows(_: TransactionTestCase) -> None:
