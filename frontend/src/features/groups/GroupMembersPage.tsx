@@ -75,10 +75,10 @@ function Members({ group }: { group: Group }) {
                 <Button
                   look="tertiary"
                   busy={convener.isPending && convener.variables === member.id}
-                  aria-label={t`Name ${name} a convener`}
                   onClick={() => convener.mutate(member.id)}
                 >
                   <Trans>Name a convener</Trans>
+                  <span className="ds-sr-only">: {name}</span>
                 </Button>
               ) : null}
               {group.abilities.remove && id !== me.id ? (

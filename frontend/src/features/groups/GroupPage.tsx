@@ -74,7 +74,7 @@ function Facts({ group }: { group: Group }) {
   const more = group.organisations - group.organisation_names.length;
   return (
     <section className="panel stack" data-gap="sm">
-      <dl className="facts facts--one">
+      <dl className="facts" data-tight>
         <dt>
           <Trans>How one comes in</Trans>
         </dt>

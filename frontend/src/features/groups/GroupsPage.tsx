@@ -4,6 +4,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { wordsQuery } from "../../api/words";
 import { Button, LinkButton } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
+import { GoTo } from "../../ui/GoTo";
 import { Page } from "../../ui/Page";
 import { SearchField } from "../../ui/SearchField";
 import { Status } from "../../ui/Status";
@@ -35,6 +36,12 @@ export default function GroupsPage() {
   );
 }
 
+/** The address of the list with these filters. */
+function addressOf({ view, topic, q }: GroupFilters): string {
+  const said = Object.entries({ view: view === "all" ? undefined : view, topic, q }).filter(([, value]) => value);
+  return `/app/groups${said.length > 0 ? `?${new URLSearchParams(said as [string, string][])}` : ""}`;
+}
+
 function Filters({ filters }: { filters: GroupFilters }) {
   const { t } = useLingui();
   const { data: lists } = useSuspenseQuery(wordsQuery);
@@ -50,15 +57,12 @@ function Filters({ filters }: { filters: GroupFilters }) {
       <ul className="tabs">
         {views.map(([view, words]) => (
           <li key={view}>
-            <Link
-              to="/groups"
-              search={{ ...filters, view: view === "all" ? undefined : view }}
-              activeOptions={{ exact: true, includeSearch: true }}
-              activeProps={{ "aria-current": undefined }}
+            <GoTo
+              href={addressOf({ ...filters, view })}
               aria-current={(filters.view ?? "all") === view ? "true" : undefined}
             >
               {words}
-            </Link>
+            </GoTo>
           </li>
         ))}
       </ul>

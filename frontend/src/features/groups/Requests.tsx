@@ -20,7 +20,7 @@ export function Requests({ group }: { group: Group }) {
         <Trans>They ask to join</Trans>
       </h2>
       {yes.error ? <RefusalNotice error={yes.error} /> : null}
-      <ul className="plain stack">
+      <ul className="requests stack">
         {page.results.map(({ id, person, why }) => (
           <li key={id} className="stack" data-gap="xs">
             <p>
@@ -29,13 +29,9 @@ export function Requests({ group }: { group: Group }) {
             </p>
             <p className="said">{why}</p>
             <div className="actions">
-              <Button
-                look="secondary"
-                busy={yes.isPending && yes.variables === id}
-                aria-label={t`Let ${person.name} in`}
-                onClick={() => yes.mutate(id)}
-              >
+              <Button look="secondary" busy={yes.isPending && yes.variables === id} onClick={() => yes.mutate(id)}>
                 <Trans>Let in</Trans>
+                <span className="ds-sr-only">: {person.name}</span>
               </Button>
               <AskReason
                 verb={t`Say no`}
