@@ -62,11 +62,16 @@ def changed(*, request: HttpRequest, user: Person, **more: Any) -> None:
     """Whoever sits elsewhere in this person's name is out now, and the person is told."""
     end_other_sessions(user, but=request.session.session_key)
     rights_changed(user.pk)
+    tell_changed(user)
+
+
+def tell_changed(person: Person) -> None:
+    """The person learns that how they sign in was changed."""
     # Several changes in one sitting are one thing to be told.
     promise_notices(
         key=f"sign-in:{uuid4()}",
         kind="sign_in_changed",
-        to=[user],
+        to=[person],
         link="/app/settings",
         needs_you=True,
         quiet_key="sign-in",

@@ -9,9 +9,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.test import Client
 
-from people.models import Person
+from people.models import Notice, Person
 from people.rules import asleep, roles_of
 from people.sign_in.factors import FactorAdapter
 from tests import stages
@@ -207,3 +208,15 @@ def test_the_pages_of_the_second_step_carry_no_script_of_their_own(cast: Cast, p
     assert response.request["PATH_INFO"] == f"/en/accounts/{place.replace('totp/activate', 'totp/deactivate')}"
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", html)
     is_sound(html, "en")
+
+
+def test_whoever_lost_everything_is_let_in_by_the_command_line(cast: Cast) -> None:
+    set_up(cast.member)
+
+    call_command("forget_second_factor", cast.member.email.upper())
+
+    assert not Authenticator.objects.filter(user=cast.member).exists()
+    assert inside(sign_in(cast.member))
+    assert [one.told.kind for one in Notice.objects.filter(person=cast.member)][-1] == "sign_in_changed"
+    with pytest.raises(CommandError):
+        call_command("forget_second_factor", "nobody@nowhere.example")
