@@ -1,8 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import { showOnPage } from "../../lib/testing/page";
-import { serve } from "../../lib/testing/server";
+import { serve, showInApp } from "../../lib/testing/app";
 import { ProposedTeamDesk } from "./ProposedTeamDesk";
 import { team } from "./testing/team";
 
@@ -13,13 +12,13 @@ const MANAGERS = [
 ];
 const CONFIRM = "POST /api/proposed-teams/t1/confirm/";
 
-function desk(confirm: { status: number; body: unknown } = { status: 201, body: { id: "d1" } }) {
+async function desk(confirm: [status: number, body: unknown] = [201, { id: "d1" }]) {
   const heard = serve({
-    "GET /api/words/": { body: LISTS },
-    "GET /api/managers/": { body: MANAGERS },
+    "GET /api/words/": [200, LISTS],
+    "GET /api/managers/": [200, MANAGERS],
     [CONFIRM]: confirm,
   });
-  return { heard, ...showOnPage(<ProposedTeamDesk team={team} sizeMin={3} />) };
+  return { heard, ...(await showInApp(() => <ProposedTeamDesk team={team} sizeMin={3} />)) };
 }
 
 const seats = async () =>
@@ -38,7 +37,7 @@ async function ask(user: ReturnType<typeof userEvent.setup>) {
 }
 
 test("says what is covered and what is not, and what a wider need would give", async () => {
-  desk();
+  await desk();
 
   expect(
     await screen.findByText(/3 colleagues, working in English\. Chance that at least 3 of them say yes: 62%/),
@@ -49,7 +48,7 @@ test("says what is covered and what is not, and what a wider need would give", a
 
 test("a seat can be given to somebody else, said politely, and asks exactly those", async () => {
   const user = userEvent.setup();
-  const { heard, address } = desk();
+  const { heard, at } = await desk();
   expect(await seats()).toEqual(["Anna Berg Driver", "Bram Bos Challenger", "Cees Dam"]);
 
   await user.click(screen.getByRole("button", { name: "Swap Anna Berg for Eva Holm", hidden: true }));
@@ -61,7 +60,7 @@ test("a seat can be given to somebody else, said politely, and asks exactly thos
   const said = await ask(user);
   expect(said).toContain("Eva Holm Region Skåne · Driver");
   expect(said).not.toContain("Anna Berg");
-  await waitFor(() => expect(address()).toBe("/dotanks/d1"));
+  await waitFor(() => expect(at()).toBe("/dotanks/d1"));
   const sent = heard.find((one) => one.method === "POST");
   expect(sent?.body).toMatchObject({
     members: ["eva", "bram", "cees"],
@@ -73,7 +72,7 @@ test("a seat can be given to somebody else, said politely, and asks exactly thos
 });
 
 test("a manager who sits in the team is not offered to decide", async () => {
-  desk();
+  await desk();
 
   const managers = await screen.findByRole("combobox", { name: /^Manager/ });
   expect(
@@ -85,7 +84,7 @@ test("a manager who sits in the team is not offered to decide", async () => {
 
 test("nobody is asked before a manager is chosen: the field says so", async () => {
   const user = userEvent.setup();
-  const { heard } = desk();
+  const { heard } = await desk();
 
   await user.click(await screen.findByRole("button", { name: /^Ask these/ }));
 
@@ -95,9 +94,9 @@ test("nobody is asked before a manager is chosen: the field says so", async () =
 
 test("a team that breaks a rule stays as it is, and each rule is said with the colleague it is about", async () => {
   const user = userEvent.setup();
-  desk({
-    status: 422,
-    body: {
+  await desk([
+    422,
+    {
       code: "invalid",
       detail: "Something in the form needs your attention.",
       details: { members: ["This team breaks a rule. Propose a team again, or change it."] },
@@ -106,7 +105,7 @@ test("a team that breaks a rule stays as it is, and each rule is said with the c
         { code: "cannot_be_asked", words: "Somebody in this team cannot be asked now.", data: { member_id: "cees" } },
       ],
     },
-  });
+  ]);
   await seats();
 
   await ask(user);

@@ -1,14 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
 import { trailQuery } from "../../api/trail";
-import { useLive } from "../../live/useLive";
 import { CaseLine } from "../../ui/FlowLine";
 import { Page } from "../../ui/Page";
 import { Conclusion } from "./conclude/Conclusion";
 import { measureWords } from "./pilot/headline";
 import "./pilot/pilot.css";
-import { pilotQuery } from "./pilot/requests";
+import { usePilot } from "./pilot/usePilot";
 import { Worth } from "./pilot/Worth";
 
 const route = getRouteApi("/pilots/$id/conclude");
@@ -19,15 +18,11 @@ export default function ConcludePilotPage() {
   const { id } = route.useParams();
   const queries = useQueryClient();
   const router = useRouter();
-  const { data: pilot } = useSuspenseQuery(pilotQuery(id));
-  const trailOf = trailQuery(pilot.problem.id);
-  const { data: trail } = useSuspenseQuery(trailOf);
-  useLive(`pilot.${id}`, { "*": () => void queries.invalidateQueries({ queryKey: ["pilot", id] }) });
-  const lesson = trail.stations.find((station) => station.name === "lesson")?.link ?? null;
+  const { pilot, trail, lesson } = usePilot(id);
 
   async function toLesson() {
     void queries.invalidateQueries({ queryKey: ["desk"] });
-    const after = await queries.fetchQuery({ ...trailOf, staleTime: 0 });
+    const after = await queries.fetchQuery({ ...trailQuery(pilot.problem.id), staleTime: 0 });
     const link = after.stations.find((station) => station.name === "lesson")?.link;
     if (link) router.history.push(link);
   }

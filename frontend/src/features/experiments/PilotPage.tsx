@@ -1,9 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { trailQuery } from "../../api/trail";
 import { dateWords } from "../../lib/dates";
-import { useLive } from "../../live/useLive";
 import { LinkButton } from "../../ui/Button";
 import { CaseLine } from "../../ui/FlowLine";
 import { GoTo } from "../../ui/GoTo";
@@ -14,8 +11,9 @@ import { Limits } from "./pilot/Limits";
 import { Measures } from "./pilot/Measures";
 import "./pilot/pilot.css";
 import { ReadingForm } from "./pilot/ReadingForm";
-import { type Pilot, pilotQuery } from "./pilot/requests";
+import type { Pilot } from "./pilot/requests";
 import { Stop } from "./pilot/Stop";
+import { usePilot } from "./pilot/usePilot";
 import { Worth } from "./pilot/Worth";
 
 const route = getRouteApi("/pilots/$id");
@@ -24,16 +22,7 @@ const route = getRouteApi("/pilots/$id");
 export default function PilotPage() {
   const { i18n } = useLingui();
   const { id } = route.useParams();
-  const queries = useQueryClient();
-  const { data: pilot } = useSuspenseQuery(pilotQuery(id));
-  const { data: trail } = useSuspenseQuery(trailQuery(pilot.problem.id));
-  useLive(`pilot.${id}`, {
-    "*": () => {
-      void queries.invalidateQueries({ queryKey: ["pilot", id] });
-      void queries.invalidateQueries({ queryKey: ["trail"] });
-    },
-  });
-  const lesson = trail.stations.find((station) => station.name === "lesson")?.link;
+  const { pilot, trail, lesson } = usePilot(id);
   return (
     <Page
       title={pilot.title}
@@ -56,7 +45,7 @@ export default function PilotPage() {
               <ReadingForm pilot={pilot} />
             </section>
           ) : null}
-          {pilot.state === "closed" ? <Worth pilot={pilot} lesson={lesson ?? null} /> : null}
+          {pilot.state === "closed" ? <Worth pilot={pilot} lesson={lesson} /> : null}
           <Measures pilot={pilot} />
         </div>
         <div className="stack">

@@ -1,15 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
-import { trailQuery } from "../../api/trail";
-import { useLive } from "../../live/useLive";
 import { LinkButton } from "../../ui/Button";
 import { CaseLine } from "../../ui/FlowLine";
 import { Fold, Folds } from "../../ui/Fold";
 import { Missing } from "../../ui/Missing";
 import { Page } from "../../ui/Page";
-import { type Pilot, pilotQuery } from "./pilot/requests";
+import type { Pilot } from "./pilot/requests";
+import { usePilot } from "./pilot/usePilot";
 import { ExemptionPart } from "./prepare/ExemptionPart";
 import { Hypothesis, type PartProps, StopRule } from "./prepare/Hypothesis";
 import { LimitsPart } from "./prepare/LimitsPart";
@@ -32,14 +30,7 @@ const PARTS: Record<StepName, (props: PartProps) => React.JSX.Element> = {
 export default function PreparePilotPage() {
   const { t } = useLingui();
   const { id } = route.useParams();
-  const queries = useQueryClient();
-  const { data: pilot } = useSuspenseQuery(pilotQuery(id));
-  const { data: trail } = useSuspenseQuery(trailQuery(pilot.problem.id));
-  useLive(`pilot.${id}`, {
-    "*": () => {
-      void queries.invalidateQueries({ queryKey: ["pilot", id] });
-    },
-  });
+  const { pilot, trail } = usePilot(id);
   const count = openParts(pilot).size;
   const ready = STEPS.length - count;
   return (

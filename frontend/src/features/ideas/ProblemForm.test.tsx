@@ -1,7 +1,6 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
-import { showOnPage } from "../../lib/testing/page";
-import { type Asked, serve } from "../../lib/testing/server";
+import { type Asked, serve, showInApp } from "../../lib/testing/app";
 import { ProblemForm } from "./ProblemForm";
 import type { Problem } from "./problems";
 
@@ -32,6 +31,7 @@ const problem = (changed: Partial<Problem> = {}): Problem => ({
   by_name: false,
   said_to_poster: "",
   merged_into: null,
+  names_rule: null,
   as_posted: { place: "Municipality, Netherlands", small_group: true },
   state: "draft",
   state_words: "Draft",
@@ -60,27 +60,27 @@ const problem = (changed: Partial<Problem> = {}): Problem => ({
 function server(kept: Problem, missing: Problem["missing"] = []) {
   const draft = { now: kept };
   const heard = serve({
-    "GET /api/words/": { body: LISTS },
-    "GET /api/me/": { body: ME },
-    "GET /api/search/": { body: { results: [] } },
-    [`GET /api/problems/${ID}/`]: () => ({ body: draft.now }),
+    "GET /api/words/": [200, LISTS],
+    "GET /api/me/": [200, ME],
+    "GET /api/search/": [200, { results: [] }],
+    [`GET /api/problems/${ID}/`]: () => [200, draft.now],
     "POST /api/problems/": ({ body }) => {
       draft.now = problem({ ...(body as Partial<Problem>), missing });
-      return { status: 201, body: draft.now };
+      return [201, draft.now];
     },
     [`PATCH /api/problems/${ID}/`]: ({ body }) => {
       const { read_version, ...words } = body as { read_version: number };
       if (read_version !== draft.now.version)
-        return { status: 409, body: { code: "outdated", detail: "This changed while you were reading." } };
+        return [409, { code: "outdated", detail: "This changed while you were reading." }];
       draft.now = problem({ ...draft.now, ...words, version: read_version + 1, missing });
-      return { body: draft.now };
+      return [200, draft.now];
     },
   });
   return { heard, draft };
 }
 
 const form = (opened: Problem | null = null) =>
-  showOnPage(<ProblemForm opened={opened} title={opened ? "Finish your problem" : "Post a problem"} />);
+  showInApp(() => <ProblemForm opened={opened} title={opened ? "Finish your problem" : "Post a problem"} />);
 const box = (name: RegExp) => screen.findByRole<HTMLTextAreaElement>("textbox", { name });
 const type = async (name: RegExp, value: string) => fireEvent.change(await box(name), { target: { value } });
 const changes = (heard: Asked[]) => heard.filter((one) => one.method !== "GET");
@@ -90,12 +90,12 @@ const press = (name: string) => fireEvent.click(screen.getByRole("button", { nam
 describe("what is typed", () => {
   test("stays on this device, also when the page is closed before anything was sent", async () => {
     const { heard } = server(problem());
-    const first = form();
+    const first = await form();
     await type(/^Title/, "Three payslips");
     expect(await screen.findByText("Kept on this device")).toBeTruthy();
 
     first.unmount();
-    form();
+    await form();
 
     expect((await box(/^Title/)).value).toBe("Three payslips");
     expect(changes(heard)).toEqual([]);
@@ -103,7 +103,7 @@ describe("what is typed", () => {
 
   test("becomes one draft on the server a moment later, and what follows changes that draft", async () => {
     const { heard } = server(problem());
-    form();
+    await form();
     await type(/^Title/, "Three payslips");
     await type(/What happens/, "The same paper, three times.");
 
@@ -122,7 +122,7 @@ describe("what is typed", () => {
 describe("before posting", () => {
   test("what is missing is said at its field, and nothing is posted", async () => {
     const { heard } = server(problem(), MISSING);
-    form();
+    await form();
     await type(/^Title/, "Three payslips");
     await type(/What happens/, "The same paper, three times.");
     press("See it as others will");
@@ -139,7 +139,7 @@ describe("before posting", () => {
 
   test("one sees what others will see, and that nobody sees one's name", async () => {
     const { heard } = server(problem());
-    form();
+    await form();
     await type(/^Title/, "Three payslips");
     await type(/What happens/, "The same paper, three times.");
     press("See it as others will");
@@ -155,7 +155,7 @@ describe("a draft that changed in another window", () => {
   async function collide() {
     const opened = problem();
     const served = server(opened);
-    form(opened);
+    await form(opened);
     await type(/What was tried/, "Typed here.");
     served.draft.now = problem({ what_was_tried: "Saved there.", version: 5 });
     press("Save draft");

@@ -10,7 +10,7 @@ import {
   RouterProvider,
 } from "@tanstack/react-router";
 import { render } from "@testing-library/react";
-import type { ReactElement } from "react";
+import { type ReactElement, Suspense } from "react";
 import { vi } from "vitest";
 
 export interface Asked {
@@ -21,7 +21,8 @@ export interface Asked {
   key: string | null;
 }
 
-type Reply = [status: number, body: unknown] | ((asked: Asked) => [status: number, body: unknown]);
+type Answer = readonly [status: number, body: unknown];
+type Reply = Answer | ((asked: Asked) => Answer);
 
 /** Stands in for the server: "POST /api/…" by its address; what it does not know is a 404. Gives back what was asked of it. */
 export function serve(replies: Record<string, Reply>): Asked[] {
@@ -44,9 +45,9 @@ export function serve(replies: Record<string, Reply>): Asked[] {
 }
 
 /** Renders a part with words, queries and a router that accepts every address. */
-export async function showInApp(part: () => ReactElement): Promise<{ queries: QueryClient; at: () => string }> {
-  // jsdom cannot scroll; the router asks it to.
-  vi.stubGlobal("scrollTo", () => undefined);
+export async function showInApp(
+  part: () => ReactElement,
+): Promise<{ queries: QueryClient; at: () => string; unmount: () => void }> {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const root = createRootRoute({ component: Outlet });
   const start = createRoute({ getParentRoute: () => root, path: "/", component: part });
@@ -56,12 +57,14 @@ export async function showInApp(part: () => ReactElement): Promise<{ queries: Qu
     history: createMemoryHistory({ initialEntries: ["/"] }),
   });
   await router.load();
-  render(
+  const { unmount } = render(
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <RouterProvider router={router as never} />
+        <Suspense fallback={<p>waiting</p>}>
+          <RouterProvider router={router as never} />
+        </Suspense>
       </QueryClientProvider>
     </I18nProvider>,
   );
-  return { queries, at: () => router.state.location.pathname };
+  return { queries, at: () => router.state.location.pathname, unmount };
 }

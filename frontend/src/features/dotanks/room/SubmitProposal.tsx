@@ -1,8 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { Button } from "../../../ui/Button";
 import { Field, Select, TextArea } from "../../../ui/Field";
+import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
 import { type DoTank, type Proposal, submitProposal } from "./requests";
 
@@ -72,19 +72,9 @@ export function SubmitProposal({ dotank, versions, before, onDone, onClose }: Pr
           label={t`The proposal in about ten lines`}
           hint={t`What you want to try, what it needs, what could go wrong, and how you will know.`}
         />
-        <div className="actions">
-          <Button type="submit" busy={form.sending}>
-            <Trans>Submit</Trans>
-          </Button>
-          <Button look="secondary" onClick={onClose}>
-            <Trans>Not now</Trans>
-          </Button>
-          {form.keptHere ? (
-            <span className="quiet small">
-              <Trans>Kept on this device</Trans>
-            </span>
-          ) : null}
-        </div>
+        <FormActions form={form} onClose={onClose}>
+          <Trans>Submit</Trans>
+        </FormActions>
       </FormFrame>
     </section>
   );

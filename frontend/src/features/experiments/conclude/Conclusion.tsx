@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
-import { Button } from "../../../ui/Button";
 import { Choice, TextArea } from "../../../ui/Field";
+import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
 import { concludePilot, type Pilot, pilotQuery, type Conclusion as Sent } from "../pilot/requests";
 import { SCORES, useScoreWords } from "../pilot/scores";
@@ -94,16 +94,9 @@ export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pi
         label={t`Why these scores?`}
         hint={t`Name the reading, the moment or the remark you think of.`}
       />
-      <div className="actions">
-        <Button type="submit" busy={form.sending}>
-          <Trans>Close the pilot and open the lesson</Trans>
-        </Button>
-        {form.keptHere ? (
-          <span className="quiet small">
-            <Trans>Kept on this device</Trans>
-          </span>
-        ) : null}
-      </div>
+      <FormActions form={form}>
+        <Trans>Close the pilot and open the lesson</Trans>
+      </FormActions>
     </FormFrame>
   );
 }

@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "../../../ui/Button";
 import { Field } from "../../../ui/Field";
+import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
 import { type Pilot, pilotQuery, stopPilot } from "./requests";
 
@@ -36,14 +37,9 @@ export function Stop({ pilot }: { pilot: Pilot }) {
             label={t`Why, in one sentence?`}
             hint={t`Nothing can be entered after this. The verdict comes next.`}
           />
-          <div className="actions">
-            <Button type="submit" tone="danger" busy={form.sending}>
-              <Trans>Stop the pilot</Trans>
-            </Button>
-            <Button look="secondary" onClick={() => setOpen(false)}>
-              <Trans>Not now</Trans>
-            </Button>
-          </div>
+          <FormActions form={form} tone="danger" onClose={() => setOpen(false)}>
+            <Trans>Stop the pilot</Trans>
+          </FormActions>
         </FormFrame>
       ) : (
         <>

@@ -1,6 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { type ReactNode, useEffect, useRef } from "react";
-import { Button } from "../../../ui/Button";
+import { FormActions } from "../../../ui/FormActions";
 import { FormFrame } from "../../../ui/useForm";
 import type { Section, Texts } from "./useSection";
 
@@ -43,16 +43,9 @@ export function SectionForm({ section, labels, children }: Props) {
         </section>
       ) : null}
       {children}
-      <div className="actions">
-        <Button type="submit" look="secondary" busy={form.sending}>
-          <Trans>Save and go on</Trans>
-        </Button>
-        {form.keptHere ? (
-          <span className="quiet small">
-            <Trans>Kept on this device, not saved yet</Trans>
-          </span>
-        ) : null}
-      </div>
+      <FormActions form={form} look="secondary">
+        <Trans>Save and go on</Trans>
+      </FormActions>
     </FormFrame>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { readKept } from "../../../lib/kept";
 import { Button } from "../../../ui/Button";
 import { TextArea } from "../../../ui/Field";
+import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
 import { type Decision, decide, type Proposal } from "./requests";
 
@@ -115,19 +116,9 @@ function DecisionForm({
           />
         ) : null}
         <TextArea {...form.field("reason")} maxLength={2000} label={words.reason} hint={words.hint} />
-        <div className="actions">
-          <Button type="submit" tone={decision === "decline" ? "danger" : "accent"} busy={form.sending}>
-            {words.send}
-          </Button>
-          <Button look="secondary" onClick={onClose}>
-            <Trans>Not now</Trans>
-          </Button>
-          {form.keptHere ? (
-            <span className="quiet small">
-              <Trans>Kept on this device</Trans>
-            </span>
-          ) : null}
-        </div>
+        <FormActions form={form} tone={decision === "decline" ? "danger" : "accent"} onClose={onClose}>
+          {words.send}
+        </FormActions>
       </FormFrame>
     </section>
   );

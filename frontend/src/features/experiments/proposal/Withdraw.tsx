@@ -3,6 +3,7 @@ import { useState } from "react";
 import { readKept } from "../../../lib/kept";
 import { Button } from "../../../ui/Button";
 import { TextArea } from "../../../ui/Field";
+import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
 import { type Proposal, withdraw } from "./requests";
 
@@ -32,14 +33,9 @@ export function Withdraw({ proposal, onDone }: { proposal: Proposal; onDone: (pr
             label={t`Why do you take your sign-off back?`}
             hint={t`From this moment the pilot is no longer in force, and no readings can be entered. The team is told.`}
           />
-          <div className="actions">
-            <Button type="submit" tone="danger" busy={form.sending}>
-              <Trans>Withdraw the sign-off</Trans>
-            </Button>
-            <Button look="secondary" onClick={() => setOpen(false)}>
-              <Trans>Not now</Trans>
-            </Button>
-          </div>
+          <FormActions form={form} tone="danger" onClose={() => setOpen(false)}>
+            <Trans>Withdraw the sign-off</Trans>
+          </FormActions>
         </FormFrame>
       ) : null}
     </section>

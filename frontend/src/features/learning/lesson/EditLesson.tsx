@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { Button } from "../../../ui/Button";
 import { Choice, Field, TextArea } from "../../../ui/Field";
 import { Fold, Folds } from "../../../ui/Fold";
+import { FormActions } from "../../../ui/FormActions";
 import { Missing } from "../../../ui/Missing";
 import { RefusalNotice } from "../../../ui/RefusalNotice";
 import { FormFrame } from "../../../ui/useForm";
@@ -119,16 +120,9 @@ export function EditLesson({ lesson }: { lesson: Lesson }) {
                 }}
               >
                 {inside(step)}
-                <div className="actions">
-                  <Button type="submit" look="secondary" busy={form.sending}>
-                    <Trans>Save and go on</Trans>
-                  </Button>
-                  {form.keptHere ? (
-                    <span className="quiet small">
-                      <Trans>Kept on this device, not saved yet</Trans>
-                    </span>
-                  ) : null}
-                </div>
+                <FormActions form={form} look="secondary">
+                  <Trans>Save and go on</Trans>
+                </FormActions>
               </Fold>
             );
           })}
