@@ -17,6 +17,7 @@ from people.api.employment import NamedPerson
 from people.models import Delegation, Role
 from people.roles import queries
 from people.states import DelegationState
+from people.step_up import stepped_up
 
 
 class DelegationAnswer(serializers.ModelSerializer[Delegation]):
@@ -83,6 +84,7 @@ class DelegationsView(APIView):
         request=HandOverBody,
         responses={201: DelegationAnswer},
     )
+    @stepped_up
     @once
     def post(self, request: SignedInRequest) -> Response:
         """While I am away, this colleague decides in my place."""

@@ -16,6 +16,7 @@ from people.api.answers import OrganisationCard, PersonCard
 from people.models import EmployerClaim, Employment, Person
 from people.organisations import queries
 from people.states import ClaimState
+from people.step_up import stepped_up
 from people.words import ConfirmedBy
 
 
@@ -154,6 +155,7 @@ class ClaimsView(APIView):
 
 class ConfirmClaimView(APIView):
     @extend_schema(operation_id="confirm_claim", request=None, responses=ClaimAnswer)
+    @stepped_up
     def post(self, request: SignedInRequest, claim_id: UUID) -> Response:
         """Yes, this colleague works here."""
         actions.confirm_claim(by=request.user, claim_id=claim_id)

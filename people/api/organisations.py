@@ -22,6 +22,7 @@ from people.models.organisations import EVIDENCE
 from people.organisations import queries
 from people.organisations.colours import contrast, nearest_readable, readable
 from people.states import OrganisationState
+from people.step_up import stepped_up
 from people.words import Language, Level, OrganisationKind, ProofKind
 
 DOMAIN = r"^(?=.{4,120}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$"
@@ -199,6 +200,7 @@ class OrganisationsView(APIView):
         request=AddOrganisationBody,
         responses={201: OrganisationAnswer},
     )
+    @stepped_up
     @once
     def post(self, request: SignedInRequest) -> Response:
         """Bring an organisation into the network: people with an address at its domain can then sign up."""
@@ -213,6 +215,7 @@ class OrganisationView(APIView):
         return answer(request, organisation_id)
 
     @extend_schema(operation_id="edit_organisation", request=EditOrganisationBody, responses=OrganisationAnswer)
+    @stepped_up
     def patch(self, request: SignedInRequest, organisation_id: UUID) -> Response:
         """Change what is kept of it."""
         actions.edit_organisation(
@@ -223,6 +226,7 @@ class OrganisationView(APIView):
 
 class VerifyView(APIView):
     @extend_schema(operation_id="verify_organisation", request=VerifyBody, responses=OrganisationAnswer)
+    @stepped_up
     def post(self, request: SignedInRequest, organisation_id: UUID) -> Response:
         """Say by what it was checked that the organisation is what it says."""
         actions.verify(administrator=request.user, organisation_id=organisation_id, **checked(VerifyBody, request))
@@ -231,6 +235,7 @@ class VerifyView(APIView):
 
 class WithdrawVerificationView(APIView):
     @extend_schema(operation_id="withdraw_verification", request=WithdrawVerificationBody, responses=OrganisationAnswer)
+    @stepped_up
     def post(self, request: SignedInRequest, organisation_id: UUID) -> Response:
         """The proof no longer holds."""
         actions.withdraw_verification(

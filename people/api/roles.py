@@ -19,6 +19,7 @@ from people.api.answers import OrganisationCard, PersonCard
 from people.models import Role
 from people.organisations.queries import organisation_to_name
 from people.roles import queries
+from people.step_up import stepped_up
 from people.words import RoleKind
 
 
@@ -127,6 +128,7 @@ class RolesView(APIView):
     @extend_schema(
         operation_id="give_role", parameters=[IDEMPOTENCY_KEY], request=GiveRoleBody, responses={201: RoleAnswer}
     )
+    @stepped_up
     @once
     def post(self, request: SignedInRequest) -> Response:
         """Give a colleague a role for a period."""
@@ -151,6 +153,7 @@ class RoleView(APIView):
         return answer(request, role_id)
 
     @extend_schema(operation_id="change_role", request=ChangeRoleBody, responses=RoleAnswer)
+    @stepped_up
     def patch(self, request: SignedInRequest, role_id: UUID) -> Response:
         """Let it last until another day, or without an end."""
         actions.change_role(by=request.user, role_id=role_id, **checked(ChangeRoleBody, request))
@@ -159,6 +162,7 @@ class RoleView(APIView):
 
 class EndRoleView(APIView):
     @extend_schema(operation_id="end_role", request=EndRoleBody, responses=RoleAnswer)
+    @stepped_up
     def post(self, request: SignedInRequest, role_id: UUID) -> Response:
         """Take it back at once, or lay down my own."""
         actions.end_role(by=request.user, role_id=role_id, **checked(EndRoleBody, request))

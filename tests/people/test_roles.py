@@ -4,16 +4,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from common.models import HistoryLine
 from common.refusals import Clash, Forbidden, Invalid, NotReady, Refusal
+from common.sockets import ACCESS_ENDED
 from people import rules
 from people.actions import roles
 from people.models import Employment, Notice, Person, Role
-from tests import organisations
+from tests import organisations, stages
 from tests.cast import Cast
+from tests.common.test_watch import watcher
 from tests.conftest import ClientFor
 from tests.factories import make_person
 from tests.organisations import in_days
@@ -245,3 +249,42 @@ def test_a_role_that_ended_is_over(cast: Cast) -> None:
         roles.end_role(by=fresh(cast.administrator), role_id=role.pk, reason="Again")
     assert over.value.code == "wrong_state"
     assert Role.objects.get(pk=role.pk).until == timezone.localdate() - timedelta(days=1)
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_whoever_loses_the_role_that_let_them_watch_hears_no_more(cast: Cast) -> None:
+    dotank = await sync_to_async(stages.forming)(cast)
+    socket = await watcher(cast.coordinator, f"dotank.{dotank.pk}")
+    assert await socket.connect()
+
+    await sync_to_async(end_the_role_of)(cast.coordinator, cast.administrator)
+
+    said = await socket.receive_output(timeout=5)
+    while said["type"] != "websocket.close":
+        said = await socket.receive_output(timeout=5)
+    assert said["code"] == ACCESS_ENDED
+
+
+def end_the_role_of(person: Person, by: Person) -> None:
+    roles.end_role(by=fresh(by), role_id=Role.objects.get(person=person).pk, reason="Over")
+
+
+@pytest.mark.django_db
+def test_giving_a_role_asks_anew_who_sits_there(
+    cast: Cast, as_person: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = as_person(cast.administrator)
+    later = timezone.now().timestamp() + settings.STEP_UP_MINUTES * 60 + 1
+    monkeypatch.setattr("people.step_up.time.time", lambda: later)
+    body = {
+        "email": cast.colleague.email,
+        "kind": "manager",
+        "organisation": str(cast.home.pk),
+        "since": str(in_days(0)),
+        "until": None,
+    }
+
+    refused = client.post("/api/roles/", body, format="json")
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "step_up_needed")
+    assert not Role.objects.filter(person=cast.colleague).exists()
