@@ -10,6 +10,7 @@ from people import rules
 from people.actions import employment
 from people.models import Delegation, EmployerClaim, Employment, Notice, Person, Role
 from people.queries import organisation_of
+from people.words import ConfirmedBy
 from tests import organisations
 from tests.cast import Cast
 from tests.conftest import ClientFor
@@ -109,7 +110,7 @@ def test_moving_ends_every_right_at_the_old_employer_and_none_of_the_network(cas
     given = organisations.handed_over(cast)
     water = cast.member.employments.get().organisation
 
-    employment.employ(person=manager, organisation=water, how="domain")
+    employment.employ(person=manager, organisation=water, how=ConfirmedBy.DOMAIN)
 
     assert not rules.is_manager(fresh(manager))
     assert rules.is_coordinator(fresh(manager))
@@ -123,7 +124,7 @@ def test_whoever_moves_stands_in_for_nobody_at_the_old_employer(cast: Cast) -> N
     organisations.handed_over(cast)
     water = cast.member.employments.get().organisation
 
-    employment.employ(person=cast.colleague, organisation=water, how="domain")
+    employment.employ(person=cast.colleague, organisation=water, how=ConfirmedBy.DOMAIN)
 
     assert Delegation.objects.get().ended_at is not None
 

@@ -139,7 +139,12 @@ def test_a_coordinator_of_one_organisation_does_not_form_teams_of_the_network(ca
 
 @pytest.mark.django_db
 def test_a_role_is_given_for_days_to_come(cast: Cast) -> None:
-    for wrong in ({"until": in_days(-1)}, {"since": in_days(-1)}, {"since": in_days(2), "until": in_days(1)}):
+    wrongs: list[dict[str, Any]] = [
+        {"until": in_days(-1)},
+        {"since": in_days(-1)},
+        {"since": in_days(2), "until": in_days(1)},
+    ]
+    for wrong in wrongs:
         with pytest.raises(Invalid):
             grant(cast, cast.outsider, **wrong)
 
@@ -220,7 +225,7 @@ def test_a_manager_who_decides_no_more_is_nobodys_manager(cast: Cast) -> None:
 
 @pytest.mark.django_db
 def test_whoever_loses_a_role_is_asked_again_at_every_open_screen(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    asked: list[Any] = []
     monkeypatch.setattr(roles, "rights_changed", asked.append)
 
     roles.end_role(by=fresh(cast.administrator), role_id=Role.objects.get(person=cast.coordinator).pk, reason="Over")
