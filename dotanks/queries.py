@@ -20,16 +20,14 @@ ALONG = [*along("problem__"), "organisation", "proposal__version"]
 
 
 def dotanks_for(person: Person) -> QuerySet[DoTank]:
-    """Do Tanks this person may see, newest first."""
-    return _with_team(DoTank.objects.visible_to(person, coordinator=is_coordinator(person))).order_by(
-        "-created_at", "-id"
-    )
+    """Do Tanks this person may see, newest first, as a list shows them."""
+    return _visible_to(person).select_related(*ALONG).prefetch_related("seats").order_by("-created_at", "-id")
 
 
 def get_dotank(person: Person, dotank_id: UUID) -> DoTank:
     """The Do Tank, if this person may see it."""
     try:
-        return dotanks_for(person).get(pk=dotank_id)
+        return _with_team(_visible_to(person)).get(pk=dotank_id)
     except DoTank.DoesNotExist as missing:
         raise Unknown from missing
 
@@ -223,13 +221,17 @@ def team_seen_by(person: Person, problem: Problem) -> QuerySet[Person]:
 
 def may_see(person: Person, dotank_id: str) -> bool:
     """Whether this person may watch the Do Tank."""
-    return DoTank.objects.visible_to(person, coordinator=is_coordinator(person)).filter(pk=dotank_id).exists()
+    return _visible_to(person).filter(pk=dotank_id).exists()
+
+
+def _visible_to(person: Person) -> QuerySet[DoTank]:
+    return DoTank.objects.visible_to(person, coordinator=is_coordinator(person))
 
 
 def _seen(person: Person, dotank_id: UUID) -> DoTank:
     """The bare row, if this person may see it."""
     try:
-        return DoTank.objects.visible_to(person, coordinator=is_coordinator(person)).get(pk=dotank_id)
+        return _visible_to(person).get(pk=dotank_id)
     except DoTank.DoesNotExist as missing:
         raise Unknown from missing
 

@@ -22,7 +22,7 @@ from tests.matrix.rows import first
 from tests.shared import taken_back
 
 # Two of them find the session and the person.
-MOST = 14
+MOST = 12
 
 
 @pytest.fixture(scope="module")
