@@ -11,6 +11,7 @@ from dotanks.live.models import RoomUpdate
 from dotanks.models import DoTank, Invitation
 from flow.demo.clock import Clock
 from flow.demo.files import fixed_id
+from flow.demo.talking import talk
 from flow.demo.working import work
 from ideas.actions import problems as ideas
 from ideas.models import Problem
@@ -59,6 +60,7 @@ def walk(told: Told, cast: Mapping[str, Person], day: Day) -> Iterator[datetime]
         yield day.ago(told["posted"])
         coordinator = cast[told["team"]["coordinator"] if "team" in told else READER]
         ideas.publish_problem(coordinator=coordinator, problem_id=problem.pk)
+    yield from talk(told, problem, cast, day)
     if "withdrawn" in told:
         yield day.ago(told["withdrawn"])
         ideas.withdraw_problem(poster=poster, problem_id=problem.pk)

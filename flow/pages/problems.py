@@ -1,5 +1,6 @@
 """Problems as anybody may read them: the list, and each with its trail."""
 
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
@@ -8,18 +9,45 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from flow.trail import trail_of
-from ideas.models import Problem
+from ideas.conversation import mentions
+from ideas.conversation.queries import public_comments, supporting_organisations
+from ideas.models import Comment, Problem
 from ideas.principles import Principle
 from ideas.queries import problems_for, with_poster
 from ideas.states import MEMBERS_ONLY, ProblemState
 from people.words import Topic
 
 PAGE_SIZE = 20
+COMMENTS_SHOWN = 50
 SHOWN = 10
 STATES = (ProblemState.PUBLISHED, ProblemState.TAKEN_UP, ProblemState.ANSWERED)
 TELLING = ("who_is_stopped", "rule", "whom_it_hurts", "what_was_tried", "how_we_would_know")
+
+
+@dataclass(frozen=True)
+class Said:
+    """A comment as anybody reads it: from a persona, or from a role and an organisation, and nobody by name."""
+
+    who: str
+    text: str
+    language: str
+    day: date
+    is_answer: bool
+
+    @classmethod
+    def of(cls, comment: Comment) -> "Said":
+        jobs = comment.person.employments_today if comment.person else []  # type: ignore[attr-defined]
+        role = ", ".join(word for job in jobs[:1] for word in (job.job_title, job.organisation.name) if word)
+        return cls(
+            who=str(comment.persona) if comment.persona else role or _("A former colleague"),
+            text=mentions.read(comment, for_members=False),
+            language=comment.language,
+            day=comment.day,
+            is_answer=comment.answers_to_id is not None,
+        )
 
 
 def listed(request: HttpRequest) -> HttpResponse:
@@ -63,9 +91,12 @@ def problem(request: HttpRequest, problem_id: UUID) -> HttpResponse:
         row = with_poster(Problem.objects.posted()).get(pk=problem_id)
     except Problem.DoesNotExist as missing:
         raise Http404 from missing
+    readable = row.state not in MEMBERS_ONLY or request.user.is_authenticated
     context = {
         "problem": row,
-        "readable": row.state not in MEMBERS_ONLY or request.user.is_authenticated,
+        "readable": readable,
+        "organisations": supporting_organisations(row) if readable else [],
+        "comments": [Said.of(comment) for comment in public_comments(row, COMMENTS_SHOWN)] if readable else [],
         "trail": trail_of(row, request.user),  # type: ignore[arg-type]
         "topics": [Topic(topic).label for topic in row.topics],
         "principle": Principle(row.principle) if row.principle else None,

@@ -22,7 +22,7 @@ def _comments(kind: str, happened: Promise, asked: Promise, button: Promise = _r
 _comments(
     "problem_commented",
     _("There is something new in the conversation about your problem “%(problem)s”."),
-    _("What you answer there appears under the name of the problem, a while after you sent it."),
+    _("Read it, and answer if you like."),
 )
 _comments(
     "comment_answered",
@@ -37,7 +37,7 @@ _comments(
 _comments(
     "poster_mentioned",
     _("Somebody asks for you in the conversation about your problem “%(problem)s”."),
-    _("What you answer there appears under the name of the problem, a while after you sent it."),
+    _("Read it, and answer if you like."),
 )
 _comments(
     "comment_hidden",

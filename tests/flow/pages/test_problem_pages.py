@@ -3,9 +3,9 @@
 from django.test import Client
 
 from flow import steps
-from ideas.actions import problems
+from ideas.actions import conversation, problems
 from ideas.models import Problem
-from tests import stages
+from tests import stages, talks
 from tests.cast import Cast
 from tests.flow.pages.conftest import Shown
 from tests.flow.pages.reading import PageReader
@@ -108,3 +108,21 @@ def test_the_start_page_shows_cases_in_the_readers_language_first(shown: Shown, 
 
     assert shown.open_problem.title in PageReader(client.get("/nl/").content.decode()).words
     assert "English problem" in PageReader(client.get("/en/").content.decode()).words
+
+
+def test_what_is_said_is_read_by_anybody_and_nobody_is_named(cast: Cast, client: Client) -> None:
+    problem = stages.published_problem(cast)
+    conversation.support_problem(person=cast.member, problem_id=problem.pk, by_name=True)
+    talks.grow(cast, problem, 0)
+    rude = talks.comment(cast, problem, "third", "Idiots")
+    conversation.hide_comment(coordinator=cast.coordinator, comment_id=rude.pk, reason="Be kind.")
+
+    page = client.get(f"/en/problems/{problem.pk}/").content.decode()
+
+    assert "1 colleague in the network says" in page
+    assert "Among them people of: Water Board." in page
+    assert "Adviser, Water Board" in page
+    assert "Ask @a colleague" in page
+    assert str(problem.persona) in page
+    for hidden in ("Mia", "Cora", "Petra", "Idiots"):
+        assert hidden not in page
