@@ -81,6 +81,7 @@ const routes = root.addChildren([
   page("/rules/new", () => import("../features/ideas/AddRulePage")),
   page("/rules/$id", () => import("../features/ideas/RulePage")),
   page("/problems/$id/edit", () => import("../features/ideas/EditProblemPage")),
+  page("/reports", () => import("../features/ideas/conversation/ReportsPage")),
   assemble,
   page("/looks/$id", () => import("../features/ideas/looks/LookPage")),
   page("/invitations/$id", () => import("../features/dotanks/InvitationPage")),

@@ -14,6 +14,7 @@ import { Page } from "../../ui/Page";
 import { RefusalNotice } from "../../ui/RefusalNotice";
 import { Status } from "../../ui/Status";
 import { Answers } from "./Answers";
+import { Conversation } from "./conversation/Conversation";
 import "./ideas.css";
 import { AskForLook } from "./looks/AskForLook";
 import { Merged, Reopen, Said } from "./Outcome";
@@ -32,7 +33,9 @@ export default function ProblemPage() {
   const { data: problem } = useSuspenseQuery(problemQuery(id));
   const { data: trail } = useSuspenseQuery(trailQuery(id));
   useLive(`problem.${id}`, {
-    "*": () => {
+    "*": (message) => {
+      // The conversation hears these itself.
+      if (message.type === "comments.changed" || message.type === "support.changed") return;
       void queries.invalidateQueries({ queryKey: ["problem", id] });
       void queries.invalidateQueries({ queryKey: ["trail", id] });
     },
@@ -52,6 +55,9 @@ export default function ProblemPage() {
         <div className="stack">
           <MainAction problem={problem} />
           <Answers problem={problem} />
+          {problem.state === "draft" || problem.state === "withdrawn" ? null : (
+            <Conversation id={id} title={problem.title} byName={problem.by_name} key={id} />
+          )}
         </div>
         <aside className="stack">
           <Facts problem={problem} />

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { LANGUAGES, type Language } from "../../lib/i18n";
@@ -96,6 +96,19 @@ function Filters({ filters }: { filters: ProblemFilters }) {
           ))}
         </select>
       </label>
+      <label className="problem-filters__one">
+        <span>
+          <Trans>Order</Trans>
+        </span>
+        <select
+          className="ds-input"
+          value={filters.order ?? ""}
+          onChange={(event) => choose({ order: (event.target.value || undefined) as "support" | undefined })}
+        >
+          <option value="">{t`Newest first`}</option>
+          <option value="support">{t`Shared by most first`}</option>
+        </select>
+      </label>
     </search>
   );
 }
@@ -127,6 +140,11 @@ function Found({ filters }: { filters: ProblemFilters }) {
             <p className="entry__meta">
               <Status tone={STATE_TONES[problem.state]}>{problem.state_words}</Status>
               <span>{problem.place}</span>
+              {problem.supporters > 0 ? (
+                <span>
+                  <Plural value={problem.supporters} one="also of # colleague" other="also of # colleagues" />
+                </span>
+              ) : null}
               {problem.posted_on ? <DateWords date={problem.posted_on} /> : null}
             </p>
           </li>

@@ -19,6 +19,8 @@ export interface ProblemFilters {
   mine?: boolean;
   state?: ProblemState;
   language?: Language;
+  /** Those first that most colleagues say are theirs too. */
+  order?: "support";
 }
 
 /** The filters in an address; anything unknown counts as not said. */
@@ -29,6 +31,7 @@ export function problemFilters(search: Record<string, unknown>): ProblemFilters 
     ...(search.mine === true || search.mine === 1 ? { mine: true } : {}),
     ...(state ? { state } : {}),
     ...(language ? { language } : {}),
+    ...(search.order === "support" ? { order: "support" as const } : {}),
   };
 }
 

@@ -8,11 +8,11 @@ export type Problem = components["schemas"]["ProblemAnswer"];
 export type ProblemBody = components["schemas"]["DraftProblemBodyRequest"];
 
 /** Problems, newest first, page by page. */
-export const problemsQuery = ({ mine, state, language }: ProblemFilters) =>
+export const problemsQuery = ({ mine, state, language, order }: ProblemFilters) =>
   infiniteQueryOptions({
-    queryKey: ["problems", { mine, state, language }],
+    queryKey: ["problems", { mine, state, language, order }],
     queryFn: ({ pageParam }) =>
-      answer(api.GET("/api/problems/", { params: { query: { mine, state, language, cursor: pageParam } } })),
+      answer(api.GET("/api/problems/", { params: { query: { mine, state, language, order, cursor: pageParam } } })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => cursorOf(page.next),
   });
