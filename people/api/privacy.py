@@ -113,7 +113,9 @@ class TakeErasureBackView(APIView):
 def _my_data(person: Person) -> Any:
     fates: dict[str, list[str]] = {fate.value: [] for fate in Fate}
     for table in tables():
-        fates[table.fate].append(str(table.title))
+        # Of the account itself only an empty place is left; the dialog says so.
+        if table.mine is not None and table.model is not Person:
+            fates[table.fate].append(str(table.title))
     return MyData(
         {
             "archive": queries.archive_of(person),

@@ -134,6 +134,8 @@ SIGNED_IN = [
     Screen("desk-coordinator", of_person("hanneke", "/app/")),
     Screen("notices", of_person("anneke", "/app/notices")),
     Screen("settings", of_person("anneke", "/app/settings")),
+    Screen("settings-notices", of_person("anneke", "/app/settings/notices")),
+    Screen("my-data", of_person("anneke", "/app/settings/my-data")),
     Screen("problems", of_person("lotte", "/app/problems")),
     Screen("post", of_person("anneke", "/app/problems/new")),
     Screen("draft", row(PROBLEM.format(who="ingrid", title="Vi tør ikke prøve"), "/app/problems/{id}/edit")),

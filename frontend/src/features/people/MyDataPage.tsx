@@ -19,6 +19,7 @@ import {
   readArchive,
   takeErasureBack,
 } from "./privacy/requests";
+import "./people.css";
 
 /** Everything about me as a file, and the way out. */
 export default function MyDataPage() {
@@ -51,8 +52,12 @@ export default function MyDataPage() {
 function Everything({ archive }: { archive: Archive | null }) {
   const { t } = useLingui();
   const queries = useQueryClient();
-  const again = () => void queries.invalidateQueries({ queryKey: myDataQuery.queryKey });
-  const ask = useMutation({ mutationFn: () => askForArchive(crypto.randomUUID()), onSuccess: again });
+  const ask = useMutation({
+    mutationFn: () => askForArchive(crypto.randomUUID()),
+    // The one before is gone from this moment on.
+    onSuccess: (made) =>
+      queries.setQueryData(myDataQuery.queryKey, (before) => (before ? { ...before, archive: made } : before)),
+  });
   const download = useMutation({
     mutationFn: (id: string) => readArchive(id),
     onSuccess: (file) => save(file, "everything-about-me.zip"),
@@ -82,7 +87,12 @@ function Everything({ archive }: { archive: Archive | null }) {
               )}{" "}
               <Trans>You can leave this page; we tell you when it is ready.</Trans>
             </p>
-            <progress value={archive.done} max={archive.total || 1} aria-label={t`How far it is`} />
+            <progress
+              className="progress"
+              value={archive.done}
+              max={archive.total || 1}
+              aria-label={t`How far it is`}
+            />
           </>
         ) : null}
         {archive?.ready ? (
@@ -227,5 +237,6 @@ function save(file: Blob, name: string) {
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // The browser has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
