@@ -6,6 +6,7 @@ person to a persona nor two personas to each other.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -87,7 +88,7 @@ def _opened(purpose: str, persona_id: UUID, sealed: bytes | None) -> UUID | None
     return None if sealed is None else UUID(bytes=unseal(purpose, bytes(sealed), persona_id.bytes))
 
 
-def _call(function: str, *values: object) -> bytes | None:
+def _call(function: str, *values: Any) -> bytes | None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}", values)
         row = cursor.fetchone()

@@ -10,7 +10,7 @@ from tests import stages
 from tests.cast import Cast
 
 RULE = {"name": "Travel rules, article 12", "kind": "own_rule", "language": "en"}
-FATE = {"fate": "explained", "on": "2025-03-01", "reason": "It only asks for one signature."}
+FATE: dict[str, Any] = {"fate": "explained", "on": "2025-03-01", "reason": "It only asks for one signature."}
 
 
 def rule(cast: Cast, **words: Any) -> Rule:
@@ -41,6 +41,4 @@ def grow(cast: Cast) -> None:
         )
     for named in {entry, first}:
         naming(cast, named)
-        actions.record_fate(
-            coordinator=cast.coordinator, rule_id=named.pk, **{**FATE, "on": date(2025, 3, 1 + number)}
-        )
+        actions.record_fate(coordinator=cast.coordinator, rule_id=named.pk, **{**FATE, "on": date(2025, 3, 1 + number)})

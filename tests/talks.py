@@ -8,7 +8,7 @@ from tests import stages
 from tests.cast import Cast
 
 REASON = {"reason": "It names a resident."}
-REPORT = {"reason": "names_somebody", "words": "Her street is in it."}
+REPORT: dict[str, Any] = {"reason": "names_somebody", "words": "Her street is in it."}
 
 
 def supported(cast: Cast) -> Problem:

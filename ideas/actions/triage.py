@@ -139,7 +139,7 @@ def _move(merge: Merge) -> None:
     """Move what the other problem does not have already, and keep in the merge what it was."""
     source, target = merge.problem, merge.into
     for rows, kept in ((Support.objects, merge.support), (Follow.objects, merge.follows)):
-        there = rows.filter(problem=target).values("person")
+        there = rows.filter(problem=target).values_list("person", flat=True)
         kept += [str(pk) for pk in rows.filter(problem=source).exclude(person__in=there).values_list("pk", flat=True)]
         rows.filter(pk__in=kept).update(problem=target)
     _recount(source, target)

@@ -32,7 +32,7 @@ def rules_in_the_way(*, kind: str = "", fate: str = "", q: str = "") -> QuerySet
     return rows.select_related("owner").order_by(*MOST_NAMED_FIRST)
 
 
-def _spelled(word: str) -> QuerySet[Rule, UUID]:
+def _spelled(word: str) -> QuerySet[Rule, Any]:
     return Rule.objects.filter(name__icontains=word, merged_into__isnull=False).values("merged_into")
 
 

@@ -13,7 +13,7 @@ from ideas import identity
 from ideas.actions import looks
 from ideas.models import Look
 from ideas.poster import forget, person_looked_at
-from people.models import Notice
+from people.models import Notice, Person
 from tests import stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
@@ -22,7 +22,7 @@ from tests.factories import make_person
 pytestmark = pytest.mark.django_db
 
 
-def second(cast: Cast) -> object:
+def second(cast: Cast) -> Person:
     """A coordinator of another organisation."""
     return make_person("Sven Second", cast.member.employments.get().organisation, roles=["coordinator"])
 

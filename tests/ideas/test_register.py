@@ -166,7 +166,7 @@ def test_only_what_anybody_may_read_is_counted_and_listed(cast: Cast, as_person:
     rule = register.rule(cast)
     public = register.naming(cast, rule)
     register.naming(cast, rule, public=False)
-    problems.draft_problem(poster=cast.poster, **{**stages.WORDS, "names_rule": rule})
+    stages.draft(cast, names_rule=rule)
     gone = register.naming(cast, rule)
     problems.withdraw_problem(poster=cast.poster, problem_id=gone.pk)
     later = register.naming(cast, rule)
