@@ -31,6 +31,12 @@ def groups() -> list[dict[str, Any]]:
     return found
 
 
+def rules() -> list[dict[str, Any]]:
+    """The register of rules in the way, with the stories that name each."""
+    found: list[dict[str, Any]] = read_yaml(FOLDER / "rules.yaml")
+    return found
+
+
 def fixed_id(*names: str) -> UUID:
     """The same random-looking id for the same names on every machine: how a second load knows what is there."""
     return UUID(bytes=hashlib.sha256("/".join(names).encode()).digest()[:16], version=4)

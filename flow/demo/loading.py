@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import translation
 
 from common.refusals import Refusal
-from flow.demo import files
+from flow.demo import files, register
 from flow.demo.cast import load_cast
 from flow.demo.clock import Clock, moved_clock
 from flow.demo.groups import gather, is_told
@@ -68,6 +68,11 @@ def load_demo(say: Say = lambda _: None) -> LoadedDemo:
             if not is_told(group):
                 titles[number] = group["words"]["name"]
                 steps = gather(group, cast, Day(clock, number))
+                ahead.append((next(steps), number, steps))
+        for number, rule in enumerate(files.rules(), len(stories) + len(files.groups())):
+            if not register.is_kept(rule):
+                titles[number] = rule["name"]
+                steps = register.keep(rule, cast, Day(clock, number))
                 ahead.append((next(steps), number, steps))
         tell_in_order(ahead, clock, lambda number: say(f"  {titles[number]}"))
     if new_people == len(cast):

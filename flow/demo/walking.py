@@ -11,6 +11,7 @@ from dotanks.live.models import RoomUpdate
 from dotanks.models import DoTank, Invitation
 from flow.demo.clock import Clock
 from flow.demo.files import fixed_id
+from flow.demo.register import named_by
 from flow.demo.talking import talk
 from flow.demo.working import work
 from ideas.actions import problems as ideas
@@ -50,7 +51,7 @@ def walk(told: Told, cast: Mapping[str, Person], day: Day) -> Iterator[datetime]
     """Yield the moment of each next step; going on after it takes the step."""
     poster = cast[told["poster"]]
     yield day.ago(told.get("drafted", told.get("posted", 0) + 1))
-    words = {"language": told["language"], **told["problem"]}
+    words = {"language": told["language"], **told["problem"], **named_by(told["slug"])}
     problem = ideas.draft_problem(poster=poster, id=problem_id(told), **words)
     if "posted" not in told:
         return

@@ -14,6 +14,7 @@ from experiments.actions import pilots, sign_offs
 from experiments.models import Pilot
 from flow import steps
 from flow.demo import writing
+from flow.demo.register import set_aside_by
 from learning import actions as learning
 from learning.models import Lesson
 from people.models import Person
@@ -79,6 +80,7 @@ def try_out(
         since, until = (today + timedelta(days=exemption[end]) for end in ("from_in", "until_in"))
         names = ("rule", "legal_basis", "granted_by")
         more["exemption"] = {name: exemption[name] for name in names} | {"valid_from": since, "valid_until": until}
+        more["exemption"] |= set_aside_by(told["slug"])
     pilots.edit_pilot(person=team[0], pilot_id=pilot.pk, read_version=pilot.version, **more)
     if "opened" not in plan:
         return

@@ -112,6 +112,19 @@ PUBLIC = [
     Screen("tool", public("/en/library/tools/culture-map/")),
     Screen("principle", public("/en/library/principles/p4-explore/")),
     Screen("problems-public", public("/en/problems/")),
+    Screen("rules", public("/en/rules/")),
+    Screen(
+        "rule",
+        row("SELECT NULL, id FROM ideas_rule WHERE name LIKE 'Forms and decisions%' LIMIT 1", "/en/rules/{id}/"),
+    ),
+    Screen(
+        "rule-kept",
+        row(
+            f"SELECT {COORDINATOR}, id FROM ideas_rule WHERE name LIKE 'Forms and decisions%' LIMIT 1",
+            "/app/rules/{id}",
+        ),
+    ),
+    Screen("rule-new", row(f"SELECT {COORDINATOR}, id FROM ideas_rule LIMIT 1", "/app/rules/new")),
     Screen(
         "problem-public",
         row("SELECT NULL, id FROM ideas_problem WHERE state = 'answered' ORDER BY id LIMIT 1", "/en/problems/{id}/"),

@@ -32,6 +32,7 @@ from flow.demo.clock import moved_clock
 from flow.trail import trail_of
 from ideas.models import Problem
 from ideas.queries import with_poster
+from ideas.register.queries import rules_in_the_way
 from ideas.states import ProblemState
 from learning.models import Case, Lesson
 from learning.states import LessonState, Outcome
@@ -276,3 +277,16 @@ def test_a_public_site_refuses_people_whose_password_everybody_knows(settings: A
     settings.SITE_URL = "https://network.example"
     with pytest.raises(CommandError, match="--on-https"):
         call_command("load_demo", stdout=StringIO())
+
+
+def test_the_register_shows_what_is_named_most_and_what_became_of_it() -> None:
+    entries = {rule.name: rule for rule in rules_in_the_way()}
+
+    most = next(iter(entries.values()))
+    assert (most.name, most.naming) == ("Each office asks for the same papers on a form of its own", 3)
+    # Under two spellings, in two languages.
+    assert entries["Forms and decisions must use the words of the law"].naming == 2
+    # Kept by hand, and noted by the pilots themselves.
+    fates = {rule.last_fate for rule in entries.values()}
+    assert fates == {None, "explained", "changed", "exempted", "kept"}
+    assert entries["Beheerregels roerende zaken, artikel 9"].owner is not None

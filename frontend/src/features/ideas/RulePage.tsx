@@ -68,12 +68,12 @@ export default function RulePage() {
             <RecordFate key={rule.fates.length} rule={rule} done={(now) => keep(now, t`Recorded.`)} />
           ) : null}
           {rule.abilities.edit ? (
-            <section className="stack" data-gap="sm" aria-labelledby="put-right">
-              <h2 className="title-md" id="put-right">
+            <details className="more">
+              <summary>
                 <Trans>Put the entry right</Trans>
-              </h2>
+              </summary>
               <RuleForm key={rule.version} rule={rule} done={(now) => keep(now, t`Saved.`)} />
-            </section>
+            </details>
           ) : null}
         </div>
         <aside className="stack">

@@ -66,7 +66,7 @@ export function RuleForm({ rule, done }: { rule?: Rule; done: (rule: Rule) => vo
         options={Object.entries(LANGUAGES).map(([value, label]) => ({ value, label }))}
       />
       <div className="actions">
-        <Button type="submit" busy={form.sending}>
+        <Button type="submit" look={rule ? "secondary" : "primary"} busy={form.sending}>
           {rule ? <Trans>Save the entry</Trans> : <Trans>Add it to the register</Trans>}
         </Button>
       </div>
