@@ -1,5 +1,6 @@
 """A real uvicorn process, real rooms and people, and a file that says who may do what."""
 
+import asyncio
 import json
 import os
 import signal
@@ -174,3 +175,13 @@ class House:
 def house(transactional_db: None, abilities_file: Path) -> House:
     """A new, empty room."""
     return House(rooms.open_room("trial"), abilities_file)
+
+
+def closed_with(house: House, server: Server, who: Any, **options: Any) -> int | None:
+    async def scene() -> int | None:
+        async with house.enter(server, who, **options) as one:
+            await one.until(lambda: one.close_code is not None)
+            assert one.text() == ""
+            return one.close_code
+
+    return asyncio.run(scene())

@@ -1,0 +1,112 @@
+"""Notices and mails, in the language of whom they reach."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.test import Client
+from django.utils import timezone, translation
+
+from people import delivery, notices
+from people.models import Notice
+from people.models.notices import Told
+from tests.cast import Cast
+from tests.translations.html_text import Text
+from tests.translations.languages import LANGUAGES, PLACEHOLDER, QUOTES
+
+
+def wanted_by(words: notices.NoticeWords) -> set[str]:
+    """What a kind's words need to be told."""
+    with translation.override("en"):
+        return {name for one in (words.happened, words.asked, words.button) for name in PLACEHOLDER.findall(str(one))}
+
+
+def test_every_letter_is_written_in_its_readers_language(cast: Cast) -> None:
+    assert len(notices._words) > 20
+    english: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        cast.member.language = language
+        for kind, words in notices._words.items():
+            data = {name: f"⟦{name}⟧" for name in wanted_by(words)}
+            notice = Notice(person=cast.member)
+            notice.close(Told(kind, data, "/app/somewhere", timezone.now()))
+
+            letter = delivery.mail_of(notices.letter_for(cast.member, due_at=timezone.now()), [notice])
+
+            html, body = str(letter.alternatives[0][0]), str(letter.body)
+            said = sentences(body, html)
+            assert all(value in body and value in Text(html).joined for value in data.values()), kind
+            assert "%(" not in f"{body}{html}{letter.subject}", kind
+            assert f'lang="{language}"' in html
+            assert letter.extra_headers["Content-Language"] == language
+            if language == "en":
+                english[kind] = said
+            else:
+                assert said & english[kind] <= {"Do Tank Network"}, (kind, language)
+                assert len(said) == len(english[kind]), (kind, language)
+
+
+def sentences(body: str, html: str) -> set[str]:
+    """The lines of a letter that somebody wrote: no names, no addresses."""
+    lines = [*body.splitlines(), *Text(html).lines]
+    words = {re.sub(r"https?://\S+|⟦\w+⟧|Mia Member", "", line).strip(QUOTES) for line in lines}
+    return {line for line in words if re.search(r"\w{2}", line)}
+
+
+def kinds_promised() -> Iterator[tuple[str, set[str]]]:
+    """Each call of `promise_notices` in the code: the kind as it is written there, and the data it gives."""
+    for app in ("ideas", "dotanks", "experiments", "learning", "flow"):
+        for path in sorted((settings.BASE_DIR / app).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "promise_notices":
+                    given = {one.arg: one.value for one in node.keywords if one.arg}
+                    data = set(given) - {"key", "kind", "to", "link", "needs_you", "quiet_key"}
+                    yield ast.unparse(given["kind"]), data
+
+
+def test_every_promise_gives_its_letter_what_the_words_ask_for() -> None:
+    # Where the kind is worked out, these are the ones it can be.
+    worked_out = {
+        ("kind", frozenset({"pilot"})): ["pilot_opened", "pilot_stopped", "pilot_reached_end", "pilot_concluded"],
+        ("kind", frozenset({"person", "problem"})): ["invitation_accepted", "invitation_declined"],
+        ("kind", frozenset({"problem"})): [kind for kind in notices._words if kind.startswith(("poster_", "problem_"))],
+        ("f'proposal_{step}'", frozenset({"proposal"})): [
+            "proposal_sign_off",
+            "proposal_send_back",
+            "proposal_decline",
+        ],
+    }
+    told: set[str] = set()
+    for kind, data in kinds_promised():
+        kinds = worked_out.get((kind, frozenset(data))) or [str(ast.literal_eval(kind))]
+        told.update(kinds)
+        for one in kinds:
+            assert wanted_by(notices._words[one]) <= data, one
+
+    assert set(notices._words) == told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("account", ["known", "unknown"])
+def test_a_mail_for_a_new_password_is_in_the_language_of_the_page(
+    cast: Cast, client: Client, language: str, account: str
+) -> None:
+    address = cast.member.email if account == "known" else f"nobody@{cast.home.domain}"
+
+    client.post(f"/{language}/accounts/password/reset/", {"email": address})
+
+    (sent,) = mail.outbox
+    with translation.override(language):
+        subject = translation.gettext("Choose a new password" if account == "known" else "No account with this address")
+        stays = translation.gettext(
+            "It was not you? Then do nothing: your password stays as it is."
+            if account == "known"
+            else "It was not you? Then do nothing."
+        )
+    assert language == "en" or stays[:10] != "It was not"
+    assert subject in sent.subject
+    assert stays in sent.body
+    assert "Hello from" not in sent.body
