@@ -115,8 +115,24 @@ def employ(
         confirmed_by=by,
     )
     note_step(job, "start_employment", by=by or person, how=how, organisation=str(organisation.pk))
+    leave_old_addresses(person=person)
     rights_changed(person.pk)
     return job
+
+
+@transaction.atomic
+def leave_old_addresses(*, person: Person) -> None:
+    """Old employers read the mail of their addresses: none opens this account once another address does."""
+    old = queries.addresses_left(person)
+    kept = EmailAddress.objects.filter(user=person, verified=True).exclude(pk__in=[one.pk for one in old])
+    newest = kept.order_by("-primary", "-pk").first()
+    if newest is None or not old:
+        return
+    EmailAddress.objects.filter(pk__in=[one.pk for one in old]).delete()
+    newest.set_as_primary()
+    Person.objects.filter(pk=person.pk).update(email=newest.email.lower())
+    person.email = newest.email.lower()
+    rights_changed(person.pk)
 
 
 def _leave(person: Person, old: Employment, *, by: Person) -> None:
@@ -133,19 +149,6 @@ def _leave(person: Person, old: Employment, *, by: Person) -> None:
         stand_in.ended_at = timezone.now()
         stand_in.save(update_fields=["ended_at"])
         note_step(stand_in, "leave", by=by)
-    _leave_addresses(person, old.organisation)
-
-
-def _leave_addresses(person: Person, old: Organisation) -> None:
-    """The old employer reads the mail of its own addresses: none of them may open this account any more."""
-    kept = EmailAddress.objects.filter(user=person, verified=True).exclude(email__iendswith=f"@{old.domain}")
-    newest = kept.order_by("-primary", "-pk").first()
-    if newest is None:
-        return
-    EmailAddress.objects.filter(user=person, email__iendswith=f"@{old.domain}").delete()
-    newest.set_as_primary()
-    Person.objects.filter(pk=person.pk).update(email=newest.email.lower())
-    person.email = newest.email.lower()
 
 
 def _lock(person: Person) -> None:

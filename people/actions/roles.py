@@ -138,7 +138,7 @@ def _require_administrator_left(role: Role) -> None:
         return
     if not queries.lasting_administrators().exclude(pk=role.pk).exists():
         words = _("This is the last administrator whose role has no end. Name another one first.")
-        raise NotReady([{"code": "last_administrator", "words": words}], words)
+        raise NotReady([{"code": "last_administrator", "words": words}], _("Somebody must keep this network."))
 
 
 def _told(role: Role) -> dict[str, Any]:

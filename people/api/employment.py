@@ -69,6 +69,7 @@ class EmploymentAnswer(serializers.Serializer[Any]):
     claim = serializers.SerializerMethodField()
     managers = serializers.SerializerMethodField()
     proved = serializers.SerializerMethodField()
+    old_addresses = serializers.SerializerMethodField()
 
     @extend_schema_field(JobAnswer(allow_null=True))
     def get_job(self, person: Person) -> Any:
@@ -87,6 +88,10 @@ class EmploymentAnswer(serializers.Serializer[Any]):
     @extend_schema_field(OrganisationCard(many=True))
     def get_proved(self, person: Person) -> Any:
         return OrganisationCard(queries.proved_employers(person), many=True).data
+
+    @extend_schema_field(serializers.ListField(child=serializers.EmailField()))
+    def get_old_addresses(self, person: Person) -> list[str]:
+        return [one.email for one in queries.addresses_left(person)]
 
 
 class JobBody(Body):

@@ -79,17 +79,33 @@ def managers_beside(person: Person) -> QuerySet[Person]:
     return rows.exclude(pk=person.pk).order_by("name", "pk")
 
 
+def left(person: Person) -> QuerySet[Organisation]:
+    """Organisations for which the person worked and does not today."""
+    today = Employment.objects.filter(current(), person_id=person.pk)
+    return Organisation.objects.filter(employments__person_id=person.pk).exclude(employments__in=today).distinct()
+
+
+def addresses_left(person: Person) -> list[EmailAddress]:
+    """The person's addresses at organisations that they left."""
+    domains = {domain.lower() for domain in left(person).values_list("domain", flat=True)}
+    mine = EmailAddress.objects.filter(user_id=person.pk)
+    return [one for one in mine if one.email.rpartition("@")[2].lower() in domains]
+
+
 def proves_employment(person: Person, organisation: Organisation) -> bool:
-    """Whether a verified address of this person is at the organisation's domain."""
+    """Whether a verified address of this person is at the organisation's domain.
+
+    An address that is older than leaving proves nothing: whoever left comes back through a person.
+    """
     there = EmailAddress.objects.filter(user_id=person.pk, verified=True, email__iendswith=f"@{organisation.domain}")
-    return bool(there.exists())
+    return bool(there.exists()) and not left(person).filter(pk=organisation.pk).exists()
 
 
 def proved_employers(person: Person) -> list[Organisation]:
     """Organisations other than today's at which a verified address of this person is."""
     addresses = EmailAddress.objects.filter(user_id=person.pk, verified=True).values_list("email", flat=True)
     domains = {address.rpartition("@")[2].lower() for address in addresses}
-    found = Organisation.objects.filter(domain__in=domains).order_by("name")
+    found = Organisation.objects.filter(domain__in=domains).exclude(pk__in=left(person)).order_by("name")
     return [organisation for organisation in found if organisation != organisation_of(person)]
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account import signals as account
+from allauth.account.models import EmailAddress
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount import signals as socialaccount
@@ -12,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from common.push import rights_changed
+from people.actions.employment import leave_old_addresses
 from people.models import Person
 from people.notices import NoticeGroup, NoticeWords, notice_kind, promise_notices
 from people.sign_in import factors, guessing, sessions  # noqa: F401 - guessing says how long it is kept
@@ -32,6 +34,7 @@ def listen() -> None:
     """Hear of it; once, when the product starts."""
     user_logged_in.connect(signed_in, dispatch_uid="signed_in")
     user_logged_out.connect(signed_out, dispatch_uid="signed_out")
+    account.email_confirmed.connect(address_confirmed, dispatch_uid="address_confirmed")
     mfa.authenticator_added.connect(factor_added, dispatch_uid="factor_added")
     for signal in (account.password_changed, account.password_set, account.password_reset):
         signal.connect(changed, dispatch_uid="sign_in_changed")
@@ -50,6 +53,11 @@ def signed_out(*, user: Person | None = None, **more: Any) -> None:
     """Whoever signs out leaves every room and screen of that session at once."""
     if user is not None:
         rights_changed(user.pk)
+
+
+def address_confirmed(*, email_address: EmailAddress, **more: Any) -> None:
+    """With an address of today's, those at employers one has left open the account no more."""
+    leave_old_addresses(person=email_address.user)
 
 
 def factor_added(*, authenticator: Authenticator, **more: Any) -> None:

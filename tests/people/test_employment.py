@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.account.signals import email_confirmed
 from django.db import IntegrityError, transaction
 
 from common.models import HistoryLine
@@ -195,3 +196,27 @@ def test_ones_own_manager_is_a_manager_of_the_same_organisation(cast: Cast, as_p
         assert (wrong.status_code, set(wrong.json()["details"])) == (422, {"manager"})
     with pytest.raises(IntegrityError), transaction.atomic():
         Employment.objects.filter(person=cast.colleague).update(manager=cast.colleague)
+
+
+@pytest.mark.django_db
+def test_an_address_older_than_leaving_neither_brings_back_nor_opens_the_account_for_long(
+    cast: Cast, as_person: ClientFor
+) -> None:
+    old = cast.outsider.email
+    organisations.claim_confirmed(cast)
+    client = as_person(cast.outsider)
+    here = client.get("/api/me/employment/").json()
+    assert (here["old_addresses"], here["proved"]) == ([old], [])
+    elsewhere = cast.administrator.employments.get().organisation_id
+
+    back = client.post("/api/me/employment/move/", {"organisation": str(elsewhere)}, format="json")
+    assert back.json()["job"]["organisation"]["name"] == "Municipality of Home"
+    assert back.json()["claim"]["organisation"]["name"] == "Elsewhere"
+
+    email = with_address_at_home(cast, cast.outsider, verified=False)
+    address = EmailAddress.objects.get(email=email)
+    address.set_verified()
+    email_confirmed.send(EmailAddress, request=None, email_address=address)
+
+    assert list(EmailAddress.objects.filter(user=cast.outsider).values_list("email", flat=True)) == [email]
+    assert fresh(cast.outsider).email == email

@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { dateWords } from "../../lib/dates";
+import { addresses as addressPages } from "../../lib/server-page";
 import { Button } from "../../ui/Button";
 import { Field, Select } from "../../ui/Field";
 import { Page } from "../../ui/Page";
@@ -24,6 +25,7 @@ export default function EmploymentPage() {
   return (
     <Page title={t`Where I work`} width="narrow">
       {data.job ? <Job job={data.job} managers={data.managers} onSaved={keep} key={data.job.organisation.id} /> : null}
+      {data.old_addresses.length > 0 ? <OldAddresses addresses={data.old_addresses} /> : null}
       {data.claim ? <Waiting claim={data.claim} onTakenBack={keep} /> : <Move proved={data.proved} onMoved={keep} />}
     </Page>
   );
@@ -87,6 +89,28 @@ function Job({ job, managers, onSaved }: JobProps) {
           </span>
         </div>
       </FormFrame>
+    </section>
+  );
+}
+
+/** An employer one has left still reads mail that opens this account. */
+function OldAddresses({ addresses }: { addresses: readonly string[] }) {
+  return (
+    <section className="notice stack" data-tone="wait" data-gap="sm">
+      <h2 className="title-sm">
+        <Trans>Your old employer can still open your account</Trans>
+      </h2>
+      <p>
+        <Trans>
+          Whoever reads the mail of {addresses.join(", ")} can ask for a new password. Add your new work address; once
+          you have confirmed it, the old one opens nothing any more.
+        </Trans>
+      </p>
+      <p>
+        <a href={addressPages.page("accounts/email")}>
+          <Trans>Add an address</Trans>
+        </a>
+      </p>
     </section>
   );
 }

@@ -44,8 +44,8 @@ export function Move({ proved, onMoved }: Props) {
       </h2>
       <p>
         <Trans>
-          Your account stays as it is. Your roles at your old organisation end, and addresses at its domain no longer
-          open your account.
+          Your account stays as it is. Your roles at your old organisation end. Once you have an address at the new one,
+          those of the old one no longer open your account.
         </Trans>
       </p>
       <SearchField label={t`Look for your new organisation`} value={q} onSearch={setQ} />

@@ -61,7 +61,7 @@ function ClaimEntry({ claim, organisation, onAnswered }: EntryProps) {
           <Trans>Yes, {name} works here</Trans>
         </Button>
         <AskReason
-          verb={t`No`}
+          verb={t`Say no`}
           title={t`Say that ${name} does not work for ${organisation}?`}
           hint={t`${name} reads it.`}
           send={(reason) => refuseClaim(claim.id, reason)}

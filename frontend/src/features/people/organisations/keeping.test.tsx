@@ -97,10 +97,10 @@ describe("who says that they work here", () => {
     });
     const user = userEvent.setup();
     await showInApp(() => <Claims organisation={HOME} />);
-    await user.click(await screen.findByRole("button", { name: "No" }));
+    await user.click(await screen.findByRole("button", { name: "Say no" }));
     const dialog = screen.getByRole("dialog");
     await user.type(within(dialog).getByLabelText("Reason"), "We do not know you");
-    await user.click(within(dialog).getByRole("button", { name: "No" }));
+    await user.click(within(dialog).getByRole("button", { name: "Say no" }));
 
     await waitFor(() => expect(heard.find((asked) => asked.path === "/api/claims/c/refuse/")).toBeTruthy());
     expect(heard.find((asked) => asked.path === "/api/claims/c/refuse/")?.body).toEqual({

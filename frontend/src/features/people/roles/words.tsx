@@ -33,6 +33,7 @@ export function usePeriodWords(): (period: { since: string; until: string | null
   return ({ since, until }) => {
     const first = dateWords(since);
     if (until === null) return t`from ${first}, without an end`;
+    if (until < since) return t`taken back on its first day`;
     const last = dateWords(until);
     return t`from ${first} until ${last}`;
   };
