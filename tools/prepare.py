@@ -21,7 +21,9 @@ DONE = DATA / "done"
 
 def settings_env(found: Services, *, settings: str = "config.settings.local") -> dict[str, str]:
     """The environment of every Django process of this command."""
-    return {**os.environ, **found.env(), "DJANGO_SETTINGS_MODULE": settings, "PYTHONUNBUFFERED": "1"}
+    # Bytecode is kept whatever the machine's habit: dozens of processes would each compile everything again.
+    python = {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": ""}
+    return {**os.environ, **found.env(), **python, "DJANGO_SETTINGS_MODULE": settings}
 
 
 def manage(*arguments: str, env: Mapping[str, str], log: str) -> str:
