@@ -12,6 +12,7 @@ from common.models import Change
 from learning.search import index
 from learning.search.indexer import Indexer
 from learning.search.query import search
+from learning.search.schema import SCHEMA_VERSION
 from tests.learning.search.asking import ids, until
 from tests.learning.search.conftest import Notes
 
@@ -23,11 +24,11 @@ def test_an_index_of_another_schema_is_built_anew(
     notes.put("one", "a drawbridge")
     indexer.catch_up()
 
-    monkeypatch.setattr(index, "SCHEMA_VERSION", index.SCHEMA_VERSION + 1)
+    monkeypatch.setattr(index, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
     assert search("").catching_up
     indexer.catch_up()
 
-    assert index.current().name.startswith(f"v{index.SCHEMA_VERSION}-")
+    assert index.current().name.startswith(f"v{SCHEMA_VERSION + 1}-")
     assert ids("drawbridge") == {"one"}
 
 
