@@ -11,7 +11,7 @@ from experiments.models import Measure
 WIDTH, HEIGHT = 640, 260
 TOP, RIGHT, BOTTOM, LEFT = 16, 16, 34, 76
 # What the words of one day take on a phone, where they are drawn largest.
-ROOM_FOR_A_DAY = 170
+ROOM_FOR_A_DAY = 140
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,11 @@ export function dateWords(value: string | Date, now = new Date(), locale = i18n.
   return new Intl.DateTimeFormat(dateLocale(locale), { day: "numeric", month: "long", year }).format(date);
 }
 
+/** "24 Nov", where there is little room. */
+export function dayWords(value: string | Date, locale = i18n.locale): string {
+  return new Intl.DateTimeFormat(dateLocale(locale), { day: "numeric", month: "short" }).format(asDate(value));
+}
+
 /** "24 November at 14:05". */
 export function timeWords(value: string | Date, now = new Date(), locale = i18n.locale): string {
   const time = new Intl.DateTimeFormat(dateLocale(locale), { hour: "2-digit", minute: "2-digit", hour12: false });

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { scaleLinear, scaleTime } from "d3-scale";
 import { line } from "d3-shape";
-import { asDate, dateWords, numberWords } from "../lib/dates";
+import { asDate, dateWords, dayWords, numberWords } from "../lib/dates";
 
 export interface Reading {
   /** The day it was read. */
@@ -27,7 +27,7 @@ const WIDTH = 640;
 const HEIGHT = 260;
 const EDGE = { top: 16, right: 16, bottom: 34, left: 52 };
 // What the words of one day take on a phone, where they are drawn largest.
-const ROOM_FOR_A_DAY = 170;
+const ROOM_FOR_A_DAY = 140;
 
 /** A measure over time: its readings as a line, with baseline, target and threshold; the same numbers in a table behind it. */
 export function Series({ name, unit, readings, baseline, target, threshold, summary }: Props) {
@@ -163,7 +163,7 @@ function Picture({ points, levels, label }: PictureProps) {
             days.length === 1 ? "middle" : place === 0 ? "start" : place === days.length - 1 ? "end" : "middle"
           }
         >
-          {dateWords(point.date)}
+          {dayWords(point.date)}
         </text>
       ))}
     </svg>

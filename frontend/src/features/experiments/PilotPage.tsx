@@ -23,13 +23,16 @@ export default function PilotPage() {
   const { i18n } = useLingui();
   const { id } = route.useParams();
   const { pilot, trail, lesson } = usePilot(id);
+  const inWords = headline(pilot);
   return (
     <Page
       title={pilot.title}
       lead={
-        <span className="pilot-headline" aria-live="polite" lang={i18n.locale}>
-          {headline(pilot)}
-        </span>
+        inWords && (
+          <span className="pilot-headline" aria-live="polite" lang={i18n.locale}>
+            {inWords}
+          </span>
+        )
       }
       above={<CaseLine trail={trail} />}
       action={<InForce pilot={pilot} />}

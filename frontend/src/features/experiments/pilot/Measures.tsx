@@ -3,7 +3,7 @@ import { useState } from "react";
 import { dateWords, numberWords } from "../../../lib/dates";
 import { Series } from "../../../ui/Series";
 import { Status } from "../../../ui/Status";
-import { measureWords, standing } from "./headline";
+import { measureWords, promiseWords, standing } from "./headline";
 import { ReadingForm } from "./ReadingForm";
 import type { Measure, Pilot, Reading } from "./requests";
 
@@ -56,7 +56,7 @@ function OneMeasure({ pilot, measure }: { pilot: Pilot; measure: Measure }) {
           value: Number(reading.value),
           note: reading.note,
         }))}
-        summary={measureWords(measure)}
+        summary={pilot.state === "preparing" ? promiseWords(measure) : measureWords(measure)}
       />
       <p className="quiet small">
         {measure.direction_words}. {t`Before: ${before} on ${day}, from ${measure.baseline_source}.`}

@@ -42,10 +42,14 @@ describe("the headline", () => {
     );
   });
 
-  test("of a stopped and of a closed pilot says so, without a week", () => {
-    expect(headline(aPilot({ ...running, state: "stopped", measures: [] }), now)).toBe(
-      "Stopped, waiting for its verdict.",
+  test("before the start is what the pilot promises", () => {
+    expect(headline(aPilot({ state: "preparing", measures: [aMeasure({})] }), now)).toBe(
+      "Waiting time: from 31 to 20 days, limit 35.",
     );
+  });
+
+  test("of a stopped and of a closed pilot has no week", () => {
+    expect(headline(aPilot({ ...running, state: "stopped", measures: [] }), now)).toBe("");
     expect(headline(aPilot({ ...running, state: "closed", verdict_words: "Worked", measures: [] }), now)).toBe(
       "Closed: Worked.",
     );

@@ -54,21 +54,18 @@ export function promiseWords(measure: Measure): string {
     : t`${name}: from ${before} to ${target} ${unit}, limit ${limit}.`;
 }
 
-/** The pilot in words: the week, its goals, and what is at or past its limit. */
+/** The pilot in words, beside its state: the week, its goals, and what is at or past its limit. */
 export function headline(pilot: Pilot, now = new Date()): string {
   const sentences: string[] = [];
-  if (pilot.state === "preparing") return t`Being prepared.`;
   if (pilot.state === "running" && pilot.opened_at && pilot.ends_at) {
     const { week, of } = weeks(pilot.opened_at, pilot.ends_at, now);
     sentences.push(t`Week ${week} of ${of}.`);
-  } else if (pilot.state === "stopped") {
-    sentences.push(t`Stopped, waiting for its verdict.`);
   } else if (pilot.state === "closed") {
     const verdict = pilot.verdict_words;
     sentences.push(t`Closed: ${verdict}.`);
   }
   const goals = pilot.measures.filter((measure) => measure.kind === "goal");
-  sentences.push(...goals.slice(0, 2).map(measureWords));
+  sentences.push(...goals.slice(0, 2).map(pilot.state === "preparing" ? promiseWords : measureWords));
   if (pilot.state === "running") {
     const past = pilot.measures.filter((measure) => standing(measure) === "past").length;
     const close = pilot.measures.filter((measure) => standing(measure) === "close").length;
