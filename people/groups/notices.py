@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Group, Person
 from people.notices import NoticeWords, notice_kind, promise_notices
 
-_open = _("Open the group")
+_go = _("Go to the group")
 
 
-def _kind(kind: str, happened: Promise, asked: Promise, button: Promise = _open) -> None:
+def _kind(kind: str, happened: Promise, asked: Promise, button: Promise = _go) -> None:
     notice_kind(kind, NoticeWords(happened=happened, asked=asked, button=button))
 
 

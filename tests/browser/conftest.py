@@ -82,7 +82,7 @@ class Site:
     def rows(self, question: str, *values: object) -> list[tuple[Any, ...]]:
         """Look into the site's database, to know what a person cannot see."""
         with psycopg.connect(self.env["DATABASE_URL"]) as connection:
-            return connection.execute(question, values).fetchall()
+            return connection.execute(question, values or None).fetchall()
 
 
 @pytest.fixture(scope="session")
