@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.push import tell
 from common.refusals import Clash
+from people.actions.roles import require_another_administrator
 from people.models import Archive, Erasure, Person
 from people.models.privacy import ERASURE_WAITS
 from people.notices import promise_notices
@@ -37,6 +38,7 @@ def ask_for_erasure(*, person: Person) -> Erasure:
     Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if Erasure.objects.filter(person=person, revoked_at__isnull=True).exists():
         raise Clash(_("You have already asked for this."))
+    require_another_administrator(person)
     erasure = Erasure.objects.create(person=person, due_at=timezone.now() + ERASURE_WAITS)
     promise_notices(
         key=f"erasure:{erasure.pk}",

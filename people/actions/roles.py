@@ -134,9 +134,19 @@ def _require_free(
 
 def _require_administrator_left(role: Role) -> None:
     """Without an administrator nobody could name the next: the last one stays."""
-    if role.kind != RoleKind.ADMINISTRATOR or role.organisation_id is not None:
-        return
-    if not queries.lasting_administrators().exclude(pk=role.pk).exists():
+    if role.kind == RoleKind.ADMINISTRATOR and role.organisation_id is None:
+        _require_lasting(besides=role.person_id)
+
+
+def require_another_administrator(person: Person) -> None:
+    """Refuse to let the last administrator go; whoever else leaves is free to."""
+    lasting = list(queries.lasting_administrators().select_for_update(of=("self",)).order_by("pk"))
+    if any(role.person_id == person.pk for role in lasting):
+        _require_lasting(besides=person.pk)
+
+
+def _require_lasting(*, besides: UUID) -> None:
+    if not queries.lasting_administrators().exclude(person_id=besides).exists():
         words = _("This is the last administrator whose role has no end. Name another one first.")
         raise NotReady([{"code": "last_administrator", "words": words}], _("Somebody must keep this network."))
 

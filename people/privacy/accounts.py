@@ -139,7 +139,7 @@ store(
         why=_("So that the right colleagues are asked for a Do Tank, and nobody too often."),
         ground=Ground.PUBLIC_TASK,
         kept=_("Until you change it or have yourself erased."),
-        seen_by=_("Coordinators and teams who look for a colleague; it is never listed."),
+        seen_by=_("A coordinator who forms a team sees what you would bring; nobody can list or search it."),
         tables=(
             Table(
                 Profile,

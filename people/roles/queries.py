@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from common.models import HistoryLine
 from common.refusals import Invalid, Unknown
 from people import rules
-from people.models import Delegation, Employment, Person, Role
+from people.models import Delegation, Employment, Erasure, Person, Role
 from people.queries import with_organisation
 from people.rules import current
 from people.words import RoleKind
@@ -61,14 +61,15 @@ def history_of(subject_id: UUID) -> QuerySet[HistoryLine]:
 
 
 def lasting_administrators() -> QuerySet[Role]:
-    """Roles of administrators of the network that hold today and have no end."""
+    """Roles of administrators of the network that hold today, have no end, and whose holder means to stay."""
+    leaving = Erasure.objects.filter(revoked_at__isnull=True).values("person")
     return Role.objects.filter(
         kind=RoleKind.ADMINISTRATOR,
         organisation__isnull=True,
         until__isnull=True,
         since__lte=timezone.localdate(),
         person__is_active=True,
-    )
+    ).exclude(person__in=leaving)
 
 
 def get_role_to_hand_over(person: Person, role_id: UUID) -> Role:

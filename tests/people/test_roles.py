@@ -14,6 +14,7 @@ from common.refusals import Clash, Forbidden, Invalid, NotReady, Refusal
 from common.sockets import ACCESS_ENDED
 from people import rules
 from people.actions import roles
+from people.actions.privacy import ask_for_erasure
 from people.models import Employment, Notice, Person, Role
 from tests import organisations, stages
 from tests.cast import Cast
@@ -177,6 +178,20 @@ def test_the_last_administrator_cannot_be_taken_away(cast: Cast) -> None:
         assert last.value.extra["missing"][0]["code"] == "last_administrator"
     roles.end_role(by=fresh(cast.administrator), role_id=temporary.pk, reason="Over")
     assert rules.is_administrator(fresh(cast.administrator))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_administrators_who_want_to_be_erased_at_once_one_stays(cast: Cast) -> None:
+    organisations.second_administrator(cast)
+
+    def ask(person: Person) -> str:
+        try:
+            ask_for_erasure(person=fresh(person))
+        except NotReady as refusal:
+            return refusal.code
+        return "asked"
+
+    assert sorted(at_once(lambda: ask(cast.administrator), lambda: ask(cast.third))) == ["asked", "not_ready"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -16,6 +16,7 @@ PROFILE: dict[str, Any] = {
     "hours_a_week": 4,
     "dotank_cap": 1,
     "paused": False,
+    "open_to_peers": True,
 }
 
 RHYTHMS = {"needs_you": "never", "mine": "weekly", "taking_part": "daily", "comments": "never", "followed": "at_once"}
@@ -48,7 +49,8 @@ ROWS = [
     Row("read_my_data", get("me/data/"), 200, {}),
     Row("ask_for_archive", lambda cast: ("post", "me/archives/", None), 201, {}),
     Row("read_archive_file", an_archive, 404, {"poster": 200}),
-    Row("ask_for_erasure", lambda cast: ("post", "me/erasure/", None), 201, {}),
+    # The last administrator stays until another one is named.
+    Row("ask_for_erasure", lambda cast: ("post", "me/erasure/", None), 201, {"administrator": 409}),
     Row("take_erasure_back", an_erasure, 409, {"poster": 200}),
     Row("read_notice_rhythms", get("me/notice-rhythms/"), 200, {}),
     Row("choose_notice_rhythms", lambda cast: ("put", "me/notice-rhythms/", RHYTHMS), 200, {}),
