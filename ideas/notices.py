@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from people.notices import NoticeWords, notice_kind
+from people.notices import NoticeGroup, NoticeWords, notice_kind
 
 notice_kind(
     "problem_posted",
@@ -11,6 +11,7 @@ notice_kind(
         asked=_("A coordinator reads it first and then opens it for everybody. You hear of every step."),
         button=_("Follow your problem"),
     ),
+    NoticeGroup.MINE,
 )
 notice_kind(
     "problem_published",
@@ -19,6 +20,7 @@ notice_kind(
         asked=_("A coordinator has read it. Next, colleagues are looked for who can work on it."),
         button=_("Follow your problem"),
     ),
+    NoticeGroup.MINE,
 )
 notice_kind(
     "problem_sent_to_group",
@@ -27,6 +29,7 @@ notice_kind(
         asked=_("Its members, colleagues from several organisations, were told of it."),
         button=_("Follow your problem"),
     ),
+    NoticeGroup.MINE,
 )
 notice_kind(
     "group_problem",
@@ -43,6 +46,7 @@ notice_kind(
         asked=_("Colleagues from other organisations have been asked to work on it."),
         button=_("Follow your problem"),
     ),
+    NoticeGroup.MINE,
 )
 notice_kind(
     "problem_released",
@@ -51,6 +55,7 @@ notice_kind(
         asked=_("Your problem is open again. A coordinator looks for another team."),
         button=_("Follow your problem"),
     ),
+    NoticeGroup.MINE,
 )
 notice_kind(
     "problem_answered",
@@ -59,6 +64,7 @@ notice_kind(
         asked=_("What your problem set in motion can now help others. Thank you for posting it."),
         button=_("See what became of it"),
     ),
+    NoticeGroup.MINE,
 )
 notice_kind(
     "look_asked",
@@ -75,6 +81,7 @@ notice_kind(
         asked=_("The reason they gave: %(reason)s"),
         button=_("See your problem"),
     ),
+    NoticeGroup.ACCOUNT,
 )
 notice_kind(
     "problem_asked_back",
@@ -83,6 +90,7 @@ notice_kind(
         asked=_("The question: %(question)s"),
         button=_("Answer and post again"),
     ),
+    NoticeGroup.MINE,
 )
 notice_kind(
     "problem_asked_again",
@@ -91,6 +99,7 @@ notice_kind(
         asked=_("Without an answer it is closed in two weeks. You can open it again at any time."),
         button=_("Answer and post again"),
     ),
+    NoticeGroup.MINE,
 )
 notice_kind(
     "problem_declined",
@@ -99,6 +108,7 @@ notice_kind(
         asked=_("The reason: %(reason)s"),
         button=_("See your problem"),
     ),
+    NoticeGroup.MINE,
 )
 notice_kind(
     "problem_merged",
@@ -107,6 +117,7 @@ notice_kind(
         asked=_("It says the same. Support, followers and comments moved there, and you hear of every step."),
         button=_("See your problem"),
     ),
+    NoticeGroup.MINE,
 )
 notice_kind(
     "problem_closed",
@@ -115,6 +126,7 @@ notice_kind(
         asked=_("You can open it again at any time."),
         button=_("See your problem"),
     ),
+    NoticeGroup.MINE,
 )
 notice_kind(
     "triage_due",

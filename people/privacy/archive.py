@@ -1,6 +1,7 @@
 """Everything about one person as one file: a page to read, and a JSON file for each table."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,6 +23,7 @@ from people.notices import promise_notices
 from people.privacy.registry import Table, tables
 
 PURPOSE = "archive"
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 CLAIM = timedelta(minutes=5)
 LAST_ATTEMPT = 3
 
@@ -103,6 +105,8 @@ def _shown(value: Any) -> str:
             return _("no")
         case list():
             return ", ".join(str(one) for one in value)
+        case str() if MOMENT.match(value):
+            return f"{value[:10]} {value[11:16]} UTC"
     return str(value)
 
 

@@ -59,7 +59,7 @@ class Table:
     @property
     def name(self) -> str:
         """A plain name for the table's file in the archive."""
-        return str(self.model._meta.verbose_name_plural).replace(" ", "-")
+        return str(self.model._meta.verbose_name).replace(" ", "-")
 
     def told(self, person: Person) -> Iterator[dict[Words, Any]]:
         """Each row about this person, as the archive tells it."""
