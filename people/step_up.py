@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from common.refusals import Forbidden
 from common.requests import SignedInRequest
 from people.rules import asleep
-from people.sign_in.session_store import SIGNED_IN_AT
+from people.sign_in.session_store import PROVED_AT
 
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
@@ -37,7 +37,7 @@ class SecondFactorNeeded(Forbidden):
 def proved_at(request: HttpRequest) -> float:
     """When whoever sits there last showed who they are, in seconds since 1970."""
     confirmed = [record["at"] for record in get_authentication_records(request, request.user)]
-    return float(max([request.session.get(SIGNED_IN_AT, 0.0), *confirmed]))
+    return float(max([request.session.get(PROVED_AT, 0.0), *confirmed]))
 
 
 def demand(request: SignedInRequest) -> None:

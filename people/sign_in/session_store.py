@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.sessions.backends import db
 
-SIGNED_IN_AT, SEEN_AT, ENDS_AT = "signed_in_at", "seen_at", "ends_at"
+SIGNED_IN_AT, PROVED_AT, SEEN_AT, ENDS_AT = "signed_in_at", "proved_at", "seen_at", "ends_at"
 
 
 class SessionStore(db.SessionStore):

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from people import rules
 from people.models import Person
-from people.sign_in.session_store import ENDS_AT, SEEN_AT, SIGNED_IN_AT
+from people.sign_in.session_store import ENDS_AT, PROVED_AT, SEEN_AT, SIGNED_IN_AT
 
 # A session is written again this often at most, however much one clicks.
 NOTED_EVERY = 30
@@ -17,7 +17,7 @@ NOTED_EVERY = 30
 
 def begin(session: SessionBase, person: Person) -> None:
     """From now the hours count, and somebody has just shown who they are."""
-    session[SIGNED_IN_AT] = time.time()
+    session[SIGNED_IN_AT] = session[PROVED_AT] = time.time()
     _keep(session, person, session[SIGNED_IN_AT])
 
 

@@ -18,6 +18,8 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from tests.people.organisation_service import Service
+
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 CHROMIUM_FLAGS = [
@@ -86,7 +88,15 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def service() -> Iterator[Service]:
+    """The sign-in service of one of the demo organisations."""
+    nora = {"name": "Nora New", "email": "nora.new@veldoever.example", "email_verified": True}
+    with Service({"nora": nora}).running() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def site(service: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("site")
     port = free_port()
     owner = os.environ.get("DATABASE_OWNER_URL", os.environ["DATABASE_URL"])
@@ -103,6 +113,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "PORT": str(port),
         "WORKER_PROCESSES": "1",
         "DJANGO_SETTINGS_MODULE": "config.settings.local",
+        # Passkeys belong to a name, never to a bare address.
+        "EXTRA_HOSTS": "localhost",
+        "OIDC_PROVIDERS": json.dumps(
+            [
+                {
+                    "id": "veldoever",
+                    "name": "Gemeente Veldoever",
+                    "issuer": service.issuer,
+                    "client_id": "dotank",
+                    "client_secret": "known to these two alone",
+                    "organisation": "veldoever",
+                }
+            ]
+        ),
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
     site = Site(f"http://127.0.0.1:{port}", env)

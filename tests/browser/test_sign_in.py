@@ -1,0 +1,167 @@
+"""Signing in through a real browser: with one's organisation, a passkey, a one-time code; and ended from a distance."""
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal import auth as totp
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site, Visitor, axe
+from tests.people.organisation_service import Service
+
+Visit = Callable[..., Visitor]
+PASSWORD = "working-smarter-2010"
+# People of the demo network whom no other test signs in by password.
+PASSKEYS, CODES, DISTANT = range(3)
+
+
+@pytest.fixture
+def named(site: Site) -> Site:
+    """The site under a name, as passkeys want it."""
+    return replace(site, address=site.address.replace("127.0.0.1", "localhost"))
+
+
+def somebody(site: Site, number: int) -> str:
+    """One of those who hold no role and no seat."""
+    rows = site.rows(
+        "SELECT email FROM people_person p WHERE is_active AND email <> 'anneke@veldoever.example' "
+        "AND NOT EXISTS (SELECT 1 FROM people_role r WHERE r.person_id = p.id) "
+        "AND NOT EXISTS (SELECT 1 FROM dotanks_invitation i WHERE i.person_id = p.id) ORDER BY email LIMIT 1 OFFSET %s",
+        number,
+    )
+    return str(rows[0][0])
+
+
+def sign_in(visitor: Visitor, email: str) -> Page:
+    page = visitor.page
+    page.goto(f"{visitor.site.address}/en/accounts/login/")
+    page.get_by_label(re.compile("e-?mail", re.I)).fill(email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    return page
+
+
+def confirm(page: Page) -> None:
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="It is me").click()
+
+
+def sign_out(page: Page, site: Site) -> None:
+    page.goto(f"{site.address}/en/accounts/logout/")
+    page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/en/")
+
+
+def at_the_desk(page: Page) -> None:
+    page.wait_for_url("**/app/")
+    page.get_by_role("heading", level=1).wait_for()
+
+
+def test_with_one_s_organisation(visit: Visit, site: Site, service: Service) -> None:
+    visitor = visit()
+    page = visitor.page
+    page.goto(f"{visitor.site.address}/en/accounts/login/?next=/app/settings")
+    assert axe(page) == []
+
+    page.get_by_role("button", name="Gemeente Veldoever").click()
+    page.wait_for_url(f"{service.issuer}/**")
+    page.get_by_role("button", name="nora").click()
+
+    page.wait_for_url("**/app/settings")
+    expect(page.get_by_text("Nora New").first).to_be_visible()
+    page.get_by_role("link", name=re.compile("passkeys, one-time codes")).click()
+    page.get_by_role("link", name="Your organisation's sign-in").click()
+    expect(page.get_by_text("connected", exact=True)).to_be_visible()
+    assert axe(page) == []
+
+
+def a_device(page: Page) -> None:
+    """A phone that holds passkeys and knows its owner's finger."""
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("WebAuthn.enable")
+    options: dict[str, Any] = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    cdp.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def test_with_a_passkey(visit: Visit, named: Site) -> None:
+    site, visitor, email = named, visit(), somebody(named, PASSKEYS)
+    visitor.site = named
+    page = sign_in(visitor, email)
+    at_the_desk(page)
+    a_device(page)
+
+    page.goto(f"{site.address}/en/accounts/2fa/")
+    assert axe(page) == []
+    page.get_by_role("link", name="Make a passkey").click()
+    confirm(page)
+    page.get_by_label("Name").fill("My telephone")
+    assert axe(page) == []
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
+    page.get_by_role("link", name="I have kept them").click()
+    expect(page.get_by_role("link", name="Remove My telephone")).to_be_visible()
+    sign_out(page, site)
+
+    page.goto(f"{site.address}/en/accounts/login/?next=/app/notices")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+    page.wait_for_url("**/app/notices")
+
+
+def test_with_a_one_time_code_and_with_a_recovery_code(visit: Visit, site: Site) -> None:
+    visitor, email = visit(), somebody(site, CODES)
+    page = sign_in(visitor, email)
+    at_the_desk(page)
+    page.goto(f"{site.address}/en/accounts/2fa/totp/activate/")
+    confirm(page)
+    secret = page.get_by_role("definition").inner_text()
+    assert axe(page) == []
+    page.get_by_label("The six digits").fill(code(secret))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
+    recovery = page.get_by_role("main").get_by_role("listitem").first.inner_text()
+    assert axe(page) == []
+    sign_out(page, site)
+
+    sign_in(visitor, email)
+    page.get_by_label("Code from your app").fill("000000")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("does not fit")
+    page.get_by_label("Code from your app").fill(code(secret, later=1))
+    page.keyboard.press("Enter")
+    at_the_desk(page)
+    sign_out(page, site)
+
+    sign_in(visitor, email)
+    page.get_by_label("Code from your app").fill(recovery)
+    page.keyboard.press("Enter")
+    at_the_desk(page)
+
+
+def code(secret: str, later: int = 0) -> str:
+    return str(totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 + later)))
+
+
+def test_a_session_ended_from_a_distance_is_over_within_ten_seconds(visit: Visit, site: Site) -> None:
+    lost, here, email = visit(), visit(), somebody(site, DISTANT)
+    at_the_desk(sign_in(lost, email))
+    page = sign_in(here, email)
+    at_the_desk(page)
+
+    page.goto(f"{site.address}/en/accounts/sessions/")
+    assert axe(page) == []
+    page.get_by_role("button", name=re.compile("^Sign out there")).click()
+
+    lost.page.wait_for_url("**/accounts/login/**", timeout=10_000)
+    expect(page.get_by_role("status")).to_contain_text("signed out there")
+    expect(page.get_by_role("button", name=re.compile("^Sign out there"))).to_have_count(0)
