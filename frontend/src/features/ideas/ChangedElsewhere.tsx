@@ -4,7 +4,9 @@ import { Button } from "../../ui/Button";
 import type { Problem } from "./problems";
 import { type DraftValues, valuesOf } from "./useServerDraft";
 
-type Name = Exclude<keyof DraftValues, "draft" | "version">;
+// An entry of the register goes along with the words it was chosen for.
+const ALONG = ["draft", "version", "names_rule"] as const;
+type Name = Exclude<keyof DraftValues, (typeof ALONG)[number]>;
 
 interface Props {
   mine: DraftValues;
@@ -19,7 +21,7 @@ interface Props {
 function differences(mine: DraftValues, theirs: DraftValues): Name[] {
   return (Object.keys(theirs) as (keyof DraftValues)[]).filter(
     (name): name is Name =>
-      name !== "draft" && name !== "version" && JSON.stringify(mine[name]) !== JSON.stringify(theirs[name]),
+      !ALONG.some((along) => along === name) && JSON.stringify(mine[name]) !== JSON.stringify(theirs[name]),
   );
 }
 

@@ -16,6 +16,7 @@ import { ChangedElsewhere } from "./ChangedElsewhere";
 import "./ideas.css";
 import { Preview } from "./Preview";
 import type { Problem } from "./problems";
+import { RuleSuggestions } from "./RuleSuggestions";
 import { SolvedElsewhere } from "./SolvedElsewhere";
 import { bodyOf, type DraftValues, NEW_DRAFT, useServerDraft, valuesOf } from "./useServerDraft";
 import { useProblemWords } from "./words";
@@ -51,7 +52,7 @@ export function ProblemForm({ opened, onDraft = () => undefined, title, children
     : {
         ...{ title: "", situation: "", who_is_stopped: "", rule: "", rule_kind: "unknown", whom_it_hurts: "" },
         ...{ what_was_tried: "", how_we_would_know: "", language: languageOf(i18n.locale) },
-        ...{ topics: [], principle: "", by_name: false, draft: "", version: 0 },
+        ...{ topics: [], principle: "", by_name: false, names_rule: null, draft: "", version: 0 },
       };
   const form = useForm<DraftValues, Problem>({
     start,
@@ -132,6 +133,11 @@ export function ProblemForm({ opened, onDraft = () => undefined, title, children
               {...limit}
               label={<Numbered number={3}>{labels.rule}</Numbered>}
               hint={t`For example: Article 4 of our application rules says that each desk must see the paper itself. If you do not know the rule, write that.`}
+            />
+            <RuleSuggestions
+              typed={form.values.rule}
+              chosen={form.values.names_rule}
+              onChoose={(rule) => form.set("names_rule", rule)}
             />
             <Choice
               {...form.field("rule_kind")}

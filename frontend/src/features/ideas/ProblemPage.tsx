@@ -6,6 +6,7 @@ import { trailQuery } from "../../api/trail";
 import { wordsFor, wordsQuery } from "../../api/words";
 import { dateWords } from "../../lib/dates";
 import { LANGUAGES } from "../../lib/i18n";
+import { addresses } from "../../lib/server-page";
 import { useLive } from "../../live/useLive";
 import { Button, LinkButton } from "../../ui/Button";
 import { ConfirmDialog } from "../../ui/ConfirmDialog";
@@ -177,6 +178,16 @@ function Facts({ problem }: { problem: Problem }) {
         <Trans>Where</Trans>
       </dt>
       <dd>{problem.as_posted?.place ?? problem.place}</dd>
+      {problem.names_rule ? (
+        <>
+          <dt>
+            <Trans>In the register</Trans>
+          </dt>
+          <dd lang={problem.names_rule.language}>
+            <a href={addresses.page(`rules/${problem.names_rule.id}`)}>{problem.names_rule.name}</a>
+          </dd>
+        </>
+      ) : null}
       {problem.posted_on ? (
         <>
           <dt>

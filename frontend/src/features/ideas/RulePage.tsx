@@ -13,15 +13,7 @@ import { FormFrame, useForm } from "../../ui/useForm";
 import "./ideas.css";
 import { RuleSuggestions } from "./RuleSuggestions";
 import { RuleForm } from "./register/RuleForm";
-import {
-  type FateBody,
-  mergeRule,
-  type Rule,
-  type RuleName,
-  recordFate,
-  ruleQuery,
-  separateRule,
-} from "./register/requests";
+import { type FateBody, mergeRule, type Rule, recordFate, ruleQuery, separateRule } from "./register/requests";
 import { FATE_TONES, useRegisterWords } from "./register/words";
 
 const route = getRouteApi("/rules/$id");
@@ -191,8 +183,8 @@ function Spellings({ rule, done }: { rule: Rule; done: (rule: Rule) => void }) {
 function Merge({ rule, done }: { rule: Rule; done: (rule: Rule) => void }) {
   const { t } = useLingui();
   const [typed, setTyped] = useState("");
-  const [into, setInto] = useState<RuleName | null>(null);
-  const merge = useMutation({ mutationFn: (other: RuleName) => mergeRule(rule.id, other.id), onSuccess: done });
+  const [into, setInto] = useState<string | null>(null);
+  const merge = useMutation({ mutationFn: (other: string) => mergeRule(rule.id, other), onSuccess: done });
   return (
     <section className="panel stack" data-gap="sm" aria-labelledby="merge">
       <h2 className="title-sm" id="merge">
@@ -207,7 +199,7 @@ function Merge({ rule, done }: { rule: Rule; done: (rule: Rule) => void }) {
       {into ? (
         <div className="actions">
           <Button look="secondary" busy={merge.isPending} onClick={() => merge.mutate(into)}>
-            <Trans>Merge into “{into.name}”</Trans>
+            <Trans>Merge it</Trans>
           </Button>
         </div>
       ) : null}

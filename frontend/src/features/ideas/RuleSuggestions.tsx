@@ -1,8 +1,8 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "../../ui/Button";
-import { type RuleName, suggestionsQuery } from "./register/requests";
+import { ruleQuery, suggestionsQuery } from "./register/requests";
 
 const ENOUGH = 4;
 const LONGEST = 300;
@@ -10,9 +10,9 @@ const LONGEST = 300;
 interface Props {
   /** What was typed about the rule so far. */
   typed: string;
-  /** The entry that was chosen, or null. */
-  chosen: RuleName | null;
-  onChoose: (rule: RuleName | null) => void;
+  /** The id of the entry that was chosen, or null. */
+  chosen: string | null;
+  onChoose: (rule: string | null) => void;
   /** An entry that is not offered: the one this is about. */
   besides?: string;
 }
@@ -29,14 +29,22 @@ export function RuleSuggestions({ typed, chosen, onChoose, besides }: Props) {
     const timer = setTimeout(() => setAsked(words.length >= ENOUGH ? words : ""), 300);
     return () => clearTimeout(timer);
   }, [typed]);
-  const { data } = useQuery(suggestionsQuery(asked));
+  const { data } = useQuery(suggestionsQuery(chosen ? "" : asked));
+  const { data: entry } = useQuery({ ...ruleQuery(chosen ?? ""), enabled: chosen !== null });
+  const place = useRef<HTMLDivElement>(null);
+  const pressed = useRef(false);
+  useEffect(() => {
+    // The button that chose it is gone, so the focus goes to what was chosen.
+    if (chosen && pressed.current) place.current?.focus();
+    pressed.current = false;
+  }, [chosen]);
   const found = (asked && !chosen ? (data ?? []) : []).filter((rule) => rule.id !== besides);
   if (chosen)
     return (
-      <div className="notice row" data-tone="good">
+      <div className="notice row" data-tone="good" ref={place} tabIndex={-1}>
         <span>
           <Trans>
-            In the register: <strong lang={chosen.language}>{chosen.name}</strong>
+            In the register: <strong lang={entry?.language}>{entry?.name}</strong>
           </Trans>
         </span>
         <Button look="tertiary" onClick={() => onChoose(null)}>
@@ -68,7 +76,10 @@ export function RuleSuggestions({ typed, chosen, onChoose, besides }: Props) {
               <Button
                 look="secondary"
                 aria-label={t`It is this one: ${rule.name}`}
-                onClick={() => onChoose({ id: rule.id, name: rule.name, language: rule.language })}
+                onClick={() => {
+                  pressed.current = true;
+                  onChoose(rule.id);
+                }}
               >
                 <Trans>It is this one</Trans>
               </Button>

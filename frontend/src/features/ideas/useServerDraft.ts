@@ -10,7 +10,7 @@ export const NEW_DRAFT = "problem-new";
 const PAUSE = 3000;
 
 /** What is being written, with the server's draft it belongs to ("" while there is none) and the version it began from. */
-export type DraftValues = Required<Omit<ProblemBody, "topics" | "persona" | "names_rule">> & {
+export type DraftValues = Required<Omit<ProblemBody, "topics" | "persona">> & {
   topics: string[];
   draft: string;
   version: number;
@@ -27,6 +27,7 @@ export function valuesOf(problem: Problem): DraftValues {
   return {
     ...{ title, situation, who_is_stopped, rule, rule_kind, whom_it_hurts, what_was_tried, how_we_would_know },
     ...{ language, topics: [...topics], principle, by_name, draft: id, version },
+    names_rule: problem.names_rule?.id ?? null,
   };
 }
 

@@ -6,7 +6,7 @@ import { Field } from "../../../ui/Field";
 import { RefusalNotice } from "../../../ui/RefusalNotice";
 import type { Problem } from "../problems";
 import { RuleSuggestions } from "../RuleSuggestions";
-import { nameRule, type RuleName } from "./requests";
+import { nameRule } from "./requests";
 
 /** For coordinators: which entry of the register a problem's rule is. */
 export function NameRule({ problem }: { problem: Problem }) {
@@ -14,7 +14,7 @@ export function NameRule({ problem }: { problem: Problem }) {
   const queries = useQueryClient();
   const [typed, setTyped] = useState(problem.rule);
   const name = useMutation({
-    mutationFn: (rule: RuleName | null) => nameRule(problem.id, rule?.id ?? null),
+    mutationFn: (rule: string | null) => nameRule(problem.id, rule),
     onSuccess: (now) => queries.setQueryData(["problem", problem.id], now),
   });
   if (!problem.abilities.name_rule) return null;
@@ -27,7 +27,7 @@ export function NameRule({ problem }: { problem: Problem }) {
       {problem.names_rule ? null : (
         <Field name="rule" label={t`Words of its name`} value={typed} onChange={setTyped} autoComplete="off" />
       )}
-      <RuleSuggestions typed={typed} chosen={problem.names_rule} onChoose={(rule) => name.mutate(rule)} />
+      <RuleSuggestions typed={typed} chosen={problem.names_rule?.id ?? null} onChoose={(rule) => name.mutate(rule)} />
       <p className="small">
         <Link to="/rules/new">
           <Trans>It is not in the register yet: add it</Trans>
