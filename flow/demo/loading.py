@@ -26,6 +26,7 @@ LOAD_LOCK = 7_301_986
 STILL_NEW = timedelta(days=30)
 UNSEEN_EACH = 3
 ARRIVED_DAYS_AGO = 180
+CHECKED_DAYS_AGO = 155
 
 Say = Callable[[str], object]
 Ahead = list[tuple[datetime, int, Iterator[datetime]]]
@@ -53,6 +54,7 @@ def load_demo(say: Say = lambda _: None) -> LoadedDemo:
     with moved_clock() as clock, translation.override("en"):
         clock.shows = clock.moment(ARRIVED_DAYS_AGO, 0)
         cast, new_people = load_cast()
+        clock.shows = clock.moment(CHECKED_DAYS_AGO, 0)
         check_organisations(cast)
         say(f"  {len(cast)} people, {new_people} of them new")
         ahead: Ahead = []
