@@ -280,7 +280,7 @@ def test_a_public_site_refuses_people_whose_password_everybody_knows(settings: A
 
 
 def test_the_register_shows_what_is_named_most_and_what_became_of_it() -> None:
-    entries = {rule.name: rule for rule in rules_in_the_way()}
+    entries: dict[str, Any] = {rule.name: rule for rule in rules_in_the_way()}
 
     most = next(iter(entries.values()))
     assert (most.name, most.naming) == ("Each office asks for the same papers on a form of its own", 3)
