@@ -111,7 +111,7 @@ def test_from_problem_to_lesson(story: Story, cast: Cast) -> None:
     invitations = {one["person"]["id"]: one["id"] for one in dotank["invitations"]}
     story.do("member", "post", f"invitations/{invitations[str(cast.member.pk)]}/accept/", status=201)
     refused = story.do("member", "post", f"{home}start/", status=409)
-    assert [missing["code"] for missing in refused["missing"]] == ["two_other_organisations"]
+    assert [missing["code"] for missing in refused["missing"]] == ["three_organisations"]
     story.do("fourth", "post", f"invitations/{invitations[str(cast.fourth.pk)]}/decline/", {"reason": "not_now"})
     story.do("challenger", "post", f"invitations/{invitations[str(cast.challenger.pk)]}/accept/", status=201)
     story.do("third", "post", f"invitations/{invitations[str(cast.third.pk)]}/accept/", status=201)
