@@ -232,6 +232,7 @@ def poster_heard_every_step(cast: Cast) -> None:
     heard = [notice.told.kind for notice in notices]
     assert heard == [
         "problem_posted",
+        "problem_published",
         "problem_taken_up",
         "poster_dotank_started",
         "poster_proposal_submitted",
