@@ -56,3 +56,9 @@ def asked_once(row: Row) -> Iterator[Asked]:
         cast = make_cast()
         method, address, body = row.ask(cast)
         yield Asked(row, cast, method, address, body)
+
+
+def behind(link: str) -> str:
+    """What the screen behind a link asks first: the record it names, or its whole list."""
+    page, _, asked = link.removeprefix("/app/").removeprefix("/library/").partition("?")
+    return f"/api/{'problems/' + asked.partition('=')[2] if asked else '/'.join(page.split('/')[:2])}/"

@@ -31,6 +31,7 @@ WORDS = {
     "language": "en",
     "topics": ["internal-rules"],
 }
+SAYS_THE_SAME = "Two signatures for a train ticket"
 NEED = {
     "skills": {"plain-language": 3, "administrative-law": 5},
     "topics": ["internal-rules"],
@@ -55,14 +56,13 @@ def posted(cast: Cast, **words: Any) -> Problem:
     return ideas.post_problem(poster=words.get("poster", cast.poster), problem_id=draft(cast, **words).pk)
 
 
-def published_problem(cast: Cast) -> Problem:
-    return ideas.publish_problem(coordinator=cast.coordinator, problem_id=posted(cast).pk)
+def published_problem(cast: Cast, **words: Any) -> Problem:
+    return ideas.publish_problem(coordinator=cast.coordinator, problem_id=posted(cast, **words).pk)
 
 
 def other(cast: Cast) -> Problem:
     """Somebody else's problem that says the same, open for everybody."""
-    problem = posted(cast, poster=cast.colleague, title="Two signatures for a train ticket")
-    return ideas.publish_problem(coordinator=cast.coordinator, problem_id=problem.pk)
+    return published_problem(cast, poster=cast.colleague, title=SAYS_THE_SAME)
 
 
 def asked_back(cast: Cast) -> Problem:

@@ -1,52 +1,18 @@
 """Settings of the product. Every environment variable is read here, typed; a missing secret stops the start."""
 
-import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from config.api import SPECTACULAR
+from config.environment import database, from_env, listed
 from config.providers import read_providers
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-
-
-def from_env(name: str, default: str | None = None) -> str:
-    """The variable, or the content of the file that NAME_FILE points at (container secrets)."""
-    if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text().strip()
-    value = os.environ.get(name, default)
-    if value is None:
-        raise ImproperlyConfigured(f"Set {name} (or {name}_FILE). docs/operations.md lists every variable.")
-    return value
-
-
-def listed(name: str, default: str) -> list[str]:
-    """The variable's words, with commas between them."""
-    return [word.strip() for word in from_env(name, default).split(",") if word.strip()]
-
-
-def database(url: str) -> dict[str, Any]:
-    """Django's settings for a postgresql:// address."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgresql", "postgres"}:
-        raise ImproperlyConfigured("DATABASE_URL must start with postgresql://; no other database is supported.")
-    options: dict[str, Any] = dict(parse_qsl(parts.query))
-    host = options.pop("host", None) or unquote(parts.hostname or "")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": str(parts.port or ""),
-        "OPTIONS": options,
-        "ATOMIC_REQUESTS": False,
-    }
-
 
 # --- Where things are -------------------------------------------------------------------------------------------
 SECRET_KEY = from_env("SECRET_KEY")
@@ -352,43 +318,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "common.api.problem_details",
     "UNICODE_JSON": True,
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Do Tank Network",
-    "DESCRIPTION": "From a posted problem to a shared lesson. Every refusal is a problem detail (RFC 9457).",
-    "VERSION": "0.1.0",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-    "SORT_OPERATIONS": True,
-    "ENUM_NAME_OVERRIDES": {
-        "ProblemState": "ideas.states.ProblemState",
-        "DoTankState": "dotanks.states.DoTankState",
-        "InvitationState": "dotanks.states.InvitationState",
-        "ProposalState": "dotanks.states.ProposalState",
-        "PilotState": "experiments.states.PilotState",
-        "LessonState": "learning.states.LessonState",
-        "GroupState": "people.groups.states.GroupState",
-        "GroupSetting": "people.groups.states.GroupSetting",
-        "MembershipState": "people.groups.states.MembershipState",
-        "OrganisationKind": "people.words.OrganisationKind",
-        "OrganisationState": "people.states.OrganisationState",
-        "ClaimState": "people.states.ClaimState",
-        "DelegationState": "people.states.DelegationState",
-        "RoleKind": "people.words.RoleKind",
-        "MeasureKind": "experiments.states.MeasureKind",
-        "CaseKind": "learning.handbook.models.CaseKind",
-        "Language": "people.words.Language",
-        "Principle": "ideas.principles.Principle",
-        "Rhythm": "people.models.notices.Rhythm",
-        "RuleKind": "ideas.states.RuleKind",
-        "RegisterKind": "ideas.register.states.RegisterKind",
-        "RuleFate": "ideas.register.states.RuleFate",
-        "SeatRole": "dotanks.states.SeatRole",
-        "Topic": "people.words.Topic",
-        "Skill": "people.words.Skill",
-        "Verdict": "experiments.states.Verdict",
-    },
-}
+SPECTACULAR_SETTINGS = SPECTACULAR
 
 # --- Logs -------------------------------------------------------------------------------------------------------
 from config.logging import logging_for  # noqa: E402 - needs LOG_FORMAT

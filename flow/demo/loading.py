@@ -26,7 +26,7 @@ LOAD_LOCK = 7_301_986
 STILL_NEW = timedelta(days=30)
 UNSEEN_EACH = 3
 ARRIVED_DAYS_AGO = 180
-CHECKED_DAYS_AGO = 155
+CHECKED_DAYS_AGO = 162
 
 Say = Callable[[str], object]
 Ahead = list[tuple[datetime, int, Iterator[datetime]]]

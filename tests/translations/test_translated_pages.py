@@ -35,8 +35,8 @@ PAGES = [
 ]
 
 
-# Names, and words that are the same in another language.
-ANYWHERE = {"Do Tank Network", "Do Tank", "English", "Nederlands", "Svenska", "Norsk bokmål", "Pilot"} | {
+# Names (“Home” is an organisation to sign in with), and words that are the same in another language.
+ANYWHERE = {"Do Tank Network", "Do Tank", "English", "Nederlands", "Svenska", "Norsk bokmål", "Pilot", "Home"} | {
     word for words in SAME.values() for word in words
 }
 

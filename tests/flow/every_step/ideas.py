@@ -19,6 +19,20 @@ def refused_look(cast: Cast) -> Look:
     return looks.refuse_look(coordinator=cast.coordinator, look_id=stages.look(cast).pk, reason="No need")
 
 
+def beside_another(make: Make) -> Make:
+    """The same, where there is already a problem that says the same."""
+
+    def make_both(cast: Cast) -> Any:
+        stages.other(cast)
+        return make(cast)
+
+    return make_both
+
+
+def says_the_same() -> Problem:
+    return Problem.objects.filter(title=stages.SAYS_THE_SAME)[0]
+
+
 STATES: dict[type[Any], dict[str, Make]] = {
     Problem: {
         ProblemState.DRAFT: stages.draft,
@@ -35,6 +49,8 @@ STATES: dict[type[Any], dict[str, Make]] = {
     Look: {LookState.ASKED: stages.look, LookState.AGREED: stages.agreed_look, LookState.REFUSED: refused_look},
 }
 
+STATES[Problem] = {state: beside_another(make) for state, make in STATES[Problem].items()}
+
 TRIES: dict[type[Any], dict[str, Try]] = {
     Problem: {
         "post": by("poster", "problems/{id}/post/"),
@@ -43,7 +59,7 @@ TRIES: dict[type[Any], dict[str, Try]] = {
         "decline": by("coordinator", "problems/{id}/decline/", {"reason": "A matter for the court"}),
         "merge": act(
             lambda cast, problem: triage.merge_problem(
-                coordinator=cast.coordinator, problem_id=problem.pk, into=stages.other(cast).pk
+                coordinator=cast.coordinator, problem_id=problem.pk, into=says_the_same().pk
             )
         ),
         "unmerge": act(lambda cast, problem: triage.undo_merge(coordinator=cast.coordinator, problem_id=problem.pk)),

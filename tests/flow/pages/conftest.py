@@ -44,7 +44,7 @@ def network(
             cast,
             lesson,
             lesson.dotank.problem,
-            stages.posted(cast, title="Vergunning voor een buurtfeest", language="nl"),
+            stages.published_problem(cast, title="Vergunning voor een buurtfeest", language="nl"),
             stages.draft(cast, title="Nobody may read this yet"),
         )
         rebuild()

@@ -19,6 +19,7 @@ def another_lesson(cast: Cast, number: int, *, state: str = "published") -> Less
         problem=problem,
         coordinator=cast.coordinator,
         manager=cast.manager,
+        organisation=cast.home,
         room_id=uuid4(),
         language="en",
         hours_a_week=4,

@@ -108,7 +108,6 @@ def test_every_page_is_sound_for_a_signed_in_person(shown: Shown, client: Client
         "/en/library/principles/p9-nothing/",
         "/en/problems/00000000-0000-4000-8000-000000000000/",
         "/en/problems/%00/",
-        "/accounts/2fa/",
         "/accounts/3rdparty/",
     ],
 )

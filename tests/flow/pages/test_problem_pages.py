@@ -19,7 +19,7 @@ def listed(page: PageReader) -> list[str]:
 
 def test_every_problem_is_on_exactly_one_page(cast: Cast, client: Client) -> None:
     for number in range(45):
-        stages.posted(cast, title=f"Problem {number}")
+        stages.published_problem(cast, title=f"Problem {number}")
     public = Problem.objects.public()
     seen: list[str] = []
     path = "/en/problems/"
@@ -59,7 +59,7 @@ def test_an_address_that_makes_no_sense_shows_the_first_page(shown: Shown, clien
 
 def test_a_state_narrows_the_list(shown: Shown, client: Client) -> None:
     answered = PageReader(client.get("/en/problems/?state=answered").content.decode())
-    waiting = PageReader(client.get("/en/problems/?state=posted").content.decode())
+    waiting = PageReader(client.get("/en/problems/?state=published").content.decode())
 
     assert listed(answered) == [f"/en/problems/{shown.problem.pk}/"]
     assert listed(waiting) == [f"/en/problems/{shown.open_problem.pk}/"]
@@ -104,7 +104,7 @@ def test_a_station_that_was_left_out_is_not_called_done(cast: Cast, client: Clie
 
 def test_the_start_page_shows_cases_in_the_readers_language_first(shown: Shown, client: Client) -> None:
     for number in range(4):
-        stages.posted(shown.cast, title=f"English problem {number}")
+        stages.published_problem(shown.cast, title=f"English problem {number}")
 
     assert shown.open_problem.title in PageReader(client.get("/nl/").content.decode()).words
     assert "English problem" in PageReader(client.get("/en/").content.decode()).words
