@@ -4,12 +4,15 @@ from typing import Any
 
 from rest_framework import serializers
 
+from flow.trail import STATIONS
 from ideas.api.answers import ProblemCard
 from people.api.notices import NoticeAnswer
 
+STATION_NAMES = list(STATIONS)
+
 
 class StationAnswer(serializers.Serializer[Any]):
-    name = serializers.ChoiceField(choices=["problem", "dotank", "sign_off", "pilot", "lesson"])
+    name = serializers.ChoiceField(choices=STATION_NAMES)
     words = serializers.CharField()
     state = serializers.ChoiceField(choices=["done", "here", "ahead", "stopped"])
     date = serializers.DateTimeField(allow_null=True)

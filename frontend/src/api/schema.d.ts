@@ -2279,7 +2279,7 @@ export interface components {
             readonly language: components["schemas"]["Language"];
             /** Format: date */
             readonly day: string;
-            readonly state: components["schemas"]["State845Enum"];
+            readonly state: components["schemas"]["CommentState"];
             state_words: string;
             readonly edited: boolean;
             readonly version: number;
@@ -2292,6 +2292,8 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["CommentAnswer"][];
         };
+        /** @enum {string} */
+        CommentState: "shown" | "hidden" | "removed";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ConcludeBodyRequest: {
             verdict: components["schemas"]["Verdict"];
@@ -2353,17 +2355,17 @@ export interface components {
         };
         /** @enum {string} */
         DecisionEnum: "signed_off" | "sent_back" | "declined";
-        /** @enum {string} */
-        DeclineInvitationBodyReasonEnum: "not_now" | "not_my_subject";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         DeclineInvitationBodyRequest: {
             /** @default  */
-            reason: components["schemas"]["DeclineInvitationBodyReasonEnum"] | components["schemas"]["BlankEnum"];
+            reason: components["schemas"]["DeclineReason"] | components["schemas"]["BlankEnum"];
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         DeclineProblemBodyRequest: {
             reason: string;
         };
+        /** @enum {string} */
+        DeclineReason: "not_now" | "not_my_subject";
         /** @description Who decides in whose role, from when until when, and whether they do today. */
         DelegationAnswer: {
             /** Format: uuid */
@@ -2655,7 +2657,7 @@ export interface components {
         /** @description A problem that the group was sent, where it is on its way, and its lesson once that is published. */
         GroupCaseAnswer: {
             problem: components["schemas"]["ProblemCard"];
-            readonly station: components["schemas"]["StationEnum"];
+            readonly station: components["schemas"]["Station"];
             readonly station_words: string;
             readonly next_who: string;
             readonly next_what: string;
@@ -2849,7 +2851,7 @@ export interface components {
             problem: components["schemas"]["ProblemCard"];
             readonly reason: string;
             /** @default asked */
-            readonly state: components["schemas"]["LookAnswerStateEnum"];
+            readonly state: components["schemas"]["LookState"];
             state_words: string;
             asked_by: string;
             organisation: string;
@@ -2860,7 +2862,7 @@ export interface components {
             readonly abilities: components["schemas"]["LookAbilities"];
         };
         /** @enum {string} */
-        LookAnswerStateEnum: "asked" | "agreed" | "refused";
+        LookState: "asked" | "agreed" | "refused";
         Me: {
             /** Format: uuid */
             readonly id: string;
@@ -2976,8 +2978,6 @@ export interface components {
             readonly how_often: components["schemas"]["HowOftenEnum"];
             readonly by_name: boolean;
         };
-        /** @enum {string} */
-        NameEnum: "problem" | "dotank" | "sign_off" | "pilot" | "lesson";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         NameMemberBodyRequest: {
             /** Format: email */
@@ -3561,8 +3561,6 @@ export interface components {
             /** Format: uuid */
             corrects?: string;
         };
-        /** @enum {string} */
-        ReasonA1fEnum: "names_somebody" | "hurts" | "off_topic" | "other";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ReasonBodyRequest: {
             reason: string;
@@ -3586,10 +3584,10 @@ export interface components {
         ReportAnswer: {
             /** Format: uuid */
             readonly id: string;
-            readonly reason: components["schemas"]["ReasonA1fEnum"];
+            readonly reason: components["schemas"]["ReportReason"];
             reason_words: string;
             readonly words: string;
-            readonly state: components["schemas"]["ReportAnswerStateEnum"];
+            readonly state: components["schemas"]["ReportState"];
             /** Format: date */
             readonly day: string;
             /** Format: uuid */
@@ -3604,13 +3602,15 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["ReportAnswer"][];
         };
-        /** @enum {string} */
-        ReportAnswerStateEnum: "open" | "settled";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ReportBodyRequest: {
-            reason: components["schemas"]["ReasonA1fEnum"];
+            reason: components["schemas"]["ReportReason"];
             words?: string;
         };
+        /** @enum {string} */
+        ReportReason: "names_somebody" | "hurts" | "off_topic" | "other";
+        /** @enum {string} */
+        ReportState: "open" | "settled";
         /** @enum {string} */
         Rhythm: "at_once" | "daily" | "weekly" | "never";
         RoleAbilities: {
@@ -3791,9 +3791,9 @@ export interface components {
             weight: number;
         };
         /** @enum {string} */
-        State845Enum: "shown" | "hidden" | "removed";
+        Station: "problem" | "dotank" | "sign_off" | "pilot" | "lesson";
         StationAnswer: {
-            name: components["schemas"]["NameEnum"];
+            name: components["schemas"]["Station"];
             words: string;
             state: components["schemas"]["StationAnswerStateEnum"];
             /** Format: date-time */
@@ -3803,8 +3803,6 @@ export interface components {
         };
         /** @enum {string} */
         StationAnswerStateEnum: "done" | "here" | "ahead" | "stopped";
-        /** @enum {string} */
-        StationEnum: "problem" | "dotank" | "sign_off" | "pilot" | "lesson";
         /** @enum {string} */
         StepEnum: "give_role" | "change_role" | "end_role";
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -3835,7 +3833,7 @@ export interface components {
             readonly language: components["schemas"]["Language"];
             /** Format: date */
             readonly day: string;
-            readonly state: components["schemas"]["State845Enum"];
+            readonly state: components["schemas"]["CommentState"];
             state_words: string;
             readonly edited: boolean;
             readonly version: number;
