@@ -27,6 +27,8 @@ MEMBERS_ONLY = (ProblemState.POSTED, ProblemState.ASKED_BACK, ProblemState.DECLI
 EDITABLE = (ProblemState.DRAFT, ProblemState.ASKED_BACK)
 # A Do Tank may be formed for it.
 WAITING = (ProblemState.POSTED, ProblemState.PUBLISHED)
+# On its way or at its end: worth the attention of others.
+GOES_ON = (*WAITING, ProblemState.TAKEN_UP, ProblemState.ANSWERED)
 
 PROBLEM_STEPS = {
     "post": Step(EDITABLE, ProblemState.POSTED),

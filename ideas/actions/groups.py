@@ -5,11 +5,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from common.refusals import Clash, Invalid, Unknown
+from common.refusals import Clash, Invalid, Unknown, WrongState
 from common.states import note_step
 from ideas import broadcasts, queries
 from ideas.models import ProblemInGroup
 from ideas.poster import tell_poster
+from ideas.states import GOES_ON
 from people.groups.broadcasts import group_changed
 from people.groups.queries import get_group_to_come_in, people_in
 from people.models import Person
@@ -20,6 +21,8 @@ from people.notices import promise_notices
 def send_to_group(*, coordinator: Person, problem_id: UUID, group_id: UUID, why: str = "") -> ProblemInGroup:
     """Bring a problem before a group, once; its members hear of it, and so does the poster."""
     problem = queries.get_problem_for_coordinator(coordinator, problem_id)
+    if problem.state not in GOES_ON:
+        raise WrongState(state=problem.state)
     try:
         group = get_group_to_come_in(group_id)
     except Unknown as missing:

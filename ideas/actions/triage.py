@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from common.refusals import Clash, Invalid, WrongState
 from common.states import take_step
 from ideas import broadcasts, queries, triage
-from ideas.models import Comment, Follow, Merge, Problem, Support
+from ideas.models import Comment, Follow, Merge, Problem, ProblemInGroup, Support
 from ideas.poster import tell_poster
 from ideas.states import WAITING, ProblemState
 from people.models import Person
@@ -76,6 +76,7 @@ def undo_merge(*, coordinator: Person, problem_id: UUID) -> Problem:
         raise WrongState(_("This was merged more than thirty days ago."), state=problem.state)
     Support.objects.filter(pk__in=merge.support).update(problem=problem)
     Follow.objects.filter(pk__in=merge.follows).update(problem=problem)
+    ProblemInGroup.objects.filter(pk__in=merge.in_groups).update(problem=problem)
     _recount(problem, merge.into)
     for comment_id, number in merge.comments.items():
         Comment.objects.filter(pk=comment_id).update(problem=problem, number=number)
@@ -138,9 +139,14 @@ def _remind(problem: Problem, kind: str, role: RoleKind) -> None:
 def _move(merge: Merge) -> None:
     """Move what the other problem does not have already, and keep in the merge what it was."""
     source, target = merge.problem, merge.into
-    for rows, kept in ((Support.objects, merge.support), (Follow.objects, merge.follows)):
-        there = rows.filter(problem=target).values_list("person", flat=True)
-        kept += [str(pk) for pk in rows.filter(problem=source).exclude(person__in=there).values_list("pk", flat=True)]
+    for rows, whose, kept in (
+        (Support.objects, "person", merge.support),
+        (Follow.objects, "person", merge.follows),
+        (ProblemInGroup.objects, "group", merge.in_groups),
+    ):
+        there = rows.filter(problem=target).values_list(whose, flat=True)
+        moving = rows.filter(problem=source).exclude(**{f"{whose}__in": there})
+        kept += [str(pk) for pk in moving.values_list("pk", flat=True)]
         rows.filter(pk__in=kept).update(problem=target)
     _recount(source, target)
     last = Comment.objects.filter(problem=target).aggregate(last=Max("number"))["last"] or 0

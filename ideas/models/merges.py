@@ -17,6 +17,7 @@ class Merge(Record):
     into = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="merged_here")
     support = models.JSONField(default=list)
     follows = models.JSONField(default=list)
+    in_groups = models.JSONField(default=list)
     # From a comment's id to the number it had.
     comments = models.JSONField(default=dict)
     from_state = models.CharField(max_length=12)

@@ -51,6 +51,17 @@ def test_it_is_sent_once(cast: Cast, as_person: ClientFor) -> None:
     assert (again.status_code, again.json()["code"]) == (409, "already_done")
 
 
+@pytest.mark.parametrize("ended", [stages.asked_back, stages.declined_problem, stages.merged, stages.closed])
+def test_what_does_not_go_on_is_brought_before_nobody(ended: Any, cast: Cast, as_person: ClientFor) -> None:
+    problem = ended(cast)
+    body = {"group": str(groups.gathered(cast).pk)}
+
+    refused = as_person(cast.coordinator).post(f"/api/problems/{problem.pk}/groups/", body, format="json")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "wrong_state")
+    assert not ProblemInGroup.objects.filter(problem=problem).exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_coordinators_send_it_at_once(cast: Cast, as_person: ClientFor) -> None:
     to = groups.to_send(cast)

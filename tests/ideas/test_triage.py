@@ -12,7 +12,7 @@ from ideas.actions import conversation, problems
 from ideas.actions import triage as actions
 from ideas.models import Comment, Follow, Merge, Problem, Support
 from people.models import Notice
-from tests import stages
+from tests import groups, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
 from tests.racing import at_once
@@ -60,6 +60,7 @@ def test_merging_moves_support_followers_and_comments_and_undoing_gives_them_bac
     conversation.follow_problem(person=cast.fourth, problem_id=problem.pk)
     conversation.write_comment(person=cast.member, problem_id=target.pk, text="Here too.")
     conversation.write_comment(person=cast.third, problem_id=problem.pk, text="And here.")
+    sent = groups.send(cast, problem, groups.gathered(cast))
 
     actions.merge_problem(coordinator=cast.coordinator, problem_id=problem.pk, into=target.pk)
 
@@ -71,6 +72,7 @@ def test_merging_moves_support_followers_and_comments_and_undoing_gives_them_bac
     assert Follow.objects.filter(problem=target, person=cast.fourth).exists()
     numbers = list(Comment.objects.filter(problem=target).order_by("number").values_list("text", "number"))
     assert numbers == [("Here too.", 1), ("And here.", 2)]
+    assert [one.pk for one in target.in_groups.all()] == [sent.pk]
 
     actions.undo_merge(coordinator=cast.coordinator, problem_id=problem.pk)
 
@@ -78,6 +80,7 @@ def test_merging_moves_support_followers_and_comments_and_undoing_gives_them_bac
     assert Problem.objects.get(pk=problem.pk).supporters == 2
     assert Problem.objects.get(pk=target.pk).supporters == 1
     assert Comment.objects.get(problem=problem).number == 1
+    assert [one.pk for one in problem.in_groups.all()] == [sent.pk]
     assert Problem.objects.get(pk=problem.pk).state == "published"
 
 
