@@ -58,11 +58,12 @@ def members() -> list[Member]:
     ]
 
 
-def assembly_need(need: Need) -> AssemblyNeed:
+def assembly_need(need: Need, *, by_hand: bool = False) -> AssemblyNeed:
     """A stated need in the assembler's terms; the poster is left out in silence.
 
     Where the poster's organisation must not be known it is not left out either, for that would tell it. Three
-    organisations then make sure that two of them are not the poster's.
+    organisations then make sure that two of them are not the poster's. Of a team chosen `by_hand` the poster under a
+    pseudonym is not left out: a refusal would tell. They are refused when they accept.
     """
     problem = need.problem
     home = problem.organisation
@@ -73,7 +74,7 @@ def assembly_need(need: Need) -> AssemblyNeed:
     )
     return AssemblyNeed(
         problem_id=problem.pk,
-        poster_id=poster_among(problem, at_hand) or "",
+        poster_id="" if by_hand and not problem.by_name else poster_among(problem, at_hand) or "",
         poster_organisation=home.pk if home else "",
         poster_utc_offset=utc_offset(home.time_zone if home else settings.NETWORK_TIME_ZONE, timezone.now()),
         languages=tuple(need.languages),

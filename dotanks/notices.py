@@ -57,6 +57,14 @@ notice_kind(
     ),
 )
 notice_kind(
+    "proposal_with_another",
+    NoticeWords(
+        happened=_("“%(proposal)s” does not wait for your answer any more."),
+        asked=_("A coordinator has asked another manager to decide. You have nothing to do."),
+        button=_("Go to my desk"),
+    ),
+)
+notice_kind(
     "proposal_sign_off",
     NoticeWords(
         happened=_("“%(proposal)s” is signed off."),

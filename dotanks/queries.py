@@ -62,7 +62,7 @@ def get_dotank_to_start(person: Person, dotank_id: UUID) -> DoTank:
 
 def lock_dotank(dotank_id: UUID) -> DoTank:
     """The Do Tank, locked until the transaction ends."""
-    team = Prefetch("seats", Seat.objects.order_by("created_at").select_related("person"))
+    team = Prefetch("seats", Seat.objects.order_by("created_at", "pk").select_related("person"))
     rows = DoTank.objects.select_for_update(of=("self",)).select_related(*ALONG)
     return rows.prefetch_related(team).get(pk=dotank_id)
 
@@ -241,8 +241,10 @@ def _with_team(rows: QuerySet[DoTank]) -> QuerySet[DoTank]:
     return rows.select_related(*ALONG).prefetch_related(
         Prefetch("coordinator", people),
         Prefetch("manager", people),
-        Prefetch("seats", Seat.objects.order_by("created_at").prefetch_related(Prefetch("person", people))),
-        Prefetch("invitations", Invitation.objects.order_by("created_at").prefetch_related(Prefetch("person", people))),
+        Prefetch("seats", Seat.objects.order_by("created_at", "pk").prefetch_related(Prefetch("person", people))),
+        Prefetch(
+            "invitations", Invitation.objects.order_by("created_at", "pk").prefetch_related(Prefetch("person", people))
+        ),
     )
 
 
@@ -251,7 +253,7 @@ def _proposals() -> QuerySet[Proposal]:
         Prefetch("dotank__manager", with_organisation(Person.objects.all())),
         Prefetch(
             "dotank__seats",
-            Seat.objects.order_by("created_at").prefetch_related(
+            Seat.objects.order_by("created_at", "pk").prefetch_related(
                 Prefetch("person", with_organisation(Person.objects.all()))
             ),
         ),

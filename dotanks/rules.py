@@ -54,6 +54,14 @@ def missing_before_submit(dotank: DoTank) -> list[Missing]:
     ]
 
 
+def may_change_manager(dotank: DoTank) -> bool:
+    """Whether another manager may still be asked: nobody has given an answer that stands."""
+    proposal = getattr(dotank, "proposal", None)
+    return dotank.state in {DoTankState.FORMING, DoTankState.WORKING} and (
+        proposal is None or proposal.state in {ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.SENT_BACK}
+    )
+
+
 def abilities(person: Person, dotank: DoTank) -> dict[str, bool]:
     """What this person may do with this Do Tank now."""
     seated = has_seat(person, dotank)
@@ -70,6 +78,7 @@ def abilities(person: Person, dotank: DoTank) -> dict[str, bool]:
         "invite": coordinates and forming,
         "start": (coordinates or seated) and forming,
         "dissolve": coordinates and forming,
+        "name_manager": coordinates and may_change_manager(dotank),
         "answer": any(
             invitation.person_id == person.pk and invitation.state == InvitationState.SENT
             for invitation in dotank.invitations.all()

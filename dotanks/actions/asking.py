@@ -8,11 +8,12 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.refusals import Clash, Invalid, WrongState
+from common.refusals import Clash, Forbidden, Invalid, WrongState
 from common.states import take_step
 from dotanks import assembly, broadcasts, candidates, queries
 from dotanks.models import DoTank, Invitation, Seat
 from dotanks.states import DoTankState, InvitationState, SeatRole
+from ideas.poster import is_poster
 from people.models import Person
 from people.notices import promise_notices
 
@@ -81,7 +82,7 @@ def seat_beside(others: Sequence[UUID], person: UUID, dotank: DoTank) -> assembl
     known = candidates.members()
     here = {member.id for member in known}
     chosen = [*(one for one in others if one in here), person]
-    need = candidates.assembly_need(dotank.problem.need)
+    need = candidates.assembly_need(dotank.problem.need, by_hand=True)
     try:
         team, broken = assembly.team_of(known, need, chosen, language=dotank.language)
     except assembly.InvalidNeed:
@@ -99,6 +100,12 @@ def seat_beside(others: Sequence[UUID], person: UUID, dotank: DoTank) -> assembl
 def accept(*, person: Person, invitation_id: UUID) -> Seat:
     """Take the seat."""
     invitation = _answerable(person, invitation_id)
+    if is_poster(person, invitation.dotank.problem):
+        # Only the poster ever reads this. To the others it looks as if they have not answered yet.
+        raise Forbidden(
+            _("You posted this problem, so others work on it. Say no to the invitation; nobody learns why."),
+            code="own_problem",
+        )
     take_step(invitation, "accept", by=person)
     seat = Seat.objects.create(dotank=invitation.dotank, person=person, role=invitation.role)
     _tell_coordinator(invitation, "invitation_accepted")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from common.refusals import Invalid, NotReady
 from common.states import take_step
 from dotanks import broadcasts, queries, rules
+from dotanks.actions.managers import ask_to_decide
 from dotanks.live import rooms
 from dotanks.models import DocumentVersion, Proposal
 from dotanks.states import ProposalState
@@ -64,14 +65,7 @@ def submit(*, person: Person, dotank_id: UUID, version: int, title: str, asked: 
     proposal.version, proposal.title, proposal.asked, proposal.summary = chosen, title, asked, summary
     proposal.submitted_at = timezone.now()
     proposal.save(update_fields=["version", "title", "asked", "summary", "submitted_at"])
-    promise_notices(
-        key=f"submitted:{line.pk}",
-        kind="proposal_submitted",
-        to=[dotank.manager],
-        link=f"/app/proposals/{proposal.pk}",
-        needs_you=True,
-        proposal=title,
-    )
+    ask_to_decide(proposal, dotank.manager, key=f"submitted:{line.pk}")
     tell_of_step(dotank.problem, key=f"submitted:{line.pk}", kind="poster_proposal_submitted")
     broadcasts.dotank_changed(dotank)
     return proposal

@@ -14,6 +14,7 @@ from common.refusals import Clash, Invalid, NotReady, Outdated, WrongState
 from common.states import note_step, take_step
 from dotanks import assembly, broadcasts, candidates, queries, reason_words, rules
 from dotanks.actions.asking import ask, hold_free_slots
+from dotanks.actions.managers import manager_who_may_decide
 from dotanks.live import rooms
 from dotanks.models import DoTank, Need, ProposedTeam
 from dotanks.starting_text import starting_text
@@ -22,10 +23,8 @@ from ideas.actions import problems as ideas
 from ideas.broadcasts import tell_of_step
 from ideas.models import Problem
 from ideas.states import WAITING
-from people.models import Organisation, Person
+from people.models import Person
 from people.notices import promise_notices
-from people.queries import organisation_of
-from people.rules import is_manager
 from people.words import Skill
 
 
@@ -157,26 +156,12 @@ def require_posted(problem: Problem) -> None:
         raise WrongState(_("Only a posted problem that nobody works on can get a team."), state=problem.state)
 
 
-def manager_who_may_decide(manager_id: UUID, members: Sequence[UUID]) -> tuple[Person, Organisation]:
-    """The manager who will be asked to decide, never one of the team, and where they decide.
-
-    Whether it is the poster is not asked here, for the answer would tell; the poster is refused when they decide.
-    """
-    manager = Person.objects.filter(pk=manager_id, is_active=True).first()
-    home = organisation_of(manager) if manager is not None and is_manager(manager) else None
-    if manager is None or home is None:
-        raise Invalid({"manager": [_("Choose somebody who holds a manager's role.")]})
-    if manager.pk in members:
-        raise Invalid({"manager": [_("This manager cannot decide here. Choose another.")]})
-    return manager, home
-
-
 def checked_team(need: Need, members: Sequence[UUID], answer: Mapping[str, Any]) -> assembly.Team:
     """The chosen people as a team that breaks no hard rule today."""
     language = (answer.get("team") or {}).get("language") or need.languages[0]
     try:
         team, broken = assembly.team_of(
-            candidates.members(), candidates.assembly_need(need), list(members), language=language
+            candidates.members(), candidates.assembly_need(need, by_hand=True), list(members), language=language
         )
     except assembly.InvalidNeed as invalid:
         raise Invalid({"members": [_("Somebody in this team is not in the network any more.")]}) from invalid

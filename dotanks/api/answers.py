@@ -43,6 +43,7 @@ class DoTankAbilities(serializers.Serializer[Any]):
     invite = serializers.BooleanField()
     start = serializers.BooleanField()
     dissolve = serializers.BooleanField()
+    name_manager = serializers.BooleanField()
     answer = serializers.BooleanField()
 
 

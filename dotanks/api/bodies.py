@@ -62,6 +62,10 @@ class DeclineInvitationBody(Body):
     reason = serializers.ChoiceField(choices=DeclineReason.choices, required=False, allow_blank=True, default="")
 
 
+class NameManagerBody(Body):
+    manager = serializers.UUIDField()
+
+
 class DissolveBody(Body):
     reason = serializers.CharField(max_length=1000)
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("invitations/<uuid:invitation_id>/decline/", views.DeclineInvitationView.as_view()),
     path("dotanks/<uuid:dotank_id>/start/", views.StartView.as_view()),
     path("dotanks/<uuid:dotank_id>/dissolve/", views.DissolveView.as_view()),
+    path("dotanks/<uuid:dotank_id>/manager/", views.ManagerView.as_view()),
     path("dotanks/<uuid:dotank_id>/versions/", views.VersionsView.as_view()),
     path("versions/<uuid:version_id>/", views.VersionView.as_view()),
     path("dotanks/<uuid:dotank_id>/proposals/", views.SubmitView.as_view()),

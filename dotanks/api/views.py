@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 from common.api import IDEMPOTENCY_KEY, PageQuery, checked, once, page_of, page_schema
 from common.requests import SignedInRequest
 from dotanks import queries
-from dotanks.actions import asking, proposals, teams
+from dotanks.actions import asking, managers, proposals, teams
 from dotanks.api.answers import (
     AskedAnswer,
     DoTankAnswer,
@@ -25,6 +25,7 @@ from dotanks.api.bodies import (
     DeclineInvitationBody,
     DissolveBody,
     InviteBody,
+    NameManagerBody,
     NeedBody,
     SubmitBody,
 )
@@ -179,6 +180,14 @@ class DissolveView(APIView):
     def post(self, request: SignedInRequest, dotank_id: UUID) -> Response:
         """End a Do Tank that did not come together."""
         teams.dissolve(coordinator=request.user, dotank_id=dotank_id, **checked(DissolveBody, request))
+        return dotank_answer(request, dotank_id)
+
+
+class ManagerView(APIView):
+    @extend_schema(operation_id="name_manager", request=NameManagerBody, responses=DoTankAnswer)
+    def put(self, request: SignedInRequest, dotank_id: UUID) -> Response:
+        """Let another manager decide."""
+        managers.name_manager(coordinator=request.user, dotank_id=dotank_id, **checked(NameManagerBody, request))
         return dotank_answer(request, dotank_id)
 
 

@@ -169,25 +169,3 @@ def test_a_copy_of_the_database_links_the_person_to_no_problem(told: Told) -> No
 def test_the_history_of_a_problem_names_no_poster(told: Told) -> None:
     assert not HistoryLine.objects.filter(actor=told.cast.poster).exists()
     assert not HistoryLine.objects.filter(data__icontains=str(told.cast.poster.pk)).exists()
-
-
-@pytest.mark.django_db
-def test_whether_it_is_the_poster_is_answered_to_the_poster_only(told: Told, as_person: ClientFor) -> None:
-    """A coordinator who names the poster as manager is answered as for any other manager."""
-    cast = told.cast
-    boss = make_person("Bo Boss", cast.home, roles=["manager"], hours_a_week=0)
-    other = make_person("Olga Other", cast.home, roles=["manager"], hours_a_week=0)
-    cast.poster = boss
-    answers = []
-    for manager in (boss, other):
-        with taken_back():
-            team = stages.proposed_team(cast)
-            chosen = {**stages.choice(cast), "manager": manager.pk}
-            body = {
-                name: [str(one) for one in value] if isinstance(value, list) else str(value)
-                for name, value in chosen.items()
-            }
-            response = as_person(cast.coordinator).post(f"/api/proposed-teams/{team.pk}/confirm/", body, format="json")
-            answers.append((response.status_code, sorted(response.json())))
-    assert answers[0] == answers[1]
-    assert answers[0][0] == 201

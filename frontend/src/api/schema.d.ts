@@ -259,6 +259,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dotanks/{dotank_id}/manager/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Let another manager decide. */
+        put: operations["name_manager"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dotanks/{dotank_id}/others/": {
         parameters: {
             query?: never;
@@ -2409,6 +2426,7 @@ export interface components {
             invite: boolean;
             start: boolean;
             dissolve: boolean;
+            name_manager: boolean;
             answer: boolean;
         };
         DoTankAnswer: {
@@ -2977,6 +2995,11 @@ export interface components {
         MySupport: {
             readonly how_often: components["schemas"]["HowOftenEnum"];
             readonly by_name: boolean;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        NameManagerBodyRequest: {
+            /** Format: uuid */
+            manager: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         NameMemberBodyRequest: {
@@ -4308,6 +4331,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AskedAnswer"];
+                };
+            };
+        };
+    };
+    name_manager: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameManagerBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoTankAnswer"];
                 };
             };
         };

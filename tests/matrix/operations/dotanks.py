@@ -7,6 +7,7 @@ from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, Propos
 from ideas.models import Problem
 from tests import stages
 from tests.cast import Cast
+from tests.factories import make_person
 from tests.matrix.rows import Read, Row, at, first, get, team
 
 NEED = {**stages.NEED, "skills": [{"skill": "plain-language", "weight": 3}]}
@@ -67,6 +68,17 @@ ROWS = [
     Row(
         "dissolve_dotank",
         at("post", stages.gathered, "dotanks/{id}/dissolve/", {"reason": "Too few"}),
+        404,
+        team(403, coordinator=200),
+    ),
+    Row(
+        "name_manager",
+        at(
+            "put",
+            stages.gathered,
+            "dotanks/{id}/manager/",
+            lambda cast, _: {"manager": str(make_person("Nora New", cast.home, roles=["manager"]).pk)},
+        ),
         404,
         team(403, coordinator=200),
     ),

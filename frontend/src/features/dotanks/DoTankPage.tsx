@@ -16,6 +16,7 @@ import { RefusalNotice } from "../../ui/RefusalNotice";
 import { Status } from "../../ui/Status";
 import { Asked } from "./Asked";
 import { Dissolve } from "./Dissolve";
+import { NameManager } from "./NameManager";
 import "./dotanks.css";
 import { type DoTank, dotankQuery, startDoTank } from "./dotanks";
 import { STATE_TONES } from "./tones";
@@ -74,6 +75,7 @@ export default function DoTankPage() {
         </div>
         <aside className="stack">
           <Facts dotank={dotank} />
+          {dotank.abilities.name_manager ? <NameManager dotank={dotank} /> : null}
           {dotank.abilities.dissolve ? <Dissolve dotank={dotank} /> : null}
         </aside>
       </div>

@@ -46,6 +46,10 @@ export const startDoTank = (id: string): Promise<DoTank> =>
 export const dissolveDoTank = (id: string, reason: string): Promise<DoTank> =>
   answer(api.POST("/api/dotanks/{dotank_id}/dissolve/", { params: { path: { dotank_id: id } }, body: { reason } }));
 
+/** Lets another manager decide. */
+export const nameManager = (id: string, manager: string): Promise<DoTank> =>
+  answer(api.PUT("/api/dotanks/{dotank_id}/manager/", { params: { path: { dotank_id: id } }, body: { manager } }));
+
 /** My invitation. */
 export const invitationQuery = (id: string) =>
   queryOptions({
