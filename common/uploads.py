@@ -40,9 +40,7 @@ class FileBody(BaseParser):
 
     media_type = "*/*"
 
-    def parse(
-        self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
-    ) -> Sent:
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None) -> Any:
         length = int(parser_context["request"].META["CONTENT_LENGTH"]) if parser_context else 0
         if length > MOST_BYTES:
             raise TooBig(_("The file is larger than 20 MB. Send a smaller copy of it."))

@@ -172,5 +172,8 @@ def versioned() -> set[str]:
 
 
 def _body_of(operation: dict[str, Any], schema: dict[str, Any]) -> Any:
-    named = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    json = operation["requestBody"]["content"].get("application/json")
+    if json is None:
+        return {}  # a file
+    named = json["schema"]["$ref"].rpartition("/")[2]
     return schema["components"]["schemas"][named]["properties"]
