@@ -28,7 +28,7 @@ def ready_to_attach(*, poster: Person, problem_id: UUID) -> None:
     """Refuse, before a byte of the file is read, whoever is not the poster or sent very many."""
     if not is_poster(poster, queries.get_problem(poster, problem_id)):
         raise Forbidden
-    words = _("That were many files for one day. Please send the rest tomorrow.")
+    words = _("Those were many files for one day. Please send the rest tomorrow.")
     throttles.count("files", poster.pk, most=SENT_A_DAY, seconds=A_DAY, words=words)
 
 
@@ -37,7 +37,7 @@ def add_attachment(*, poster: Person, problem_id: UUID, made: Made) -> Attachmen
     """Put a photo or a document with a problem; one under a pseudonym that others read shows it later, by lot."""
     problem = queries.get_own_problem(poster, problem_id)
     if problem.state not in STILL_TO_READ:
-        raise WrongState(_("It is open for everybody: what others have read stays as it is."), state=problem.state)
+        raise WrongState(_("Others have read it: what they have read stays as it is."), state=problem.state)
     if made.kind == AttachmentKind.DOCUMENT and not problem.by_name:
         words = _("A document can tell who made it. Show your name with the problem, or send a photo of the page.")
         raise Invalid({"file": [words]}, words, code="names_its_maker")
