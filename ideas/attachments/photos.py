@@ -12,10 +12,9 @@ from common.files import writing
 from common.refusals import Invalid, TooBig
 
 LONGEST_SIDE = 2000
-MOST_PIXELS = 50_000_000
 QUALITY = 85
-
-# A photo takes its pixels' worth of memory while it is decoded: one at a time for each process.
+# What a photo takes while it is decoded grows with its pixels, about 400 MB here; so only one at a time in a process.
+MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
 _one = Lock()
 
 
@@ -33,8 +32,8 @@ def _picture(sent: Path, format: str) -> Image.Image:
     try:
         # Of an animation only the first picture is read.
         with Image.open(sent, formats=[format]) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise TooBig(_("The photo has more than 50 million pixels. Send a smaller copy of it."))
+            if image.width * image.height > MOST_PIXELS[format]:
+                raise TooBig(_("The photo has too many pixels. Send a smaller copy of it."))
             image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
             ImageOps.exif_transpose(image, in_place=True)
             return _on_white(image)

@@ -122,7 +122,7 @@ def test_a_large_photo_becomes_smaller_and_of_an_animation_the_first_picture_sta
 
 
 def bomb() -> bytes:
-    """A small file that says it is 60 million pixels."""
+    """A small file that becomes 60 million pixels."""
     file = BytesIO()
     Image.new("1", (10_000, 6_000)).save(file, "PNG")
     return file.getvalue()
