@@ -106,6 +106,22 @@ class Clash(Refusal):
     title = _("This has already been done.")
 
 
+class TooBig(Refusal):
+    """More than is taken here; `detail` says how much is."""
+
+    status = 413
+    code = "too_big"
+    title = _("This is too big.")
+
+
+class WrongKind(Refusal):
+    """A file that is not of a kind that is taken here, whatever its name says."""
+
+    status = 415
+    code = "wrong_kind"
+    title = _("A file of this kind cannot be used here.")
+
+
 class NotOffered(Refusal):
     status = 405
     code = "not_offered"

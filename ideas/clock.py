@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from ideas.actions import conversation, problems, triage
+from ideas.actions import attachments, conversation, problems, triage
 
 
 @shared_task(name="ideas.show_waiting")
@@ -10,6 +10,7 @@ def show_waiting() -> None:
     """Show what waited for its moment."""
     problems.show_waiting()
     conversation.show_waiting_comments()
+    attachments.show_waiting_attachments()
 
 
 @shared_task(name="ideas.look_after_the_queue")

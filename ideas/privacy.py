@@ -3,14 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from common.retention import AT_ONCE, Rule, keep_until
 from ideas import poster
-from ideas.models import Comment, Follow, Look, Mention, Problem, Report, Support
+from ideas.actions.attachments import forget_files
+from ideas.models import Attachment, Comment, Follow, Look, Mention, Problem, Report, Support
 from ideas.states import ProblemState
 from people.models import Person
 from people.privacy.registry import Fate, Ground, Store, Table, forget_later, store
@@ -33,6 +36,11 @@ def forget_drafts(person: Person) -> None:
 def stop_naming(person: Person) -> None:
     """Their support still counts, and nobody sees whose it is."""
     Support.objects.filter(person=person).update(by_name=False)
+
+
+def address_of(attachment: Attachment) -> str:
+    """Where its poster finds the file itself, signed in."""
+    return f"{settings.SITE_URL}{reverse('attachment_file', args=[attachment.pk])}"
 
 
 @transaction.atomic
@@ -82,6 +90,37 @@ store(
                     _("Day"): "day",
                 },
                 erase=forget_drafts,
+            ),
+        ),
+    )
+)
+
+store(
+    Store(
+        name="attachments",
+        title=_("Photos and documents with a problem"),
+        what=_(
+            "A photo is drawn anew: place, time, camera and the name of the file are not kept. A document stays as "
+            "it is, and may say who made it; that is why a problem under a pseudonym has none."
+        ),
+        why=_("Because a picture often shows what stands in the way better than words."),
+        ground=Ground.PUBLIC_TASK,
+        kept=_("As long as the problem, or until you remove it. With a problem that you withdraw they go at once."),
+        seen_by=_("Whoever reads the problem."),
+        tables=(
+            Table(
+                Attachment,
+                _("Photos and documents with problems you posted"),
+                Fate.UNNAMED,
+                mine=lambda person: Attachment.objects.filter(problem__in=posted(person)).select_related("problem"),
+                columns={
+                    _("Problem"): "problem.title",
+                    _("Kind"): "kind",
+                    _("Number"): "number",
+                    _("What it shows"): "description",
+                    _("Day"): "day",
+                    _("Where to download it"): address_of,
+                },
             ),
         ),
     )
@@ -185,3 +224,6 @@ store(
 
 forget_later(poster.forget)
 keep_until(Rule("drafts", _("A draft of a problem that nobody touched"), _("a year"), forget_old_drafts))
+keep_until(
+    Rule("files", _("A photo or a document that was removed, or whose draft has gone"), _("an hour"), forget_files)
+)

@@ -7,7 +7,7 @@ from common.refusals import Missing
 from common.states import may_step
 from ideas.models import Look, Problem
 from ideas.poster import is_poster
-from ideas.states import EDITABLE, HIDDEN, LookState
+from ideas.states import EDITABLE, HIDDEN, STILL_TO_READ, LookState
 from people.models import Person
 from people.queries import organisation_of
 from people.rules import is_coordinator
@@ -39,6 +39,7 @@ def abilities(person: Person, problem: Problem) -> dict[str, bool]:
     coordinates = is_coordinator(person)
     return {
         "edit": mine and problem.state in EDITABLE,
+        "attach": mine and problem.state in STILL_TO_READ,
         "post": mine and may_step(problem, "post"),
         "show_name": mine and not problem.by_name and problem.state not in HIDDEN,
         "ask_for_look": not problem.by_name and problem.state not in HIDDEN and coordinates,

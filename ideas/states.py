@@ -25,6 +25,8 @@ HIDDEN = (ProblemState.DRAFT, ProblemState.WITHDRAWN)
 MEMBERS_ONLY = (ProblemState.POSTED, ProblemState.ASKED_BACK, ProblemState.DECLINED)
 # The poster may still change the words.
 EDITABLE = (ProblemState.DRAFT, ProblemState.ASKED_BACK)
+# The poster may still add a photo: a coordinator will look at it before everybody does.
+STILL_TO_READ = (*EDITABLE, ProblemState.POSTED)
 # A Do Tank may be formed for it.
 WAITING = (ProblemState.POSTED, ProblemState.PUBLISHED)
 # On its way or at its end: worth the attention of others.

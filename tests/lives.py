@@ -19,7 +19,7 @@ from ideas.models import Comment, Follow, Mention, Support
 from people.models import Delegation, EmployerClaim, Notice, NoticeRhythms, Person, Role, Verification
 from people.notices import fill, names_in, words_for
 from people.privacy.archive import zipped
-from tests import groups, stages
+from tests import files, groups, stages
 from tests.cast import Cast
 from tests.factories import PASSWORD
 
@@ -46,6 +46,7 @@ def lived(cast: Cast) -> None:
     sign_offs.withdraw_sign_off(manager=cast.manager, proposal_id=lesson.pilot.sign_off.proposal_id, reason="Law")
     problem = stages.posted(cast, title="Another one")
     stages.draft(cast, title="Never finished")
+    files.attach(cast.poster, problem)
     today = timezone.localdate()
     for who in MARKS:
         person = cast[who]

@@ -14,9 +14,10 @@ from experiments.models import Pilot
 from flow import steps
 from ideas.actions import looks, triage
 from ideas.actions import problems as ideas
-from ideas.models import Look, Problem
+from ideas.models import Attachment, Look, Problem
 from learning import actions as learning
 from learning.models import Lesson
+from tests import files
 from tests.cast import Cast
 from tests.factories import make_person
 
@@ -58,6 +59,11 @@ def posted(cast: Cast, **words: Any) -> Problem:
 
 def published_problem(cast: Cast, **words: Any) -> Problem:
     return ideas.publish_problem(coordinator=cast.coordinator, problem_id=posted(cast, **words).pk)
+
+
+def photo(cast: Cast) -> Attachment:
+    """A photo with a problem that members read."""
+    return files.attach(cast.poster, posted(cast))
 
 
 def other(cast: Cast) -> Problem:

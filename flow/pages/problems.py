@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from flow.trail import trail_of
+from ideas.attachments.queries import attachments_of
 from ideas.conversation import mentions
 from ideas.conversation.queries import public_comments, supporting_organisations
 from ideas.models import Comment, Problem
@@ -96,6 +97,7 @@ def problem(request: HttpRequest, problem_id: UUID) -> HttpResponse:
         "problem": row,
         "readable": readable,
         "organisations": supporting_organisations(row) if readable else [],
+        "attachments": attachments_of(request.user, row) if readable else [],  # type: ignore[arg-type]
         "comments": [Said.of(comment) for comment in public_comments(row, COMMENTS_SHOWN)] if readable else [],
         "trail": trail_of(row, request.user),  # type: ignore[arg-type]
         "topics": [Topic(topic).label for topic in row.topics],

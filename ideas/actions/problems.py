@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common.refusals import Forbidden, Invalid, NotReady, Outdated, WrongState
 from common.states import note_step, take_step
 from ideas import broadcasts, queries
+from ideas.actions import attachments
 from ideas.models import Problem
 from ideas.models.personas import moment_by_lot
 from ideas.places import place_of
@@ -40,6 +41,8 @@ def edit_problem(*, poster: Person, problem_id: UUID, read_version: int, **words
         raise WrongState(_("It is posted: what others have read stays as it is."), state=problem.state)
     if problem.version != read_version:
         raise Outdated(version=problem.version)
+    if words.get("by_name") is False:
+        attachments.refuse_with_documents(problem)
     for field, value in words.items():
         setattr(problem, field, value)
     problem.version += 1
@@ -103,6 +106,7 @@ def withdraw_problem(*, poster: Person, problem_id: UUID) -> Problem:
     """Take the problem back while nobody works on it."""
     problem = queries.get_own_problem(poster, problem_id)
     take_step(problem, "withdraw", by_day=True)
+    attachments.remove_all(problem)
     broadcasts.problem_changed(problem)
     return problem
 

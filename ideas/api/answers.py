@@ -7,6 +7,8 @@ from rest_framework import serializers
 
 from common.api import MissingAnswer
 from ideas import queries, rules
+from ideas.api.attachment_answers import AttachmentAnswer
+from ideas.attachments.queries import attachments_of
 from ideas.models import Problem, Rule
 from ideas.models.personas import Animal
 from ideas.places import Place, place_of, place_words
@@ -84,6 +86,7 @@ class RuleName(serializers.ModelSerializer[Rule]):
 
 class ProblemAbilities(serializers.Serializer[Any]):
     edit = serializers.BooleanField()
+    attach = serializers.BooleanField()
     post = serializers.BooleanField()
     show_name = serializers.BooleanField()
     ask_for_look = serializers.BooleanField()
@@ -115,6 +118,7 @@ class ProblemAnswer(serializers.ModelSerializer[Problem]):
     as_posted = serializers.SerializerMethodField()
     said_to_poster = serializers.SerializerMethodField()
     merged_into = serializers.SerializerMethodField()
+    attachments = serializers.SerializerMethodField()
     abilities = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()
 
@@ -145,6 +149,7 @@ class ProblemAnswer(serializers.ModelSerializer[Problem]):
             "version",
             "said_to_poster",
             "merged_into",
+            "attachments",
             "abilities",
             "missing",
         ]
@@ -157,6 +162,11 @@ class ProblemAnswer(serializers.ModelSerializer[Problem]):
     def get_merged_into(self, problem: Problem) -> Any:
         into = queries.merged_into(problem)
         return MergedInto(into).data if into else None
+
+    @extend_schema_field(AttachmentAnswer(many=True))
+    def get_attachments(self, problem: Problem) -> Any:
+        rows = attachments_of(self.context["request"].user, problem)
+        return AttachmentAnswer(rows, many=True, context=self.context).data
 
     @extend_schema_field(AsPosted(allow_null=True))
     def get_as_posted(self, problem: Problem) -> Any:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ideas.api import conversation, groups, looks, register, triage, views
+from ideas.api import attachments, conversation, groups, looks, register, triage, views
 
 urlpatterns = [
     path("problems/", views.ProblemsView.as_view()),
@@ -21,6 +21,10 @@ urlpatterns = [
     path("looks/<uuid:look_id>/refuse/", looks.RefuseLookView.as_view()),
     path("looks/<uuid:look_id>/look/", looks.LookBehindView.as_view()),
     path("problems/<uuid:problem_id>/withdraw/", views.WithdrawProblemView.as_view()),
+    path("problems/<uuid:problem_id>/attachments/", attachments.AttachmentsView.as_view()),
+    path("attachments/<uuid:attachment_id>/", attachments.AttachmentView.as_view()),
+    path("attachments/<uuid:attachment_id>/file/", attachments.AttachmentFileView.as_view(), name="attachment_file"),
+    path("attachments/<uuid:attachment_id>/remove/", attachments.RemoveAttachmentView.as_view()),
     path("problems/<uuid:problem_id>/conversation/", conversation.ConversationView.as_view()),
     path("problems/<uuid:problem_id>/support/", conversation.SupportView.as_view()),
     path("problems/<uuid:problem_id>/support/withdraw/", conversation.WithdrawSupportView.as_view()),

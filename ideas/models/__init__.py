@@ -1,3 +1,4 @@
+from ideas.models.attachments import Attachment, AttachmentKind
 from ideas.models.conversation import Comment, Follow, Mention, Report, Support
 from ideas.models.groups import ProblemInGroup
 from ideas.models.looks import Look
@@ -8,6 +9,8 @@ from ideas.models.register import Fate, Rule
 
 __all__ = [
     "WORDS",
+    "Attachment",
+    "AttachmentKind",
     "Comment",
     "Fate",
     "Follow",

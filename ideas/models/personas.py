@@ -69,9 +69,14 @@ class Persona(models.Model):
         return f"{self.get_animal_display()} {self.number}"
 
 
+def moments_are_hidden() -> bool:
+    """Whether what is written under a pseudonym waits before others see it; not where the product is only tried."""
+    return bool(settings.PERSONA_DELAY_MINUTES[1] > 0)
+
+
 def moment_by_lot() -> datetime | None:
     """When what is written under a pseudonym appears: not when it was sent, which somebody may have watched."""
-    soonest, latest = (60 * minutes for minutes in settings.PERSONA_DELAY_MINUTES)
-    if latest == 0:
+    if not moments_are_hidden():
         return None
+    soonest, latest = (60 * minutes for minutes in settings.PERSONA_DELAY_MINUTES)
     return timezone.now() + timedelta(seconds=soonest + secrets.randbelow(latest - soonest + 1))

@@ -75,6 +75,8 @@ def grow(cast: Cast) -> None:
     for measure in pilot.measures.all():
         for value in (1, 2, 3):
             measure.readings.create(value=value, taken_on=stages.in_a_week(), by=cast.third)
+    for number in (1, 2, 3):
+        first(Problem).attachments.create(number=number, kind="photo", digest="0" * 64, size=1)
     version = first(DocumentVersion)
     for number in (2, 3):
         DocumentVersion.objects.create(

@@ -1,7 +1,7 @@
 """A person with rare marks posts under a pseudonym; nothing that leaves the server carries one of the marks.
 
-Every operation that reads, as everybody of the cast; every public page; every letter; every line of the log; the
-history; and a copy of the whole database, in which no row links the person to the problem.
+Every operation that reads, as everybody of the cast; every public page; every letter; every photo; every line
+of the log; the history; and a copy of the whole database, in which no row links the person to the problem.
 """
 
 import logging
@@ -15,17 +15,18 @@ from django.apps import apps
 from django.core import mail
 from django.db import connection
 from django.test import Client
+from rest_framework.test import APIClient
 
 from common.models import HistoryLine
 from experiments.actions import sign_offs
-from ideas.models import Problem
+from ideas.models import Attachment, Problem
 from learning.handbook.loading import load
 from learning.models import Lesson
 from learning.search.indexer import rebuild
 from people.delivery import gather
 from people.models import Letter
 from people.tasks import deliver_letter
-from tests import groups, register, stages, talks
+from tests import files, groups, register, stages, talks
 from tests.cast import ROLES, Cast, make_cast
 from tests.conftest import ClientFor
 from tests.factories import make_organisation, make_person
@@ -79,6 +80,7 @@ def told(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
         register.rule(cast)
         talks.grow(cast, lesson.dotank.problem, 0)
         talks.as_poster(cast, lesson.dotank.problem)
+        with_a_photo(cast, lesson.dotank.problem)
         rebuild()
         mail.outbox = []
         gather()
@@ -87,6 +89,23 @@ def told(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
         letters = [str(letter.message()) for letter in mail.outbox if letter.to != [cast.poster.email]]
         yield Told(cast, lesson, letters, "\n".join(lines))
     logging.getLogger().removeHandler(handler)
+
+
+def with_a_photo(cast: Cast, problem: Problem) -> None:
+    """The poster sends a photo with marks wherever a camera leaves them, under a name that tells who took it."""
+    state, rows = problem.state, Problem.objects.filter(pk=problem.pk)
+    rows.update(state="posted")
+    browser: Any = APIClient()
+    browser.force_login(cast.poster)
+    sent = browser.generic(
+        "POST",
+        f"/api/problems/{problem.pk}/attachments/",
+        files.photo(mark=NAME),
+        content_type='image/jpeg; name="quollwright.jpg"',
+        HTTP_CONTENT_DISPOSITION='attachment; filename="quollwright.jpg"',
+    )
+    assert sent.status_code == 201, sent.content
+    rows.update(state=state)
 
 
 def addresses(cast: Cast) -> dict[str, str]:
@@ -118,6 +137,19 @@ def test_no_answer_and_no_line_of_the_log_carries_a_mark(
         headers = str(response.headers)
         assert not [mark for mark in marks if mark in headers], f"a header of {name}"
     assert not [mark for mark in told.of_person if mark in caplog.text.replace("q=Quollwright", "")]
+
+
+@pytest.mark.django_db
+def test_no_photo_that_is_kept_or_sent_out_carries_a_mark(told: Told, client: Client) -> None:
+    photo = Attachment.objects.get()
+    response: Any = client.get(f"/api/attachments/{photo.pk}/file/")
+
+    sent = b"".join(response.streaming_content)
+    assert sent.startswith(b"\xff\xd8")
+    kept = {str(file): file.read_bytes() for file in files.kept_files()}
+    marks = [*told.of_person, *told.of_organisation]
+    for where, content in {**kept, "sent": sent + str(response.headers).encode()}.items():
+        assert not [mark for mark in marks if mark.encode() in content or mark in where], where
 
 
 @pytest.mark.django_db

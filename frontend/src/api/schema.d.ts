@@ -4,6 +4,57 @@
  */
 
 export interface paths {
+    "/api/attachments/{attachment_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Say in words what my photo or document shows. */
+        patch: operations["describe_attachment"];
+        trace?: never;
+    };
+    "/api/attachments/{attachment_id}/file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The photo or document itself, for whoever reads its problem. */
+        get: operations["download_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments/{attachment_id}/remove/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take my photo or document away for everybody. */
+        post: operations["remove_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{slug}/": {
         parameters: {
             query?: never;
@@ -1329,6 +1380,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{problem_id}/attachments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put a photo (JPEG, PNG, WebP) or a document (PDF) of up to 20 MB with my problem: the body is the file. */
+        post: operations["add_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{problem_id}/comments/": {
         parameters: {
             query?: never;
@@ -2207,6 +2275,26 @@ export interface components {
             /** Format: date */
             readonly reply_by: string;
         };
+        AttachmentAbilities: {
+            describe: boolean;
+            remove: boolean;
+        };
+        /** @description `file` is its address; `waits` says to its poster that nobody else sees it yet. */
+        AttachmentAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly number: number;
+            readonly kind: components["schemas"]["AttachmentAnswerKindEnum"];
+            readonly description: string;
+            readonly size: number;
+            readonly width: number | null;
+            readonly height: number | null;
+            readonly file: string;
+            readonly waits: boolean;
+            readonly abilities: components["schemas"]["AttachmentAbilities"];
+        };
+        /** @enum {string} */
+        AttachmentAnswerKindEnum: "photo" | "document";
         /** @description Who wrote a comment; `hue` draws the picture of a pseudonym, and is empty for a colleague. */
         AuthorCard: {
             readonly name: string;
@@ -3167,6 +3255,10 @@ export interface components {
             until?: string | null;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedDescribeAttachmentBodyRequest: {
+            description?: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedEditCommentBodyRequest: {
             text?: string;
             mentioned?: string[];
@@ -3358,6 +3450,7 @@ export interface components {
         Principle: "p1-embrace" | "p2-equip" | "p3-partner" | "p4-explore" | "p5-diffuse";
         ProblemAbilities: {
             edit: boolean;
+            attach: boolean;
             post: boolean;
             show_name: boolean;
             ask_for_look: boolean;
@@ -3403,6 +3496,7 @@ export interface components {
             readonly version: number;
             readonly said_to_poster: string;
             readonly merged_into: components["schemas"]["MergedInto"] | null;
+            readonly attachments: components["schemas"]["AttachmentAnswer"][];
             readonly abilities: components["schemas"]["ProblemAbilities"];
             readonly missing: components["schemas"]["MissingAnswer"][];
         };
@@ -3985,6 +4079,73 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    describe_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedDescribeAttachmentBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentAnswer"];
+                };
+            };
+        };
+    };
+    download_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    remove_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     read_case: {
         parameters: {
             query?: never;
@@ -6146,6 +6307,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    add_attachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentAnswer"];
                 };
             };
         };

@@ -1,7 +1,7 @@
 """The problem."""
 
 from ideas.models import Problem
-from tests import stages
+from tests import files, stages
 from tests.matrix.rows import PUBLIC, Read, Row, at, first, get
 
 ROWS = [
@@ -48,6 +48,15 @@ ROWS = [
     Row("agree_to_look", at("post", stages.look, "looks/{id}/agree/"), 404, {"coordinator": 200}),
     Row("refuse_look", at("post", stages.look, "looks/{id}/refuse/", {"reason": "No need"}), 404, {"coordinator": 200}),
     Row("look_behind", at("post", stages.agreed_look, "looks/{id}/look/"), 404, {"coordinator": 200}),
+    Row("add_attachment", at("post", stages.draft, "problems/{id}/attachments/", files.photo()), 404, {"poster": 201}),
+    Row(
+        "describe_attachment",
+        at("patch", stages.photo, "attachments/{id}/", {"description": "A form"}),
+        403,
+        {"poster": 200},
+    ),
+    Row("download_attachment", at("get", stages.photo, "attachments/{id}/file/"), 200, {"anonymous": 404}),
+    Row("remove_attachment", at("post", stages.photo, "attachments/{id}/remove/"), 403, {"poster": 204}),
     Row("withdraw_problem", at("post", stages.posted, "problems/{id}/withdraw/"), 403, {"poster": 200}),
 ]
 

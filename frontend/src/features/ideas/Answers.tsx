@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Status } from "../../ui/Status";
+import { Attached } from "./attachments/Attached";
 import type { Problem } from "./problems";
 import { useProblemWords } from "./words";
 
@@ -31,6 +32,7 @@ export function Answers({ problem }: { problem: Problem }) {
             <p lang={problem.language}>{words}</p>
           </section>
         ))}
+      <Attached problem={problem} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { arrive } from "../../lib/arrival";
 import { Button } from "../../ui/Button";
@@ -7,7 +7,7 @@ import { Page } from "../../ui/Page";
 import { RefusalNotice } from "../../ui/RefusalNotice";
 import { Answers } from "./Answers";
 import { PostedBy } from "./PostedBy";
-import { type Problem, postProblem } from "./problems";
+import { type Problem, postProblem, problemQuery } from "./problems";
 
 interface Props {
   problem: Problem;
@@ -16,9 +16,11 @@ interface Props {
 }
 
 /** The problem as others will read it, and the last step before they do. */
-export function Preview({ problem, onBack, onPosted }: Props) {
+export function Preview({ problem: saved, onBack, onPosted }: Props) {
   const { t } = useLingui();
   const queries = useQueryClient();
+  // What a photo shows may still be on its way to the server.
+  const { data: problem = saved } = useQuery(problemQuery(saved.id));
   useEffect(() => {
     window.scrollTo?.({ top: 0 });
     document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });

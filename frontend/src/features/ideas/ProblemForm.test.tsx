@@ -39,6 +39,7 @@ const problem = (changed: Partial<Problem> = {}): Problem => ({
   version: 1,
   abilities: {
     edit: true,
+    attach: true,
     post: true,
     withdraw: true,
     show_name: false,
@@ -53,6 +54,7 @@ const problem = (changed: Partial<Problem> = {}): Problem => ({
     name_rule: false,
   },
   missing: [],
+  attachments: [],
   ...changed,
 });
 

@@ -11,6 +11,7 @@ import { Page } from "../../ui/Page";
 import { RefusalNotice } from "../../ui/RefusalNotice";
 import { SaveState } from "../../ui/SaveState";
 import { FormFrame, useForm } from "../../ui/useForm";
+import { Attach } from "./attachments/Attach";
 import { CaseDataWarning } from "./CaseDataWarning";
 import { ChangedElsewhere } from "./ChangedElsewhere";
 import "./ideas.css";
@@ -211,6 +212,12 @@ export function ProblemForm({ opened, onDraft = () => undefined, title, children
                   hint: t`Your name and your organisation stand above the problem.`,
                 },
               ]}
+            />
+            <Attach
+              id={draft}
+              byName={form.values.by_name}
+              ready={form.values.title.trim() !== "" && form.values.situation.trim() !== ""}
+              save={server.save}
             />
             <CaseDataWarning text={Object.values(bodyOf(form.values)).join("\n")} />
             <div className="form-end">

@@ -15,6 +15,7 @@ import { Page } from "../../ui/Page";
 import { RefusalNotice } from "../../ui/RefusalNotice";
 import { Status } from "../../ui/Status";
 import { Answers } from "./Answers";
+import { Attach } from "./attachments/Attach";
 import { Conversation } from "./conversation/Conversation";
 import "./ideas.css";
 import { AskForLook } from "./looks/AskForLook";
@@ -56,6 +57,7 @@ export default function ProblemPage() {
         <div className="stack">
           <MainAction problem={problem} />
           <Answers problem={problem} />
+          <ChangeAttachments problem={problem} />
           {problem.state === "draft" || problem.state === "withdrawn" ? null : (
             <Conversation id={id} title={problem.title} byName={problem.by_name} key={id} />
           )}
@@ -146,6 +148,20 @@ function MainAction({ problem }: { problem: Problem }) {
         </section>
       ) : null}
     </>
+  );
+}
+
+/** The poster of a posted problem adds a photo until a coordinator has opened it, and removes one at any time. */
+function ChangeAttachments({ problem }: { problem: Problem }) {
+  const { attach, edit } = problem.abilities;
+  if (edit || !(attach || problem.attachments.some((one) => one.abilities.remove))) return null;
+  return (
+    <details className="more">
+      <summary>
+        <Trans>Change photos and documents</Trans>
+      </summary>
+      <Attach id={problem.id} byName={problem.by_name} ready save={async () => problem} />
+    </details>
   );
 }
 

@@ -33,7 +33,7 @@ export function serve(replies: Record<string, Reply>): Asked[] {
       method: request.method,
       path: new URL(request.url).pathname,
       search: new URL(request.url).search,
-      body: text ? JSON.parse(text) : null,
+      body: request.headers.get("Content-Type")?.includes("json") && text ? JSON.parse(text) : text || null,
       key: request.headers.get("Idempotency-Key"),
     };
     heard.push(asked);
@@ -42,6 +42,38 @@ export function serve(replies: Record<string, Reply>): Asked[] {
     return new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json" } });
   });
   return heard;
+}
+
+/** Lets what is sent with its progress be answered by `serve` too. */
+export function serveFiles(): void {
+  vi.stubGlobal(
+    "XMLHttpRequest",
+    class {
+      readonly upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {};
+      onload: () => void = () => undefined;
+      status = 0;
+      response: unknown = null;
+      private readonly headers = new Headers();
+      private asked: [method: string, address: string] = ["", ""];
+      open(...asked: [string, string]): void {
+        this.asked = asked;
+      }
+      setRequestHeader(name: string, value: string): void {
+        this.headers.set(name, value);
+      }
+      async send(file: File): Promise<void> {
+        this.upload.onprogress?.({ loaded: file.size, total: file.size });
+        const [method, address] = this.asked;
+        const body = await file.text();
+        const answer = await fetch(
+          new Request(new URL(address, location.origin), { method, headers: this.headers, body }),
+        );
+        this.status = answer.status;
+        this.response = await answer.json();
+        this.onload();
+      }
+    },
+  );
 }
 
 /** Renders a part with words, queries and a router that accepts every address. */
