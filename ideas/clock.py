@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from ideas.actions import conversation, problems, triage
+from ideas.actions import conversation, peers, problems, triage
 
 
 @shared_task(name="ideas.show_waiting")
@@ -10,6 +10,12 @@ def show_waiting() -> None:
     """Show what waited for its moment."""
     problems.show_waiting()
     conversation.show_waiting_comments()
+
+
+@shared_task(name="ideas.look_after_peers")
+def look_after_peers() -> None:
+    """Remind both sides of searches for peers, and end those whose time is over."""
+    peers.look_after_searches()
 
 
 @shared_task(name="ideas.look_after_the_queue")

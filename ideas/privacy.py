@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from common.retention import AT_ONCE, Rule, keep_until
 from ideas import poster
 from ideas.models import Comment, Follow, Look, Mention, Problem, Report, Support
+from ideas.peers import privacy as of_peers  # noqa: F401 - says what is stored there
 from ideas.states import ProblemState
 from people.models import Person
 from people.privacy.registry import Fate, Ground, Store, Table, forget_later, store

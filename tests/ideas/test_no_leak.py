@@ -25,7 +25,7 @@ from learning.search.indexer import rebuild
 from people.delivery import gather
 from people.models import Letter
 from people.tasks import deliver_letter
-from tests import groups, register, stages, talks
+from tests import groups, peers, register, stages, talks
 from tests.cast import ROLES, Cast, make_cast
 from tests.conftest import ClientFor
 from tests.factories import make_organisation, make_person
@@ -79,6 +79,7 @@ def told(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
         register.rule(cast)
         talks.grow(cast, lesson.dotank.problem, 0)
         talks.as_poster(cast, lesson.dotank.problem)
+        peers.talking(cast, lesson.dotank.problem)
         rebuild()
         mail.outbox = []
         gather()
