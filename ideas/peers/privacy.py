@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from common.states import take_step
 from ideas import poster
 from ideas.models import PeerAsk, PeerMessage, PeerSearch
 from ideas.peers.states import TALKED, AskState
@@ -25,9 +26,10 @@ def written_by(person: Person) -> Any:
 
 def leave_all(person: Person) -> None:
     """Whoever was only asked was never asked; whoever talked is gone from the conversation, and their words stay."""
-    mine = PeerAsk.objects.filter(person=person)
+    mine = PeerAsk.objects.select_for_update().filter(person=person)
     mine.exclude(state__in=TALKED).delete()
-    mine.update(state=AskState.LEFT)
+    for ask in mine.filter(state=AskState.MET):
+        take_step(ask, "leave", by_day=True)
 
 
 def cover(person: Person) -> None:

@@ -10,6 +10,7 @@ import { Page } from "../../../ui/Page";
 import { RefusalNotice } from "../../../ui/RefusalNotice";
 import { Status } from "../../../ui/Status";
 import { PostedBy } from "../PostedBy";
+import "../ideas.css";
 import { PeerTalk } from "./PeerTalk";
 import { leavePeers, type PeerAsk, peerAskQuery, sayNo, sayYes } from "./requests";
 
@@ -33,9 +34,11 @@ export default function PeerAskPage() {
       title={abilities.write ? t`You talk with each other` : t`A colleague stands alone with this`}
       width="narrow"
       lead={
-        <p className="row">
-          <Status tone={abilities.answer ? "now" : "quiet"}>{ask.state_words}</Status>
-        </p>
+        abilities.write ? null : (
+          <p className="row">
+            <Status tone={abilities.answer ? "now" : "quiet"}>{ask.state_words}</Status>
+          </p>
+        )
       }
     >
       <div className="stack">
@@ -58,7 +61,7 @@ export default function PeerAskPage() {
           <p className="notice" role="status">
             <Trans>
               Thank you. Whoever posted this hears that a colleague wants to talk, not who; they answer by{" "}
-              <DateWords date={ask.until} />.
+              <DateWords date={ask.until} far={false} />.
             </Trans>
           </p>
         ) : null}
@@ -80,15 +83,15 @@ function YourAnswer({ ask }: { ask: PeerAsk }) {
   const { t } = useLingui();
   const step = useAskStep(ask.id);
   return (
-    <section className="stack your-answer" data-gap="sm" aria-label={t`Your answer`}>
+    <section className="stack" data-gap="sm" aria-label={t`Your answer`}>
       {step.error ? <RefusalNotice error={step.error} /> : null}
       <p>
         <Trans>
           You said that you are open to this. Would you talk with them, in writing, here? The question stands until{" "}
-          <DateWords date={ask.until} />.
+          <DateWords date={ask.until} far={false} />.
         </Trans>
       </p>
-      <div className="equals">
+      <div className="actions">
         <Button look="secondary" busy={step.isPending} onClick={() => step.mutate(sayYes)}>
           <Trans>Yes, I would talk</Trans>
         </Button>

@@ -10,6 +10,7 @@ import { Page } from "../../../ui/Page";
 import { RefusalNotice } from "../../../ui/RefusalNotice";
 import { Status } from "../../../ui/Status";
 import { problemQuery } from "../problems";
+import "../ideas.css";
 import { PeerTalk } from "./PeerTalk";
 import { lookForPeers, meetPeer, type Peers, peersQuery, showNameToPeers, stopLooking, turnDownPeer } from "./requests";
 
@@ -73,7 +74,7 @@ function Search({ id, peers }: { id: string; peers: Peers }) {
           {peers.state === "open" && until ? (
             <span className="quiet">
               <Trans>
-                until <DateWords date={until} />
+                until <DateWords date={until} far={false} />
               </Trans>
             </span>
           ) : null}
@@ -153,7 +154,7 @@ function Willing({ id, number, of, step }: WillingProps) {
       <p className="small quiet">
         <Trans>Only after your yes do you see who it is, and do they see under which name you posted.</Trans>
       </p>
-      <div className="equals">
+      <div className="actions">
         <Button look="secondary" busy={step.isPending} onClick={() => step.mutate(() => meetPeer(id))}>
           <Trans>Yes, we talk</Trans>
         </Button>
