@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ideas', '0010_register_of_rules'),
+        ('ideas', '0011_merge_keeps_groups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
