@@ -26,6 +26,8 @@ SPECTACULAR = {
         "MeasureKind": "experiments.states.MeasureKind",
         "CaseKind": "learning.handbook.models.CaseKind",
         "Language": "people.words.Language",
+        "PeerAskState": "ideas.peers.states.AskState",
+        "PeerSearchState": "ideas.peers.states.SearchState",
         "Principle": "ideas.principles.Principle",
         "Rhythm": "people.models.notices.Rhythm",
         "RuleKind": "ideas.states.RuleKind",

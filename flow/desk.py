@@ -14,6 +14,7 @@ from dotanks.states import DoTankState, InvitationState, ProposalState
 from experiments.models import Pilot, Reading
 from experiments.states import PilotState
 from ideas.models import Problem
+from ideas.peers.queries import answers_waiting_for, asks_waiting_for
 from ideas.poster import problems_posted_by
 from ideas.queries import NEWEST_FIRST, with_poster
 from ideas.states import EDITABLE, WAITING, ProblemState
@@ -45,6 +46,7 @@ def waits_for(person: Person) -> list[Waiting]:
         *_as_manager(person),
         *_as_team(person),
         *_as_poster(person),
+        *_as_peer(person),
         *_as_convener(person),
         *(_as_coordinator(person) if is_coordinator(person) else ()),
     ]
@@ -102,6 +104,18 @@ def _as_poster(person: Person) -> Iterator[Waiting]:
         verb = _("Answer the question about your problem") if asked else _("Finish and post your problem")
         page = f"/app/problems/{problem.pk}"
         yield Waiting(verb, problem.title, page if asked else f"{page}/edit", _morning(problem.day))
+
+
+def _as_peer(person: Person) -> Iterator[Waiting]:
+    for ask in asks_waiting_for(person)[:AT_MOST]:
+        title, page = ask.search.problem.title, f"/app/peer-asks/{ask.pk}"
+        yield Waiting(
+            _("Say whether you would talk with a colleague"), title, page, _morning(ask.day), ask.search.until
+        )
+    for ask in answers_waiting_for(person)[:AT_MOST]:
+        problem = ask.search.problem
+        page = f"/app/problems/{problem.pk}/peers"
+        yield Waiting(_("Say whether you meet a colleague"), problem.title, page, _morning(ask.day), ask.search.until)
 
 
 def _as_convener(person: Person) -> Iterator[Waiting]:

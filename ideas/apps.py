@@ -8,5 +8,8 @@ class IdeasConfig(AppConfig):
         from common.sockets import topic
         from ideas import notices, queries  # noqa: F401 - notices gives its kinds their words
         from ideas.conversation import notices as of_conversation  # noqa: F401
+        from ideas.peers import notices as of_peers  # noqa: F401
+        from ideas.peers import queries as peers
 
         topic("problem", queries.may_see)
+        topic("peers", peers.may_watch)

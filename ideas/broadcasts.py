@@ -4,10 +4,15 @@ from django.db.models import Q
 
 from common.feed import note_change
 from common.push import tell
-from ideas.models import Problem
+from ideas.models import PeerSearch, Problem
 from ideas.poster import tell_poster
 from people.models import Person
 from people.notices import promise_notices
+
+
+def peers_changed(search: PeerSearch) -> None:
+    """The poster and those they talk with read again; nobody else hears that anything is said."""
+    tell(f"peers.{search.pk}", "peers.changed", id=search.pk)
 
 
 def problem_changed(problem: Problem) -> None:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from ideas.actions import attachments, conversation, problems, triage
+from ideas.actions import attachments, conversation, peers, problems, triage
 
 
 @shared_task(name="ideas.show_waiting")
@@ -11,6 +11,12 @@ def show_waiting() -> None:
     problems.show_waiting()
     conversation.show_waiting_comments()
     attachments.show_waiting_attachments()
+
+
+@shared_task(name="ideas.look_after_peers")
+def look_after_peers() -> None:
+    """Remind both sides of searches for peers, and end those whose time is over."""
+    peers.look_after_searches()
 
 
 @shared_task(name="ideas.look_after_the_queue")

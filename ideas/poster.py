@@ -53,14 +53,14 @@ def poster_among(problem: Problem, person_ids: Iterable[UUID]) -> UUID | None:
     return identity.one_behind(problem.persona_id, person_ids)
 
 
-def tell_poster(problem: Problem, *, key: str, kind: str, needs_you: bool = False, **data: str) -> None:
-    """Promise the poster a notice of a step of their problem."""
+def tell_poster(problem: Problem, *, key: str, kind: str, needs_you: bool = False, page: str = "", **data: str) -> None:
+    """Promise the poster a notice of a step of their problem; `page` is where under it they can answer."""
     person_id = identity.person_to_tell(problem.persona_id)
     promise_notices(
         key=key,
         kind=kind,
         to=Person.objects.filter(pk__in=[person_id] if person_id else []),
-        link=f"/app/problems/{problem.pk}",
+        link=f"/app/problems/{problem.pk}{page}",
         needs_you=needs_you,
         problem=problem.title,
         **data,

@@ -14,6 +14,7 @@ from common.retention import AT_ONCE, Rule, keep_until
 from ideas import poster
 from ideas.actions.attachments import forget_files
 from ideas.models import Attachment, Comment, Follow, Look, Mention, Problem, Report, Support
+from ideas.peers import privacy as of_peers  # noqa: F401 - says what is stored there
 from ideas.states import ProblemState
 from people.models import Person
 from people.privacy.registry import Fate, Ground, Store, Table, forget_later, store

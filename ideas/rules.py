@@ -43,6 +43,7 @@ def abilities(person: Person, problem: Problem) -> dict[str, bool]:
         "post": mine and may_step(problem, "post"),
         "show_name": mine and not problem.by_name and problem.state not in HIDDEN,
         "ask_for_look": not problem.by_name and problem.state not in HIDDEN and coordinates,
+        "look_for_peers": mine and problem.state not in HIDDEN,
         "withdraw": mine and may_step(problem, "withdraw"),
         "reopen": mine and may_step(problem, "reopen"),
         **{step: coordinates and may_step(problem, step) for step in ("ask_back", "decline", "merge", "unmerge")},

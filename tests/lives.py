@@ -15,11 +15,12 @@ from django.test import Client
 from django.utils import timezone
 
 from experiments.actions import sign_offs
+from ideas.actions.peers import show_name_to_peers
 from ideas.models import Comment, Follow, Mention, Support
 from people.models import Delegation, EmployerClaim, Notice, NoticeRhythms, Person, Role, Verification
 from people.notices import fill, names_in, words_for
 from people.privacy.archive import zipped
-from tests import files, groups, stages
+from tests import files, groups, peers, stages
 from tests.cast import Cast
 from tests.factories import PASSWORD
 
@@ -44,6 +45,8 @@ def lived(cast: Cast) -> None:
     lesson = stages.published(cast)
     assert lesson.pilot
     sign_offs.withdraw_sign_off(manager=cast.manager, proposal_id=lesson.pilot.sign_off.proposal_id, reason="Law")
+    talk = peers.talking(cast, lesson.dotank.problem)
+    show_name_to_peers(poster=cast.poster, problem_id=talk.search.problem_id)
     problem = stages.posted(cast, title="Another one")
     stages.draft(cast, title="Never finished")
     files.attach(cast.poster, problem)

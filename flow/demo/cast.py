@@ -68,6 +68,7 @@ def _arrive(arriving: Sequence[tuple[Person, Organisation, Told]]) -> None:
             person=person,
             languages=told.get("speaks", [house.language, "en"]),
             topics=told.get("topics", []),
+            open_to_peers=told.get("open_to_peers", False),
             hours_a_week=told.get("hours", 0),
             dotank_cap=told.get("cap", 2),
         )

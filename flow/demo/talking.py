@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from ideas.actions import conversation
-from ideas.models import Comment, Problem
+from ideas.actions import conversation, peers
+from ideas.models import Comment, PeerAsk, Problem
 from people.models import Person
 
 
@@ -30,3 +30,21 @@ def talk(told: Mapping[str, Any], problem: Problem, cast: Mapping[str, Person], 
             )
         else:
             conversation.follow_problem(person=person, problem_id=problem.pk)
+
+
+def stand_alone(told: Mapping[str, Any], problem: Problem, cast: Mapping[str, Person], day: Day) -> Iterator[datetime]:
+    """The poster looks for colleagues elsewhere, and one of those asked says yes."""
+    if "alone" not in told:
+        return
+    alone, poster = told["alone"], cast[told["poster"]]
+    yield day.ago(alone["looked"])
+    search = peers.look_for_peers(poster=poster, problem_id=problem.pk)
+    ask = PeerAsk.objects.get(search=search, person=cast[alone["willing"]])
+    yield day.ago(alone["met"])
+    peers.say_yes_to_peer(person=ask.person, ask_id=ask.pk)
+    yield day.ago(alone["met"])
+    peers.meet_peer(poster=poster, ask_id=ask.pk)
+    for one in alone["says"]:
+        yield day.ago(one["ago"])
+        person = poster if one["who"] == "poster" else cast[one["who"]]
+        peers.write_to_peers(person=person, problem_id=problem.pk, text=one["text"])

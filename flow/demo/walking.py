@@ -12,7 +12,7 @@ from dotanks.models import DoTank, Invitation
 from flow.demo.clock import Clock
 from flow.demo.files import fixed_id
 from flow.demo.register import named_by
-from flow.demo.talking import talk
+from flow.demo.talking import stand_alone, talk
 from flow.demo.working import work
 from ideas.actions import problems as ideas
 from ideas.models import Problem
@@ -62,6 +62,7 @@ def walk(told: Told, cast: Mapping[str, Person], day: Day) -> Iterator[datetime]
         coordinator = cast[told["team"]["coordinator"] if "team" in told else READER]
         ideas.publish_problem(coordinator=coordinator, problem_id=problem.pk)
     yield from talk(told, problem, cast, day)
+    yield from stand_alone(told, problem, cast, day)
     if "withdrawn" in told:
         yield day.ago(told["withdrawn"])
         ideas.withdraw_problem(poster=poster, problem_id=problem.pk)

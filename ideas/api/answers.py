@@ -90,6 +90,7 @@ class ProblemAbilities(serializers.Serializer[Any]):
     post = serializers.BooleanField()
     show_name = serializers.BooleanField()
     ask_for_look = serializers.BooleanField()
+    look_for_peers = serializers.BooleanField()
     withdraw = serializers.BooleanField()
     reopen = serializers.BooleanField()
     ask_back = serializers.BooleanField()

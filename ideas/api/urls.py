@@ -1,12 +1,22 @@
 from django.urls import path
 
-from ideas.api import attachments, conversation, groups, looks, register, triage, views
+from ideas.api import attachments, conversation, groups, looks, peers, register, triage, views
 
 urlpatterns = [
     path("problems/", views.ProblemsView.as_view()),
     path("problems/<uuid:problem_id>/", views.ProblemView.as_view()),
     path("problems/<uuid:problem_id>/post/", views.PostProblemView.as_view()),
     path("problems/<uuid:problem_id>/publish/", views.PublishProblemView.as_view()),
+    path("problems/<uuid:problem_id>/peers/", peers.PeersView.as_view()),
+    path("problems/<uuid:problem_id>/peers/stop/", peers.StopLookingView.as_view()),
+    path("problems/<uuid:problem_id>/peers/show-name/", peers.ShowNameView.as_view()),
+    path("problems/<uuid:problem_id>/peers/messages/", peers.PeerMessagesView.as_view()),
+    path("peer-asks/<uuid:ask_id>/", peers.PeerAskView.as_view()),
+    path("peer-asks/<uuid:ask_id>/yes/", peers.SayYesView.as_view()),
+    path("peer-asks/<uuid:ask_id>/no/", peers.SayNoView.as_view()),
+    path("peer-asks/<uuid:ask_id>/leave/", peers.LeavePeersView.as_view()),
+    path("peer-asks/<uuid:ask_id>/meet/", peers.MeetPeerView.as_view()),
+    path("peer-asks/<uuid:ask_id>/turn-down/", peers.TurnDownPeerView.as_view()),
     path("problems/<uuid:problem_id>/groups/", groups.ProblemGroupsView.as_view()),
     path("problems/<uuid:problem_id>/show-name/", views.ShowNameView.as_view()),
     path("problems/<uuid:problem_id>/looks/", looks.LooksView.as_view()),

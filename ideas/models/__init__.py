@@ -3,6 +3,7 @@ from ideas.models.conversation import Comment, Follow, Mention, Report, Support
 from ideas.models.groups import ProblemInGroup
 from ideas.models.looks import Look
 from ideas.models.merges import Merge
+from ideas.models.peers import PeerAsk, PeerMessage, PeerSearch
 from ideas.models.personas import Persona
 from ideas.models.problems import WORDS, Problem
 from ideas.models.register import Fate, Rule
@@ -17,6 +18,9 @@ __all__ = [
     "Look",
     "Mention",
     "Merge",
+    "PeerAsk",
+    "PeerMessage",
+    "PeerSearch",
     "Persona",
     "Problem",
     "ProblemInGroup",

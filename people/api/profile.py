@@ -32,6 +32,7 @@ class ProfileBody(Body):
     hours_a_week = serializers.IntegerField(min_value=0, max_value=MOST_HOURS)
     dotank_cap = serializers.IntegerField(min_value=1, max_value=MOST_DOTANKS)
     paused = serializers.BooleanField()
+    open_to_peers = serializers.BooleanField()
 
     def validate_skills(self, skills: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if len({one["skill"] for one in skills}) < len(skills):
@@ -45,7 +46,7 @@ class ProfileAnswer(serializers.ModelSerializer[Profile]):
 
     class Meta:
         model = Profile
-        fields = ["skills", "topics", "languages", "hours_a_week", "dotank_cap", "paused", "missing"]
+        fields = ["skills", "topics", "languages", "hours_a_week", "dotank_cap", "paused", "open_to_peers", "missing"]
         read_only_fields = fields
 
     @classmethod

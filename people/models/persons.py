@@ -67,6 +67,8 @@ class Profile(models.Model):
     hours_a_week = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(MOST_HOURS)])
     dotank_cap = models.PositiveSmallIntegerField(default=1, validators=[MaxValueValidator(MOST_DOTANKS)])
     paused = models.BooleanField(default=False)
+    # A poster who stands alone may be brought together with them; nobody sees that they said so.
+    open_to_peers = models.BooleanField(default=False, db_default=False)
 
 
 class PersonSkill(Record):

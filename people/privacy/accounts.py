@@ -152,6 +152,7 @@ store(
                     _("Hours a week"): "hours_a_week",
                     _("Do Tanks at a time"): "dotank_cap",
                     _("Not now"): "paused",
+                    _("Open to colleagues who stand alone"): "open_to_peers",
                 },
             ),
             Table(

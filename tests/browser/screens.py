@@ -84,6 +84,7 @@ PROBLEM = (
     "SELECT p.email, x.id FROM people_person p, ideas_problem x "
     "WHERE split_part(p.email, '@', 1) = '{who}' AND starts_with(x.title, '{title}')"
 )
+ASKED = "SELECT p.email, a.id FROM ideas_peerask a JOIN people_person p ON p.id = a.person_id WHERE a.state = '{state}'"
 CARD = "You cannot pay by card"
 
 GROUP = (
@@ -155,6 +156,10 @@ SIGNED_IN = [
     Screen("problem", row(PROBLEM.format(who="lotte", title="Godkjenning av utenlandsk"), "/app/problems/{id}")),
     Screen("problem-open", row(PROBLEM.format(who="lotte", title=CARD), "/app/problems/{id}")),
     Screen("problem-mine", row(PROBLEM.format(who="luke", title=CARD), "/app/problems/{id}")),
+    Screen("peers", row(PROBLEM.format(who="lars", title="De som vil fornye"), "/app/problems/{id}/peers")),
+    Screen("peers-none-yet", row(PROBLEM.format(who="luke", title=CARD), "/app/problems/{id}/peers")),
+    Screen("peer-asked", row(ASKED.format(state="asked"), "/app/peer-asks/{id}")),
+    Screen("peer-talk", row(ASKED.format(state="met"), "/app/peer-asks/{id}")),
     Screen(
         "assemble",
         row(

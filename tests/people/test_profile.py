@@ -21,6 +21,7 @@ OFFER: dict[str, Any] = {
     "hours_a_week": 6,
     "dotank_cap": 2,
     "paused": False,
+    "open_to_peers": False,
 }
 
 

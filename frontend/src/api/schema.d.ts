@@ -1207,6 +1207,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/peer-asks/{ask_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A colleague elsewhere stands alone: the problem, and whether I would talk with them. */
+        get: operations["read_peer_ask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/peer-asks/{ask_id}/leave/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take my yes back: I read and write no more. */
+        post: operations["leave_peers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/peer-asks/{ask_id}/meet/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description As the poster: yes, we talk. */
+        post: operations["meet_peer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/peer-asks/{ask_id}/no/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description No; it needs no reason. */
+        post: operations["say_no_to_peer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/peer-asks/{ask_id}/turn-down/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description As the poster: no; the colleague learns nothing of me. */
+        post: operations["turn_down_peer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/peer-asks/{ask_id}/yes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Yes, I would talk with them. */
+        post: operations["say_yes_to_peer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pilots/": {
         parameters: {
             query?: never;
@@ -1547,6 +1649,76 @@ export interface paths {
         /** @description Say what the team must bring. */
         put: operations["state_need"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/peers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where the search for colleagues around my problem stands; for its poster. */
+        get: operations["read_peers"];
+        put?: never;
+        /** @description I stand alone with this: look for two colleagues elsewhere. */
+        post: operations["look_for_peers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/peers/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was said between the poster and the colleagues they met, newest first; for these alone. */
+        get: operations["list_peer_messages"];
+        put?: never;
+        /** @description Say something to those I was brought together with. */
+        post: operations["write_to_peers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/peers/show-name/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Show my name to those I talk with. */
+        post: operations["show_name_to_peers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/peers/stop/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End my search; whom I met stays. */
+        post: operations["stop_looking_for_peers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3356,6 +3528,78 @@ export interface components {
             measures?: components["schemas"]["MeasureBodyRequest"][];
             exemption?: components["schemas"]["ExemptionBodyRequest"];
         };
+        PeerAskAbilities: {
+            answer: boolean;
+            leave: boolean;
+            write: boolean;
+        };
+        /** @description What the asked colleague sees. */
+        PeerAskAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            search_id: string;
+            problem: components["schemas"]["ProblemCard"];
+            readonly state: components["schemas"]["PeerAskState"];
+            readonly state_words: string;
+            /** Format: date */
+            until: string;
+            readonly others: components["schemas"]["PeerCard"][];
+            readonly abilities: components["schemas"]["PeerAskAbilities"];
+        };
+        /** @enum {string} */
+        PeerAskState: "waiting" | "asked" | "willing" | "declined" | "met" | "turned_down" | "lapsed" | "left";
+        /** @description One of those who talk: a colleague by name, or the poster under the problem's persona. */
+        PeerCard: {
+            name: string;
+            organisation: string;
+            animal: components["schemas"]["AnimalEnum"] | components["schemas"]["BlankEnum"];
+            hue: number | null;
+            is_poster: boolean;
+        };
+        PeerMessageAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly author: components["schemas"]["PeerCard"];
+            readonly mine: boolean;
+            readonly text: string;
+            /** Format: date */
+            readonly day: string;
+        };
+        PeerMessageAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["PeerMessageAnswer"][];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PeerMessageBodyRequest: {
+            text: string;
+        };
+        /** @enum {string} */
+        PeerSearchState: "open" | "matched" | "ended" | "stopped";
+        PeersAbilities: {
+            look: boolean;
+            stop: boolean;
+            read: boolean;
+            write: boolean;
+            show_name: boolean;
+        };
+        /** @description Where the poster's search stands. */
+        PeersAnswer: {
+            /** Format: uuid */
+            readonly search_id: string | null;
+            readonly state: components["schemas"]["PeerSearchState"] | components["schemas"]["BlankEnum"];
+            readonly state_words: string;
+            /** Format: date */
+            readonly until: string | null;
+            readonly asked: number;
+            readonly willing: components["schemas"]["WillingAnswer"][];
+            readonly met: components["schemas"]["PeerCard"][];
+            readonly me: components["schemas"]["PeerCard"] | null;
+            readonly abilities: components["schemas"]["PeersAbilities"];
+        };
         /**
          * @description A colleague, as others see them. Fetch with `with_organisation`.
          *
@@ -3454,6 +3698,7 @@ export interface components {
             post: boolean;
             show_name: boolean;
             ask_for_look: boolean;
+            look_for_peers: boolean;
             withdraw: boolean;
             reopen: boolean;
             ask_back: boolean;
@@ -3553,6 +3798,7 @@ export interface components {
             readonly hours_a_week: number;
             readonly dotank_cap: number;
             readonly paused: boolean;
+            readonly open_to_peers: boolean;
             readonly missing: components["schemas"]["MissingAnswer"][];
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -3563,6 +3809,7 @@ export interface components {
             hours_a_week: number;
             dotank_cap: number;
             paused: boolean;
+            open_to_peers: boolean;
         };
         /** @enum {string} */
         ProofEnum: "domain" | "register" | "endorsement";
@@ -4044,6 +4291,13 @@ export interface components {
             since: string;
             /** Format: date */
             due: string | null;
+        };
+        /** @description A colleague who wants to talk: who it is shows only after the poster's yes. */
+        WillingAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date */
+            readonly day: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         WithdrawVerificationBodyRequest: {
@@ -5993,6 +6247,132 @@ export interface operations {
             };
         };
     };
+    read_peer_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ask_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerAskAnswer"];
+                };
+            };
+        };
+    };
+    leave_peers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ask_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerAskAnswer"];
+                };
+            };
+        };
+    };
+    meet_peer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ask_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeersAnswer"];
+                };
+            };
+        };
+    };
+    say_no_to_peer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ask_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerAskAnswer"];
+                };
+            };
+        };
+    };
+    turn_down_peer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ask_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeersAnswer"];
+                };
+            };
+        };
+    };
+    say_yes_to_peer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ask_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerAskAnswer"];
+                };
+            };
+        };
+    };
     list_pilots: {
         parameters: {
             query?: {
@@ -6636,6 +7016,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeedAnswer"];
+                };
+            };
+        };
+    };
+    read_peers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeersAnswer"];
+                };
+            };
+        };
+    };
+    look_for_peers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeersAnswer"];
+                };
+            };
+        };
+    };
+    list_peer_messages: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerMessageAnswerPage"];
+                };
+            };
+        };
+    };
+    write_to_peers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PeerMessageBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeerMessageAnswer"];
+                };
+            };
+        };
+    };
+    show_name_to_peers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeersAnswer"];
+                };
+            };
+        };
+    };
+    stop_looking_for_peers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeersAnswer"];
                 };
             };
         };

@@ -78,6 +78,8 @@ const routes = root.addChildren([
   newProblem,
   triage,
   page("/problems/$id", () => import("../features/ideas/ProblemPage")),
+  page("/problems/$id/peers", () => import("../features/ideas/peers/PeersPage")),
+  page("/peer-asks/$id", () => import("../features/ideas/peers/PeerAskPage")),
   page("/rules/new", () => import("../features/ideas/AddRulePage")),
   page("/rules/$id", () => import("../features/ideas/RulePage")),
   page("/problems/$id/edit", () => import("../features/ideas/EditProblemPage")),

@@ -9,11 +9,12 @@ from tests.matrix.operations import (
     ideas,
     learning,
     organisations,
+    peers,
     people,
     register,
 )
 from tests.matrix.rows import Read, Row
 
-APPS = (people, organisations, groups, ideas, conversation, register, dotanks, experiments, learning, flow)
+APPS = (people, organisations, groups, peers, ideas, conversation, register, dotanks, experiments, learning, flow)
 MATRIX: list[Row] = [row for app in APPS for row in app.ROWS]
 READS: dict[str, Read] = {name: read for app in APPS for name, read in app.READS.items()}

@@ -16,6 +16,7 @@ PROFILE: dict[str, Any] = {
     "hours_a_week": 4,
     "dotank_cap": 1,
     "paused": False,
+    "open_to_peers": False,
 }
 
 RHYTHMS = {"needs_you": "never", "mine": "weekly", "taking_part": "daily", "comments": "never", "followed": "at_once"}

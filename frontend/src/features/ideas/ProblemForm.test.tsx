@@ -49,6 +49,7 @@ const problem = (changed: Partial<Problem> = {}): Problem => ({
     merge: false,
     unmerge: false,
     ask_for_look: false,
+    look_for_peers: false,
     publish: false,
     assemble: false,
     name_rule: false,

@@ -80,6 +80,7 @@ export default function ProblemPage() {
               </ol>
             </section>
           ) : null}
+          {problem.abilities.look_for_peers ? <StandAlone id={problem.id} /> : null}
           {problem.abilities.show_name ? <ShowName problem={problem} /> : null}
           <NameRule problem={problem} />
           <Withdraw problem={problem} />
@@ -87,6 +88,20 @@ export default function ProblemPage() {
         </aside>
       </div>
     </Page>
+  );
+}
+
+/** Only the poster sees this: the way to colleagues who have the same trouble. */
+function StandAlone({ id }: { id: string }) {
+  return (
+    <section className="stack" data-gap="sm">
+      <p className="small quiet">
+        <Trans>Do you stand alone with this? We bring you together with two colleagues elsewhere.</Trans>
+      </p>
+      <LinkButton to="/problems/$id/peers" params={{ id }} look="secondary">
+        <Trans>I stand alone with this</Trans>
+      </LinkButton>
+    </section>
   );
 }
 

@@ -18,6 +18,7 @@ const EMPTY = {
   hours_a_week: 0,
   dotank_cap: 1,
   paused: false,
+  open_to_peers: false,
   missing: [{ code: "no_hours", words: "Say how many hours." }],
 };
 
@@ -53,6 +54,7 @@ describe("what I offer", () => {
       hours_a_week: 6,
       dotank_cap: 1,
       paused: false,
+      open_to_peers: false,
     });
     expect(screen.queryByText("Say how many hours.")).toBeNull();
   });

@@ -19,6 +19,7 @@ interface Values {
   hours_a_week: string;
   dotank_cap: string;
   paused: string[];
+  open_to_peers: string[];
 }
 
 const startFrom = (profile: Profile): Values => ({
@@ -28,6 +29,7 @@ const startFrom = (profile: Profile): Values => ({
   hours_a_week: String(profile.hours_a_week),
   dotank_cap: String(profile.dotank_cap),
   paused: profile.paused ? ["paused"] : [],
+  open_to_peers: profile.open_to_peers ? ["open"] : [],
 });
 
 const bodyOf = (values: Values): ProfileBody => ({
@@ -37,6 +39,7 @@ const bodyOf = (values: Values): ProfileBody => ({
   hours_a_week: numberOf(values.hours_a_week),
   dotank_cap: numberOf(values.dotank_cap),
   paused: values.paused.length > 0,
+  open_to_peers: values.open_to_peers.length > 0,
 });
 
 /** What I offer the network: teams are proposed with this, and nobody else reads it. */
@@ -64,6 +67,7 @@ export default function ProfilePage() {
     hours_a_week: t`Hours a week`,
     dotank_cap: t`Do Tanks at the same time`,
     paused: t`Pause`,
+    open_to_peers: t`Colleagues who stand alone`,
   };
   return (
     <Page
@@ -116,6 +120,18 @@ export default function ProfilePage() {
           label={labels.topics}
           hint={t`Problems on these topics also stand on your desk.`}
           options={lists.topics.map(({ value, words }) => ({ value, label: words }))}
+        />
+        <Choice
+          {...form.field("open_to_peers")}
+          several
+          label={labels.open_to_peers}
+          options={[
+            {
+              value: "open",
+              label: t`I am open to be asked`,
+              hint: t`When somebody elsewhere stands alone with a problem on your topics, we ask you whether you would talk. Nobody sees that you are open to it, and you can always say no.`,
+            },
+          ]}
         />
         <Choice
           {...form.field("paused")}
