@@ -52,18 +52,23 @@ def improve(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> list[
 
 
 def leave_open(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> list[int]:
-    """Drop whoever adds under one point, least first, and never below the minimum or to one organisation."""
-    kept = list(team)
-    while len(kept) > pool.need.size_min:
-        here = value(pool, kept)
-        losses = []
-        for person in sorted(set(kept) - set(fixed)):
-            others = [other for other in kept if other != person]
-            if organisations(pool, others) >= OTHER_ORGANISATIONS:
-                losses.append((here - value(pool, others), person))
-        if not losses or min(losses)[0] >= SMALLEST_WORTH:
-            break
-        kept.remove(min(losses)[1])
-    if len(kept) == len(team):
-        return kept
-    return leave_open(pool, improve(pool, kept, fixed), fixed)
+    """The team without the seats that add under one point."""
+    team = list(team)
+    while (shorter := without_least(pool, team, fixed)) is not None:
+        team = improve(pool, shorter, fixed)
+    return team
+
+
+def without_least(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> list[int] | None:
+    """The team without who adds least, if that is under one point; never below the minimum or to one organisation."""
+    if len(team) <= pool.need.size_min:
+        return None
+    here = value(pool, team)
+    losses = []
+    for person in sorted(set(team) - set(fixed)):
+        others = [other for other in team if other != person]
+        if organisations(pool, others) >= OTHER_ORGANISATIONS:
+            losses.append((here - value(pool, others), person))
+    if not losses or min(losses)[0] >= SMALLEST_WORTH:
+        return None
+    return [other for other in team if other != min(losses)[1]]

@@ -10,9 +10,8 @@ from dotanks.assembly.assemble import as_columns, describe
 from dotanks.assembly.checks import check_need
 from dotanks.assembly.columns import Columns
 from dotanks.assembly.eligibility import eligible
-from dotanks.assembly.gains import to_pool, value
-from dotanks.assembly.greedy import leave_open, solve
-from dotanks.assembly.search import Found
+from dotanks.assembly.gains import to_pool
+from dotanks.assembly.search import proven
 from dotanks.assembly.types import Id, InvalidNeed, Member, Need, Repaired
 from dotanks.assembly.unmet import unmet
 
@@ -42,12 +41,11 @@ def replace(
     pool = to_pool(columns, need, candidates, also=rows)
     stay = np.flatnonzero(np.isin(pool.rows, rows)).tolist()
     size = min(len(staying) + len(leaving), max(need.size_max, len(stay)))
-    full = solve(pool, size, stay)
-    team = leave_open(pool, full, stay)
+    found = proven(pool, language, size, stay)
+    team = found.team
     certain = [person for person in stay if pool.id(person) in sure]
-    found = Found(language, pool, tuple(team), len(full), value(pool, team))
     return Repaired(
-        team=describe(pool, team, language, certain),
+        team=describe(pool, team, language, certain, found.bound),
         added=tuple(pool.id(person) for person in sorted(set(team) - set(stay))),
         vanished=tuple(vanished),
         alternates=alternates(pool, team, certain),

@@ -12,6 +12,8 @@ Facts: TypeAlias = Mapping[str, Fact]
 LARGEST_SIZE = 50
 OTHER_ORGANISATIONS = 2
 SMALLEST_WORTH = 1.0
+# A bound this near, in points of a hundred, is no room for a better team: what is left is the solver's rounding.
+PROVEN_WITHIN = 1e-5
 PRIOR_ACCEPTANCE = 0.45
 
 
@@ -118,12 +120,13 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The proposed people with one working language; `proven` stays false until a bound has been computed."""
+    """The people with one working language, and the points no team can exceed, unless it was chosen by hand."""
 
     language: str
     seats: tuple[Seat, ...]
     worth: Worth
     chance_of_quorum: float
+    bound: float | None = None
     proven: bool = False
 
     @property

@@ -10,7 +10,7 @@ from dotanks.assembly.columns import Bools, Columns
 from dotanks.assembly.eligibility import CODES, PRIVATE_CODES, eligible, left_out, refusals
 from dotanks.assembly.gains import ABLE
 from dotanks.assembly.limits import organisations
-from dotanks.assembly.search import Found, search
+from dotanks.assembly.search import Found, glance
 from dotanks.assembly.types import (
     OTHER_ORGANISATIONS,
     SMALLEST_WORTH,
@@ -63,7 +63,7 @@ def _size(need: Need, best: Found) -> Iterator[Unmet]:
 def _busy(columns: Columns, need: Need, best: Found) -> Iterator[Unmet]:
     refused = refusals(columns, need)
     busy = int(np.isin(refused, [CODES.index(code) for code in BUSY]).sum())
-    if busy and search(columns, need, BUSY)[0].proposal:
+    if busy and glance(columns, need, BUSY).proposal:
         yield Unmet("everybody_busy", {"busy": busy})
 
 
@@ -124,13 +124,13 @@ def _second_language(columns: Columns, need: Need, best: Found) -> Iterator[Wide
     counts = _by_language(columns, open_to_all)
     others = sorted((-count, language) for language, count in counts.items() if language not in need.languages)
     for _, language in others[:LANGUAGES_TRIED]:
-        there = search(columns, changed(need, languages=(language,)))[0]
+        there = glance(columns, changed(need, languages=(language,)))
         yield _widening("second_language", {"language": language}, there, best)
 
 
 def _one_more_per_organisation(columns: Columns, need: Need, best: Found) -> Iterator[Widening]:
     most = need.max_per_organisation + 1
-    there = search(columns, changed(need, max_per_organisation=most))[0]
+    there = glance(columns, changed(need, max_per_organisation=most))
     yield _widening("one_more_per_organisation", {"max_per_organisation": most}, there, best)
 
 
@@ -140,7 +140,7 @@ def _fewer_hours(columns: Columns, need: Need, best: Found) -> Iterator[Widening
         hours = floor(need.hours * share * 2) / 2
         if hours <= 0:
             return
-        there = search(columns, changed(need, hours=hours))[0]
+        there = glance(columns, changed(need, hours=hours))
         widening = _widening("fewer_hours", {"hours": hours}, there, best)
         if (widening.proposal, widening.size) > (best.proposal, len(best.team)) or widening.skills_gained:
             yield widening

@@ -1,6 +1,7 @@
 """What holds for every network and every need, against the oracle that tries every team."""
 
 from dataclasses import replace as changed
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -72,6 +73,49 @@ def test_the_value_is_the_formula_and_never_above_the_best(members: list[Member]
 
 
 @bounded
+@given(crowds, needs(most_per_organisation=3))
+def test_every_language_gets_the_best_team_there_is_and_it_is_proven(members: list[Member], asked: Need) -> None:
+    answer = assemble(members, asked)
+
+    for one in answer.by_language:
+        if one.proposal:
+            alone = changed(asked, languages=(one.language,))
+            best = oracle.best(members, alone, len(one.member_ids))
+            assert (len(one.member_ids), one.value) == (best[0], pytest.approx(best[1], abs=1e-9))
+    if answer.team is not None:
+        assert answer.team.proven
+        assert answer.team.bound == pytest.approx(answer.by_language[0].value, abs=1e-5)
+
+
+@bounded
+@given(crowds, needs(), st.integers(1, 4))
+def test_seats_filled_again_are_filled_as_well_as_can_be(members: list[Member], asked: Need, free: int) -> None:
+    answer = assemble(members, asked)
+    if answer.team is None:
+        return
+    gone, kept = answer.team.member_ids[:free], answer.team.member_ids[free:]
+    language = answer.team.language
+
+    repaired = replace(members, asked, kept, gone, language=language)
+
+    staying = [one for one in members if one.id in kept]
+    others = [
+        one
+        for one in members
+        if one.id not in answer.team.member_ids and oracle.may_be_asked(one, asked) and language in one.languages
+    ]
+    teams = ([*staying, *added] for added in combinations(others, len(repaired.added)))
+    possible = [
+        oracle.value(team, asked)
+        for team in teams
+        if oracle.may_be_together(team, asked) and len({one.organisation for one in team}) > 1
+    ]
+    if possible:
+        assert repaired.team.worth.total == pytest.approx(max(possible), abs=1e-9)
+        assert repaired.team.proven
+
+
+@bounded
 @given(crowds, needs(most_per_organisation=1))
 def test_greedy_keeps_its_guarantee_of_one_half(members: list[Member], asked: Need) -> None:
     asked = changed(asked, conflict_lines=False, blocked_pairs=frozenset(), languages=("nl",))
@@ -92,9 +136,10 @@ def test_one_more_member_never_lowers_the_optimum(members: list[Member], newcome
     after = oracle.best([*members, newcomer], asked, asked.size_wanted)
     assert after >= before
 
-    # and the assembler, which is not exact, still finds the largest size
     one_more = assemble([*members, newcomer], asked)
     assert (one_more.team is not None) == (after[0] >= max(2, asked.size_min))
+    if one_more.team is not None and len(one_more.team.seats) == after[0]:
+        assert one_more.team.worth.total == pytest.approx(after[1])
 
 
 @bounded
