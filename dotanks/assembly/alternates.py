@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from dotanks.assembly.gains import TIE, Pool, gains
-from dotanks.assembly.limits import may_join
+from dotanks.assembly.gains import TIE
+from dotanks.assembly.greedy import exchanges
+from dotanks.assembly.pool import Pool
 from dotanks.assembly.reasons import organisation, reasons
 from dotanks.assembly.types import SMALLEST_WORTH, Alternate, Fit
 
@@ -17,11 +18,8 @@ def alternates(pool: Pool, team: Sequence[int], accepted: Collection[int] = ()) 
     seats = sorted(set(team) - set(accepted))
     if not seats:
         return ()
-    bring = np.zeros((len(seats), len(pool)))
-    for number, person in enumerate(seats):
-        others = [other for other in team if other != person]
-        bring[number] = np.where(may_join(pool, others, 1), gains(pool, others), 0.0)
-    bring[:, list(team)] = 0.0
+    bring, _ = exchanges(pool, team, seats)
+    bring[~np.isfinite(bring)] = 0.0
     free = 1.0 - pool.columns.acceptance[pool.rows[seats]]
     # Rounded, so that noise in the last digit does not decide before personal points and member id do.
     score = np.round((free[:, None] * bring).sum(axis=0) / TIE) * TIE

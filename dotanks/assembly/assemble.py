@@ -8,8 +8,9 @@ from dotanks.assembly.alternates import alternates
 from dotanks.assembly.checks import check_need
 from dotanks.assembly.columns import Columns, to_columns
 from dotanks.assembly.eligibility import left_out, refusals
-from dotanks.assembly.gains import Pool, to_pool, worth
+from dotanks.assembly.gains import worth
 from dotanks.assembly.limits import broken_rules, rows_of
+from dotanks.assembly.pool import Pool, to_pool
 from dotanks.assembly.reasons import seat
 from dotanks.assembly.search import bound_of, search
 from dotanks.assembly.types import PROVEN_WITHIN, Assembled, Broken, Id, LanguageTeam, Member, Need, Team
@@ -23,13 +24,13 @@ def assemble(
     """Propose the team for a need, or say why there is none; the same input in any order gives the same answer."""
     check_need(need, known_skills)
     columns = as_columns(members)
-    found = search(columns, need)
-    best = found[0]
     refused = refusals(columns, need)
+    found = search(columns, need, refused)
+    best = found[0]
     return Assembled(
         team=describe(best.pool, best.team, best.language, bound=bound_of(found)) if best.proposal else None,
         alternates=alternates(best.pool, best.team) if best.proposal else (),
-        unmet=unmet(columns, need, best),
+        unmet=unmet(columns, need, best, refused),
         widenings=widenings(columns, need, best),
         by_language=tuple(
             LanguageTeam(one.language, one.proposal, tuple(one.pool.id(person) for person in one.team), one.value)

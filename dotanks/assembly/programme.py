@@ -1,34 +1,35 @@
 """The choice of a team as an integer programme for HiGHS, over as few people as its caller can do with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import highspy
 import numpy as np
 
-from dotanks.assembly.columns import Floats, Ints
-from dotanks.assembly.gains import (
-    ABLE,
-    BEST_SHARE,
-    DIVERSITY,
-    FIRST_VOICE,
-    LEVEL_WORTH,
-    SECOND_SHARE,
-    SECOND_VOICE,
-    Pool,
-)
+from dotanks.assembly.columns import Coded, Floats, Ints
+from dotanks.assembly.gains import ABLE, BEST_SHARE, FIRST_VOICE, LEVEL_WORTH, SECOND_SHARE, SECOND_VOICE, points
+from dotanks.assembly.pool import DIVERSITY, LEVELS, Pool
 from dotanks.assembly.types import OTHER_ORGANISATIONS
 
 # A limit counted in nodes and not in seconds: the same need gives the same answer on a busy machine.
 MOST_NODES = 2_000
-OPTIONS: dict[str, bool | int | float | str] = {
-    "output_flag": False,
-    "threads": 1,
-    "parallel": "off",
-    "random_seed": 1,
+Options: TypeAlias = Mapping[str, bool | int | float | str]
+ALONE: Options = {"output_flag": False, "threads": 1, "parallel": "off", "random_seed": 1}
+RELAXED: Options = {**ALONE, "presolve": "off"}
+# The greedy team is a better start than HiGHS finds by itself, so its own searches for one are left out.
+WHOLE: Options = {
+    **ALONE,
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 1e-7,
     "mip_max_nodes": MOST_NODES,
+    "mip_allow_restart": False,
+    "mip_detect_symmetry": False,
+    "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_root_reduced_cost": False,
 }
 
 
@@ -56,7 +57,7 @@ class Programme:
     factors: list[Floats] = field(default_factory=list)
     # For pricing people who are not in the programme: what each row asks of a person.
     skill_rows: dict[tuple[int, int], int] = field(default_factory=dict)
-    attribute_rows: dict[tuple[int, int], int] = field(default_factory=dict)
+    attribute_rows: list[dict[int, int]] = field(default_factory=list)
     voice_row: int = -1
     organisation_rows: dict[int, int] = field(default_factory=dict)
     line_rows: dict[int, int] = field(default_factory=dict)
@@ -106,29 +107,31 @@ def whole(made: Programme) -> Solved:
 def prices(made: Programme, duals: Floats) -> Floats:
     """What everybody in the pool would still add at these duals; nobody above zero means the bound is for all."""
     pool = made.pool
-    total: Floats = pool.personal / pool.need.size_wanted + duals[made.size_row]
+    table: list[float] = []
     for skill in range(len(pool.skills)):
-        steps = [0.0, *(-duals[made.skill_rows[skill, level]] for level in range(1, len(LEVEL_WORTH)))]
-        total += np.cumsum(steps)[pool.levels[skill]]
-    for number, codes in enumerate(pool.attributes):
-        table = np.full(int(codes.max(initial=0)) + 1, -1, dtype=np.int64)
-        for (attribute, code), row in made.attribute_rows.items():
-            if attribute == number:
-                table[code] = row
-        # A value nobody in the programme has yet costs nothing to show: it is worth what one more value is worth.
-        missing = -duals[made.attribute_rows[number, 0]]
-        worths = np.where(table >= 0, -duals[table], missing)
-        worths[0] = 0.0
-        total += worths[codes]
-    total -= duals[made.voice_row] * pool.first_timer
-    for rows, codes in ((made.organisation_rows, pool.organisation), (made.line_rows, pool.line)):
-        table_of = np.zeros(int(codes.max(initial=0)) + 1)
-        for code, row in rows.items():
-            table_of[code] = duals[row]
-        total += table_of[codes]
+        steps = [-duals[made.skill_rows[skill, level]] for level in range(1, LEVELS)]
+        table += [0.0, *np.cumsum(steps).tolist()]
+    for number, name in enumerate(DIVERSITY):
+        rows = made.attribute_rows[number]
+        # A value that nobody in the programme has is worth what one more value is worth.
+        table += [
+            0.0,
+            *(-duals[rows.get(code, rows[0])] for code in range(1, len(pool.columns.attributes[name].names))),
+        ]
+    table += [0.0, -duals[made.voice_row]]
+    total: Floats = points(pool, np.array(table)) + duals[made.size_row]
+    total += _of_codes(made.organisation_rows, duals, pool.columns.organisation)[pool.organisation]
+    total += _of_codes(made.line_rows, duals, pool.columns.line)[pool.line]
     for pair, row in made.pair_rows.items():
         total[list(pair)] += duals[row]
     return total
+
+
+def _of_codes(rows: Mapping[int, int], duals: Floats, column: Coded) -> Floats:
+    found = np.zeros(len(column.names))
+    for code, row in rows.items():
+        found[code] = duals[row]
+    return found
 
 
 def _skills(made: Programme) -> None:
@@ -136,8 +139,8 @@ def _skills(made: Programme) -> None:
     for number, (_, share) in enumerate(pool.skills):
         points = pool.need.weights.skills * share
         levels = pool.levels[number][made.people]
-        for level in range(1, len(LEVEL_WORTH)):
-            step = float(LEVEL_WORTH[level] - LEVEL_WORTH[level - 1])
+        for level in range(1, LEVELS):
+            step = LEVEL_WORTH[level] - LEVEL_WORTH[level - 1]
             outcomes = [made.column(points * BEST_SHARE * step)]
             if level == ABLE:
                 outcomes.append(made.column(points * SECOND_SHARE))
@@ -150,15 +153,14 @@ def _diversity(made: Programme) -> None:
     for number, (share, wanted) in enumerate(DIVERSITY.values()):
         codes = pool.attributes[number][made.people]
         total = made.column(pool.need.weights.diversity * share / wanted, wanted)
-        shown = []
+        shown, rows = [], {}
         for code in np.unique(codes[codes > 0]).tolist():
             value = made.column(0.0)
             shown.append(value)
             having = np.flatnonzero(codes == code)
-            made.attribute_rows[number, code] = made.row([value], having, -1.0, -highspy.kHighsInf, 0.0)
-        made.attribute_rows[number, 0] = made.row(
-            [total], np.array(shown, dtype=np.int64), -1.0, -highspy.kHighsInf, 0.0
-        )
+            rows[code] = made.row([value], having, -1.0, -highspy.kHighsInf, 0.0)
+        rows[0] = made.row([total], np.array(shown, dtype=np.int64), -1.0, -highspy.kHighsInf, 0.0)
+        made.attribute_rows.append(rows)
 
 
 def _voices(made: Programme) -> None:
@@ -213,7 +215,7 @@ def _solve(made: Programme, *, whole: bool) -> Solved:
             columns - people
         )
     solver = highspy.Highs()
-    for name, setting in OPTIONS.items():
+    for name, setting in (WHOLE if whole else RELAXED).items():
         solver.setOptionValue(name, setting)
     solver.passModel(model)
     solver.run()

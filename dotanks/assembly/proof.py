@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from dotanks.assembly.columns import Bools, Floats, Ints
-from dotanks.assembly.gains import TIE, Pool, gains, value
-from dotanks.assembly.greedy import improve
+from dotanks.assembly.gains import TIE, gains, gains_without, value
+from dotanks.assembly.greedy import exchanges, improve
 from dotanks.assembly.limits import may_join, organisations
+from dotanks.assembly.pool import Pool
 from dotanks.assembly.programme import prices, programme, relaxed, whole
 from dotanks.assembly.types import OTHER_ORGANISATIONS, PROVEN_WITHIN
 
@@ -53,21 +54,19 @@ def prove(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> Proof:
 def settle(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> list[int]:
     """Among teams of equal value the one with more personal points, then with lower member ids, person by person."""
     team = sorted(team)
-    changed = True
-    while changed:
-        changed = False
-        for person in sorted(set(team) - set(fixed)):
-            others = [other for other in team if other != person]
-            scores = gains(pool, others)
-            equal = may_join(pool, others, 1) & (np.abs(scores - scores[person]) <= TIE)
-            equal &= pool.personal >= pool.personal[person] - TIE
-            for other in np.flatnonzero(equal).tolist():
-                if pool.personal[other] > pool.personal[person] + TIE or other < person:
-                    team, changed = sorted([*others, other]), True
-                    break
-            if changed:
-                break
+    while (better := _tied(pool, team, [person for person in team if person not in fixed])) is not None:
+        team = sorted({*team, better[1]} - {better[0]})
     return team
+
+
+def _tied(pool: Pool, team: Sequence[int], seats: Sequence[int]) -> tuple[int, int] | None:
+    brings, own = exchanges(pool, team, seats)
+    for number, person in enumerate(seats):
+        for other in np.flatnonzero(np.abs(brings[number] - own[number]) <= TIE).tolist():
+            more = pool.personal[other] - pool.personal[person]
+            if more > TIE or (more >= -TIE and other < person):
+                return person, other
+    return None
 
 
 def _relax(pool: Pool, team: Sequence[int], fixed: Sequence[int], allowed: Bools) -> Relaxation:
@@ -110,15 +109,12 @@ def _choose(
 
 def _near(pool: Pool, team: Sequence[int], fixed: Sequence[int], allowed: Bools) -> Ints:
     """The team, and for each of its seats and for an empty team those who would bring most."""
-    near = {*team, *fixed}
-    starts = [list(fixed), *([other for other in team if other != person] for person in team if person not in fixed)]
-    for start in starts:
-        people = np.flatnonzero(allowed)
-        scores = gains(pool, start)[people]
-        if len(people) > NEAREST:
-            people = people[np.lexsort((people, -np.round(scores / TIE)))[:NEAREST]]
-        near.update(people.tolist())
-    return np.array(sorted(near), dtype=np.int64)
+    seats = [person for person in team if person not in fixed]
+    scores = np.vstack([gains(pool, fixed), gains_without(pool, team, seats)])
+    scores[:, ~allowed] = -np.inf
+    nearest = min(NEAREST, len(pool))
+    near = np.argpartition(-np.round(scores / TIE), nearest - 1, axis=1)[:, :nearest]
+    return np.union1d(near[np.isfinite(np.take_along_axis(scores, near, axis=1))], np.array([*team, *fixed]))
 
 
 def _best(pool: Pool, adds: Floats, people: Ints, seats: int) -> float:

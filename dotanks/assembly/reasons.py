@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from dotanks.assembly.gains import ABLE, DIVERSITY, Pool, value
+from dotanks.assembly.gains import ABLE, value
+from dotanks.assembly.pool import DIVERSITY, Pool
 from dotanks.assembly.types import Fact, Reason, Seat
 
 MOST = 3
@@ -73,9 +74,8 @@ def _only_of_a_kind(pool: Pool, others: Sequence[int], person: int) -> Iterator[
 def _topics(pool: Pool, team: Sequence[int], person: int) -> Iterator[Reason]:
     shared = []
     for topic in sorted(pool.need.topics):
-        follows = pool.columns.follows(topic)[pool.rows]
-        if follows[person]:
-            shared.append((int(follows[list(team)].sum()), topic))
+        if pool.columns.follows(int(pool.rows[person]), topic):
+            shared.append((sum(pool.columns.follows(int(pool.rows[one]), topic) for one in team), topic))
     if shared:
         people, topic = min(shared)
         yield Reason("shared_topic", {"topic": topic, "people": people})

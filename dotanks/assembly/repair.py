@@ -9,8 +9,8 @@ from dotanks.assembly.alternates import alternates
 from dotanks.assembly.assemble import as_columns, describe
 from dotanks.assembly.checks import check_need
 from dotanks.assembly.columns import Columns
-from dotanks.assembly.eligibility import eligible
-from dotanks.assembly.gains import to_pool
+from dotanks.assembly.eligibility import refusals
+from dotanks.assembly.pool import to_pool
 from dotanks.assembly.search import proven
 from dotanks.assembly.types import Id, InvalidNeed, Member, Need, Repaired
 from dotanks.assembly.unmet import unmet
@@ -35,7 +35,8 @@ def replace(
         raise InvalidNeed("kept_and_gone", {"member_ids": sorted(staying & leaving)})
     vanished = sorted(one for one in staying if one not in columns.row_of)
     rows = sorted(columns.row_of[one] for one in staying if one in columns.row_of)
-    candidates = np.asarray(eligible(columns, need) & columns.speaks(language), dtype=np.bool_)
+    refused = refusals(columns, need)
+    candidates = np.asarray((refused < 0) & columns.speaks(language), dtype=np.bool_)
     # Who is kept may look busy because of this very team, so they are not asked again whether they are eligible.
     candidates[[columns.row_of[one] for one in chain(staying, leaving) if one in columns.row_of]] = False
     pool = to_pool(columns, need, candidates, also=rows)
@@ -49,5 +50,5 @@ def replace(
         added=tuple(pool.id(person) for person in sorted(set(team) - set(stay))),
         vanished=tuple(vanished),
         alternates=alternates(pool, team, certain),
-        unmet=unmet(columns, need, found),
+        unmet=unmet(columns, need, found, refused),
     )

@@ -7,9 +7,10 @@ import numpy as np
 
 from dotanks.assembly.columns import Columns, Ints
 from dotanks.assembly.eligibility import refusals
-from dotanks.assembly.gains import ABLE, TIE, Pool, to_pool, value
+from dotanks.assembly.gains import ABLE, TIE, value
 from dotanks.assembly.greedy import improve, leave_open, solve, without_least
 from dotanks.assembly.limits import is_proposal
+from dotanks.assembly.pool import Pool, to_pool
 from dotanks.assembly.proof import prove
 from dotanks.assembly.types import Need
 
@@ -39,9 +40,8 @@ class Found:
         )
 
 
-def search(columns: Columns, need: Need) -> tuple[Found, ...]:
+def search(columns: Columns, need: Need, refused: Ints) -> tuple[Found, ...]:
     """The best team of every language of the problem, best first, each with its bound."""
-    refused = refusals(columns, need)
     return _ranked(proven(_pool(columns, need, language, refused), language) for language in _languages(need))
 
 

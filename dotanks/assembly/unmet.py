@@ -6,8 +6,8 @@ from math import floor
 
 import numpy as np
 
-from dotanks.assembly.columns import Bools, Columns
-from dotanks.assembly.eligibility import CODES, PRIVATE_CODES, eligible, left_out, refusals
+from dotanks.assembly.columns import Bools, Columns, Ints
+from dotanks.assembly.eligibility import CODES, PRIVATE_CODES, eligible, left_out
 from dotanks.assembly.gains import ABLE
 from dotanks.assembly.limits import organisations
 from dotanks.assembly.search import Found, glance
@@ -25,20 +25,19 @@ LANGUAGES_TRIED = 3
 HOURS_TRIED = (0.75, 0.5)
 
 
-def unmet(columns: Columns, need: Need, best: Found) -> tuple[Unmet, ...]:
+def unmet(columns: Columns, need: Need, best: Found, refused: Ints) -> tuple[Unmet, ...]:
     """What this team could not meet, the gravest first."""
     if not best.proposal:
-        return (*_nobody(columns, need, best), *_size(need, best), *_busy(columns, need, best))
+        return (*_nobody(columns, need, best, refused), *_size(need, best), *_busy(columns, need, refused))
     return (
-        *_nobody(columns, need, best),
+        *_nobody(columns, need, best, refused),
         *_size(need, best),
-        *_skills(columns, need, best),
+        *_skills(columns, need, best, refused),
         *_voices(best),
     )
 
 
-def _nobody(columns: Columns, need: Need, best: Found) -> Iterator[Unmet]:
-    refused = refusals(columns, need)
+def _nobody(columns: Columns, need: Need, best: Found, refused: Ints) -> Iterator[Unmet]:
     if not (refused < 0).any():
         reasons = tuple(group.code for group in left_out(refused) if group.code not in PRIVATE_CODES)
         yield Unmet("nobody_eligible", {"members": len(columns), "reasons": reasons})
@@ -60,16 +59,15 @@ def _size(need: Need, best: Found) -> Iterator[Unmet]:
         yield Unmet("too_few_organisations", {"found": present, "needed": OTHER_ORGANISATIONS})
 
 
-def _busy(columns: Columns, need: Need, best: Found) -> Iterator[Unmet]:
-    refused = refusals(columns, need)
+def _busy(columns: Columns, need: Need, refused: Ints) -> Iterator[Unmet]:
     busy = int(np.isin(refused, [CODES.index(code) for code in BUSY]).sum())
     if busy and glance(columns, need, BUSY).proposal:
         yield Unmet("everybody_busy", {"busy": busy})
 
 
-def _skills(columns: Columns, need: Need, best: Found) -> Iterator[Unmet]:
+def _skills(columns: Columns, need: Need, best: Found, refused: Ints) -> Iterator[Unmet]:
     """Each skill in which nobody of the team is able, the weightiest first."""
-    any_language = eligible(columns, need, ("no_shared_language",))
+    any_language = (refused < 0) | (refused == CODES.index("no_shared_language"))
     speaks = columns.speaks(best.language)
     for number, (skill, _) in sorted(enumerate(best.pool.skills), key=lambda item: (-item[1][1], item[1][0])):
         level = int(best.pool.levels[number, list(best.team)].max(initial=0))
