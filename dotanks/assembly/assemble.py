@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 
 from dotanks.assembly.alternates import alternates
+from dotanks.assembly.chances import chance_of_quorum
 from dotanks.assembly.checks import check_need
-from dotanks.assembly.columns import Columns, to_columns
+from dotanks.assembly.columns import Columns, as_columns
 from dotanks.assembly.eligibility import left_out, refusals
 from dotanks.assembly.gains import worth
 from dotanks.assembly.limits import broken_rules, rows_of
@@ -15,7 +16,6 @@ from dotanks.assembly.reasons import seat
 from dotanks.assembly.search import bound_of, search
 from dotanks.assembly.types import PROVEN_WITHIN, Assembled, Broken, Id, LanguageTeam, Member, Need, Team
 from dotanks.assembly.unmet import unmet, widenings
-from dotanks.assembly.waves import chance_of_quorum
 
 
 def assemble(
@@ -66,8 +66,3 @@ def describe(
         bound=bound,
         proven=bound is not None and bound <= here.total + PROVEN_WITHIN,
     )
-
-
-def as_columns(members: Iterable[Member] | Columns) -> Columns:
-    """Columns as they are, or made of these members."""
-    return members if isinstance(members, Columns) else to_columns(members)

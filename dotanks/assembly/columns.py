@@ -133,6 +133,11 @@ def to_columns(members: Iterable[Member]) -> Columns:
     )
 
 
+def as_columns(members: Iterable[Member] | Columns) -> Columns:
+    """Columns as they are, or made of these members."""
+    return members if isinstance(members, Columns) else to_columns(members)
+
+
 def _coded(values: Sequence[str]) -> Coded:
     names = ("", *sorted(set(values) - {""}))
     code_of = {name: code for code, name in enumerate(names)}

@@ -217,6 +217,27 @@ class Repaired:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """Somebody to ask now, for an empty seat or for the seat of somebody who may still refuse, and why."""
+
+    member_id: str
+    organisation: str
+    seat_member_id: str | None
+    worth: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """What to do next (`enough`, `ask`, `nobody_left` or `stop`) and the chance of a quorum, now and then."""
+
+    advice: str
+    chance: float
+    chance_after: float
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """A hard rule that a chosen team breaks: a code with its data."""
 

@@ -1,12 +1,20 @@
 """Members and needs for tests: by hand, from hypothesis, and a seeded crowd."""
 
+import os
 from random import Random
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from dotanks.assembly import Member, Need
 
+# A few instances of everything in the ordinary run; `make test-assembly-long` takes many.
+bounded = settings(
+    max_examples=int(os.environ.get("ASSEMBLY_INSTANCES", "40")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 SKILLS = ("archives-law", "facilitation", "data", "service-design")
 TOPICS = ("permits", "housing", "youth")
 KINDS = ("ministry", "municipality", "agency", "court", "university")

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dotanks.assembly import Member, Need, Reason, Team, assemble, replace, team_of, to_columns
@@ -15,9 +15,7 @@ from dotanks.assembly.greedy import solve
 from dotanks.assembly.pool import to_pool
 from dotanks.assembly.types import SMALLEST_WORTH
 from tests.dotanks.assembly import oracle
-from tests.dotanks.assembly.instances import crowds, needs, people
-
-bounded = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+from tests.dotanks.assembly.instances import bounded, crowds, needs, people
 
 
 def people_of(team: Team, members: list[Member]) -> list[Member]:
