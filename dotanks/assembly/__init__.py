@@ -1,6 +1,7 @@
 """How a Do Tank is put together: pure functions over numpy, without database, clock or chance, so that it replays."""
 
 from dotanks.assembly.assemble import assemble, team_of
+from dotanks.assembly.batch import assemble_many
 from dotanks.assembly.chances import chance_of_quorum
 from dotanks.assembly.columns import Columns, to_columns
 from dotanks.assembly.repair import replace
@@ -18,6 +19,7 @@ from dotanks.assembly.types import (
     Reason,
     Repaired,
     Seat,
+    Shared,
     Team,
     Unmet,
     Wave,
@@ -42,6 +44,7 @@ __all__ = [
     "Reason",
     "Repaired",
     "Seat",
+    "Shared",
     "Team",
     "Unmet",
     "Wave",
@@ -49,6 +52,7 @@ __all__ = [
     "Widening",
     "Worth",
     "assemble",
+    "assemble_many",
     "chance_of_quorum",
     "next_wave",
     "replace",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from dotanks.assembly.columns import Bools, Floats
+from dotanks.assembly.columns import Bools, Floats, Ints
 from dotanks.assembly.pool import DIVERSITY, LEVELS, Pool
 from dotanks.assembly.types import Worth
 
@@ -12,19 +12,30 @@ LEVEL_WORTH = (0.0, 0.4, 0.7, 0.9, 1.0)
 BEST_SHARE, SECOND_SHARE = 0.8, 0.2
 ABLE = 2
 FIRST_VOICE, SECOND_VOICE = 0.7, 0.3
+# By the best level in a team and how many are able (up to two): what that is worth, and what each level would add.
+SKILL = np.array([[BEST_SHARE * worth + SECOND_SHARE * (able == 2) for able in range(3)] for worth in LEVEL_WORTH])
+SKILL_GAIN = np.array(
+    [
+        [
+            [SKILL[max(best, level), min(2, able + (level >= ABLE))] - SKILL[best, able] for level in range(LEVELS)]
+            for able in range(3)
+        ]
+        for best in range(LEVELS)
+    ]
+)
 # Sums of the same numbers in another order differ by about 1e-14; below this a difference is a tie.
 TIE = 1e-9
 
 
 def gains(pool: Pool, team: Sequence[int]) -> Floats:
     """The points that each person of the pool would add to this team."""
-    return points(pool, np.array(_table(pool, team)))
+    return points(pool, _table(pool, team))
 
 
 def gains_without(pool: Pool, team: Sequence[int], seats: Sequence[int]) -> Floats:
     """One row for each of these seats: what each person would add to the team without its holder."""
     tables = np.array([_table(pool, [other for other in team if other != person]) for person in seats])
-    return points(pool, tables.reshape(len(seats), pool.width))
+    return points(pool, tables.reshape(len(seats), pool.starts[-1]))
 
 
 def points(pool: Pool, tables: Floats) -> Floats:
@@ -40,17 +51,13 @@ def worth(pool: Pool, team: Sequence[int]) -> Worth:
     weights = pool.need.weights
     members = sorted(team)
     people = float(pool.personal[members].sum()) / pool.need.size_wanted
-    held = pool.levels[:, members].tolist()
-    skills = sum(
-        share * _skill(max(levels, default=0), _able(levels))
-        for (_, share), levels in zip(pool.skills, held, strict=True)
-    )
+    skills = float(pool.skill_points @ SKILL[_best_and_able(pool.levels[:, members])])
     diversity = sum(
-        share * min(len(set(codes[members].tolist()) - {0}), wanted) / wanted
-        for codes, (share, wanted) in zip(pool.attributes, DIVERSITY.values(), strict=True)
+        share * min(len({*codes, 0}) - 1, wanted) / wanted
+        for codes, (share, wanted) in zip(_attributes(pool, members), DIVERSITY.values(), strict=True)
     )
     voices = _voices(int(pool.first_timer[members].sum()))
-    parts = (people, weights.skills * skills, weights.diversity * diversity, weights.new_voices * voices)
+    parts = (people, skills, weights.diversity * diversity, weights.new_voices * voices)
     return Worth(sum(parts), *parts)
 
 
@@ -69,33 +76,34 @@ def best_of(pool: Pool, scores: Floats, allowed: Bools) -> int | None:
     return int(people[0])
 
 
-def _table(pool: Pool, team: Sequence[int]) -> list[float]:
+def _table(pool: Pool, team: Sequence[int]) -> Floats:
     """The points somebody adds to this team for each level of a skill, each value of an attribute, for being new."""
     weights = pool.need.weights
     members = list(team)
-    table: list[float] = []
-    for (_, share), levels in zip(pool.skills, pool.levels[:, members].tolist(), strict=True):
-        best, able = max(levels, default=0), _able(levels)
-        here = _skill(best, able)
-        there = (_skill(max(best, level), able + (level >= ABLE)) for level in range(LEVELS))
-        table += [weights.skills * share * (one - here) for one in there]
-    for codes, (name, (share, wanted)) in zip(pool.attributes, DIVERSITY.items(), strict=True):
-        seen = set(codes[members].tolist())
-        more = len(seen - {0}) < wanted
-        step = [weights.diversity * share / wanted * more] * len(pool.columns.attributes[name].names)
-        for code in seen | {0}:
-            step[code] = 0.0
-        table += step
+    table: Floats = np.zeros(pool.starts[-1])
+    more = SKILL_GAIN[_best_and_able(pool.levels[:, members])] * pool.skill_points[:, None]
+    table[: more.size] = more.ravel()
+    first = len(pool.skills)
+    for number, (codes, (share, wanted)) in enumerate(
+        zip(_attributes(pool, members), DIVERSITY.values(), strict=True), first
+    ):
+        seen = {*codes, 0}
+        if len(seen) <= wanted:
+            start = pool.starts[number]
+            table[start : pool.starts[number + 1]] = weights.diversity * share / wanted
+            table[[start + code for code in seen]] = 0.0
     voices = int(pool.first_timer[members].sum())
-    return [*table, 0.0, weights.new_voices * (_voices(voices + 1) - _voices(voices))]
+    table[-1] = weights.new_voices * (_voices(voices + 1) - _voices(voices))
+    return table
 
 
-def _able(levels: Sequence[int]) -> int:
-    return sum(level >= ABLE for level in levels)
+def _best_and_able(levels: Ints) -> tuple[Ints, Ints]:
+    """For each skill the best level, and how many are able, up to two."""
+    return levels.max(axis=1, initial=0), np.minimum((levels >= ABLE).sum(axis=1), 2)
 
 
-def _skill(best: int, able: int) -> float:
-    return BEST_SHARE * LEVEL_WORTH[best] + SECOND_SHARE * (able >= 2)
+def _attributes(pool: Pool, members: list[int]) -> list[list[int]]:
+    return [codes[members].tolist() for codes in pool.attributes]
 
 
 def _voices(first_timers: int) -> float:

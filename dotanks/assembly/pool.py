@@ -35,7 +35,8 @@ class Pool:
     personal: Floats
     enemies: dict[int, tuple[int, ...]]
     cells: Ints
-    width: int
+    starts: tuple[int, ...]
+    skill_points: Floats
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -56,7 +57,7 @@ def to_pool(columns: Columns, need: Need, candidates: Bools, also: Sequence[int]
         levels[number] = columns.levels_of(skill)[rows]
     attributes = tuple(columns.attributes[name].codes[rows] for name in DIVERSITY)
     first_timer = columns.first_timer[rows]
-    cells, width = _cells(columns, levels, attributes, first_timer)
+    cells, starts = _cells(columns, levels, attributes, first_timer)
     return Pool(
         columns=columns,
         need=need,
@@ -71,7 +72,8 @@ def to_pool(columns: Columns, need: Need, candidates: Bools, also: Sequence[int]
         personal=_personal(columns, need, rows),
         enemies=_enemies(columns, need, rows),
         cells=cells,
-        width=width,
+        starts=starts,
+        skill_points=np.array([need.weights.skills * share for _, share in skills]),
     )
 
 
@@ -97,15 +99,18 @@ def narrow(pool: Pool, people: Ints) -> Pool:
         personal=pool.personal[people],
         enemies=enemies,
         cells=pool.cells[:, people],
-        width=pool.width,
+        starts=pool.starts,
+        skill_points=pool.skill_points,
     )
 
 
-def _cells(columns: Columns, levels: Ints, attributes: Sequence[Ints], first_timer: Bools) -> tuple[Ints, int]:
+def _cells(
+    columns: Columns, levels: Ints, attributes: Sequence[Ints], first_timer: Bools
+) -> tuple[Ints, tuple[int, ...]]:
     widths = [LEVELS] * len(levels) + [len(columns.attributes[name].names) for name in DIVERSITY] + [2]
     starts = np.cumsum([0, *widths])
     places = np.vstack([levels, *attributes, first_timer.astype(np.int64)])
-    return places + starts[:-1, None], int(starts[-1])
+    return places + starts[:-1, None], tuple(starts.tolist())
 
 
 def _personal(columns: Columns, need: Need, rows: Ints) -> Floats:

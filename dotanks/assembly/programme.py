@@ -53,8 +53,8 @@ class Programme:
     largest: list[float]
     rows: list[tuple[float, float]] = field(default_factory=list)
     starts: list[int] = field(default_factory=lambda: [0])
-    entries: list[Ints] = field(default_factory=list)
-    factors: list[Floats] = field(default_factory=list)
+    entries: list[int] = field(default_factory=list)
+    factors: list[float] = field(default_factory=list)
     # For pricing people who are not in the programme: what each row asks of a person.
     skill_rows: dict[tuple[int, int], int] = field(default_factory=dict)
     attribute_rows: list[dict[int, int]] = field(default_factory=list)
@@ -73,9 +73,9 @@ class Programme:
     def row(self, made: Sequence[int], people: Ints, factor: float, lower: float, upper: float) -> int:
         """A new row: the sum of what is made, plus `factor` for each of these people, within its limits."""
         self.rows.append((lower, upper))
-        self.entries.append(np.concatenate([people, np.array(made, dtype=np.int64)]))
-        self.factors.append(np.concatenate([np.full(len(people), factor), np.ones(len(made))]))
-        self.starts.append(self.starts[-1] + len(people) + len(made))
+        self.entries += [*people.tolist(), *made]
+        self.factors += [factor] * len(people) + [1.0] * len(made)
+        self.starts.append(len(self.entries))
         return len(self.rows) - 1
 
 
@@ -208,8 +208,8 @@ def _solve(made: Programme, *, whole: bool) -> Solved:
     model.row_lower_, model.row_upper_ = limits[:, 0], limits[:, 1]
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     model.a_matrix_.start_ = np.array(made.starts, dtype=np.int32)
-    model.a_matrix_.index_ = np.concatenate(made.entries).astype(np.int32)
-    model.a_matrix_.value_ = np.concatenate(made.factors)
+    model.a_matrix_.index_ = np.array(made.entries, dtype=np.int32)
+    model.a_matrix_.value_ = np.array(made.factors)
     if whole:
         model.integrality_ = [highspy.HighsVarType.kInteger] * people + [highspy.HighsVarType.kContinuous] * (
             columns - people

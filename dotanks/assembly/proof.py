@@ -51,6 +51,15 @@ def prove(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> Proof:
     return Proof(tuple(settle(pool, team, fixed)), max(bound, value(pool, team)))
 
 
+def upper_bound(pool: Pool, team: Sequence[int], most: int) -> tuple[float, Ints]:
+    """The points no team of this size can exceed, and the people nearest to being in the best one, by number."""
+    allowed = may_join(pool, (), len(pool) + 1)
+    found = _relax(pool, team, (), allowed)
+    people = np.flatnonzero(allowed)
+    order = np.lexsort((people, -np.round(found.adds[people] / TIE), -np.round(found.shares[people], 6)))
+    return found.bound, np.union1d(people[order[:most]], np.array(team, dtype=np.int64))
+
+
 def settle(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> list[int]:
     """Among teams of equal value the one with more personal points, then with lower member ids, person by person."""
     team = sorted(team)

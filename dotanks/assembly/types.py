@@ -238,6 +238,17 @@ class Wave:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """One problem's team in a batch, the points it could have had alone at most, and the share of them it got."""
+
+    problem_id: str
+    team: Team | None
+    alone: float
+    share: float
+    unmet: tuple[Unmet, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """A hard rule that a chosen team breaks: a code with its data."""
 
