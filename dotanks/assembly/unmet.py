@@ -41,6 +41,9 @@ def _nobody(columns: Columns, need: Need, best: Found, refused: Ints) -> Iterato
     if not (refused < 0).any():
         reasons = tuple(group.code for group in left_out(refused) if group.code not in PRIVATE_CODES)
         yield Unmet("nobody_eligible", {"members": len(columns), "reasons": reasons})
+        most = float(columns.hours.max(initial=0.0))
+        if len(columns) and most < need.hours:
+            yield Unmet("hours_nobody_has", {"asked": need.hours, "most": most})
     speaking = {language: int(((refused < 0) & columns.speaks(language)).sum()) for language in need.languages}
     if len(speaking) > 1 and all(count < need.size_min for count in speaking.values()) and (refused < 0).any():
         yield Unmet("no_shared_language", {"members": speaking, "team_language": best.language})
