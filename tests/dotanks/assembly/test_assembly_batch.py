@@ -1,6 +1,5 @@
 """Many problems at once: nobody twice, no rule broken, no team left far behind, and the order changes nothing."""
 
-from collections import Counter
 from dataclasses import replace as changed
 from random import Random
 
@@ -8,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dotanks.assembly import InvalidNeed, Member, Need, Shared, assemble_many
+from dotanks.assembly import InvalidNeed, Member, Need, assemble_many
 from tests.dotanks.assembly import oracle
+from tests.dotanks.assembly.holds import no_rule_is_broken_in_a_batch
 from tests.dotanks.assembly.instances import any_members, bounded, crowd, member, need, needs, seeds
 
 crowds = st.builds(any_members, st.integers(5, 40), seeds)
@@ -18,30 +18,10 @@ several = st.lists(needs(), min_size=1, max_size=5).map(
 )
 
 
-def check(members: list[Member], asked: list[Need], answers: tuple[Shared, ...]) -> None:
-    """No hard rule is broken, and nobody is in two teams."""
-    by_id = {str(one.id): one for one in members}
-    taken = Counter(name for answer in answers if answer.team for name in answer.team.member_ids)
-    assert max(taken.values(), default=1) == 1
-    for one, answer in zip(asked, answers, strict=True):
-        assert answer.problem_id == str(one.problem_id)
-        if answer.team is None:
-            assert answer.unmet
-            continue
-        team = [by_id[name] for name in answer.team.member_ids]
-        assert one.size_min <= len(team) <= one.size_wanted
-        assert answer.team.language in one.languages
-        assert all(oracle.may_be_asked(person, one) and answer.team.language in person.languages for person in team)
-        assert oracle.may_be_together(team, one)
-        assert len({person.organisation for person in team}) >= 2
-        assert answer.team.worth.total == pytest.approx(oracle.value(team, one))
-        assert answer.share == pytest.approx(min(1.0, answer.team.worth.total / answer.alone))
-
-
 @bounded
 @given(crowds, several)
 def test_no_team_of_a_batch_breaks_a_hard_rule(members: list[Member], asked: list[Need]) -> None:
-    check(members, asked, assemble_many(members, asked))
+    no_rule_is_broken_in_a_batch(members, asked, assemble_many(members, asked))
 
 
 @bounded
@@ -115,7 +95,7 @@ def test_nobody_is_left_far_behind_when_half_of_the_network_is_needed() -> None:
 
     answers = assemble_many(people, asked)
 
-    check(people, asked, answers)
+    no_rule_is_broken_in_a_batch(people, asked, answers)
     assert min(answer.share for answer in answers) >= 0.88
 
 

@@ -1,4 +1,4 @@
-"""`python -m dotanks.assembly`: JSON in, JSON out, both as their schemas say, and a code for what cannot be worked on."""
+"""`python -m dotanks.assembly`: JSON in, JSON out, as their schemas say, and a code for what cannot be worked on."""
 
 import json
 import subprocess
