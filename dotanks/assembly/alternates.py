@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from dotanks.assembly.columns import Bools, Floats
+from dotanks.assembly.columns import Bools, Floats, Ints
 from dotanks.assembly.gains import TIE
 from dotanks.assembly.greedy import exchanges
 from dotanks.assembly.pool import Pool
@@ -22,9 +22,11 @@ def alternates(pool: Pool, team: Sequence[int], accepted: Collection[int] = ()) 
     bring = brought(pool, team, seats)
     free = 1.0 - pool.columns.acceptance[pool.rows[seats]]
     chosen: list[int] = []
+    organisations: set[int] = set()
     for person in ranked(pool, free @ bring, np.any(bring >= SMALLEST_WORTH, axis=0)):
-        if pool.organisation[person] not in pool.organisation[chosen]:
-            chosen.append(person)
+        if int(pool.organisation[person]) not in organisations:
+            chosen.append(int(person))
+            organisations.add(int(pool.organisation[person]))
         if len(chosen) == MOST:
             break
     return tuple(_alternate(pool, team, seats, bring[:, person].tolist(), person) for person in chosen)
@@ -37,11 +39,12 @@ def brought(pool: Pool, team: Sequence[int], seats: Sequence[int]) -> Floats:
     return bring
 
 
-def ranked(pool: Pool, scores: Floats, allowed: Bools) -> list[int]:
+def ranked(pool: Pool, scores: Floats, allowed: Bools) -> Ints:
     """The allowed people, best first; ties go by personal points, then by member id."""
+    people = np.flatnonzero(allowed)
     # Rounded, so that noise in the last digit does not decide.
-    order = np.lexsort((np.arange(len(pool)), -np.round(pool.personal / TIE), -np.round(scores / TIE)))
-    return [int(person) for person in order[allowed[order]]]
+    order = np.lexsort((people, -np.round(pool.personal[people] / TIE), -np.round(scores[people] / TIE)))
+    return np.asarray(people[order], dtype=np.int64)
 
 
 def _alternate(pool: Pool, team: Sequence[int], seats: list[int], bring: list[float], person: int) -> Alternate:

@@ -80,10 +80,10 @@ def _next(pool: Pool, chances: Mapping[int, float], likely: Floats) -> tuple[int
     if not allowed.any():
         return None
     if len(team) < pool.need.size_wanted:
-        return ranked(pool, gains(pool, team), allowed)[0], None
+        return int(ranked(pool, gains(pool, team), allowed)[0]), None
     bring = brought(pool, team, seats)
     free = 1.0 - np.array([chances[person] for person in seats])
-    person = ranked(pool, free @ bring, allowed)[0]
+    person = int(ranked(pool, free @ bring, allowed)[0])
     return person, seats[int(np.argmax(np.round(free * bring[:, person] / TIE)))]
 
 
