@@ -5,10 +5,10 @@ DEV = @$(PYTHON) -m tools.bootstrap dev
 LOCKING = pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-back test-front test-browser check client migrations screenshots bench-assembly bench-pages lock clean
+.PHONY: help run demo test test-back test-front test-browser test-assembly-long check client migrations screenshots bench-assembly bench-pages lock clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
 
 run: ## Set up whatever is missing and start the product (PORT=8000 HOST=127.0.0.1 DEMO=1)
 	$(LOCAL) tools.run
@@ -27,6 +27,9 @@ test-front: ## Run the front end's tests
 
 test-browser: ## Run the browser tests
 	$(DEV) tools.test browser $(ARGS)
+
+test-assembly-long: ## Check the assembler on 100,000 generated networks, about an hour (ARGS="1,000")
+	$(DEV) tests.dotanks.assembly.long $(ARGS)
 
 check: ## Lint, types, import contracts, schema and translation drift, container files
 	$(DEV) tools.check

@@ -50,6 +50,13 @@ def unmet(code: str, data: Mapping[str, Any]) -> str:
     match code:
         case "nobody_eligible":
             return _("Nobody in the network can be asked for this need.")
+        case "hours_nobody_has":
+            return _("Asked are %(asked)s hours a week; the most anybody can give is %(most)s.") % {
+                "asked": _number(data["asked"]),
+                "most": _number(data["most"]),
+            }
+        case "needed_elsewhere":
+            return _("The people who fit are needed more in other teams that were put together at the same time.")
         case "no_shared_language":
             return _("Too few people share one of the problem's languages.")
         case "below_minimum":

@@ -4,8 +4,10 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from dotanks.assembly.gains import TIE, Pool, gains
-from dotanks.assembly.limits import may_join
+from dotanks.assembly.columns import Bools, Floats, Ints
+from dotanks.assembly.gains import TIE
+from dotanks.assembly.greedy import exchanges
+from dotanks.assembly.pool import Pool
 from dotanks.assembly.reasons import organisation, reasons
 from dotanks.assembly.types import SMALLEST_WORTH, Alternate, Fit
 
@@ -17,23 +19,32 @@ def alternates(pool: Pool, team: Sequence[int], accepted: Collection[int] = ()) 
     seats = sorted(set(team) - set(accepted))
     if not seats:
         return ()
-    bring = np.zeros((len(seats), len(pool)))
-    for number, person in enumerate(seats):
-        others = [other for other in team if other != person]
-        bring[number] = np.where(may_join(pool, others, 1), gains(pool, others), 0.0)
-    bring[:, list(team)] = 0.0
+    bring = brought(pool, team, seats)
     free = 1.0 - pool.columns.acceptance[pool.rows[seats]]
-    # Rounded, so that noise in the last digit does not decide before personal points and member id do.
-    score = np.round((free[:, None] * bring).sum(axis=0) / TIE) * TIE
-    fits = np.any(bring >= SMALLEST_WORTH, axis=0)
-    order = np.lexsort((np.arange(len(pool)), -np.round(pool.personal / TIE), -score))
     chosen: list[int] = []
-    for person in order[fits[order]].tolist():
-        if pool.organisation[person] not in pool.organisation[chosen]:
-            chosen.append(person)
+    organisations: set[int] = set()
+    for person in ranked(pool, free @ bring, np.any(bring >= SMALLEST_WORTH, axis=0)):
+        if int(pool.organisation[person]) not in organisations:
+            chosen.append(int(person))
+            organisations.add(int(pool.organisation[person]))
         if len(chosen) == MOST:
             break
     return tuple(_alternate(pool, team, seats, bring[:, person].tolist(), person) for person in chosen)
+
+
+def brought(pool: Pool, team: Sequence[int], seats: Sequence[int]) -> Floats:
+    """One row for each seat: the points everybody would bring there, none for who may not sit beside the others."""
+    bring, _ = exchanges(pool, team, seats)
+    bring[~np.isfinite(bring)] = 0.0
+    return bring
+
+
+def ranked(pool: Pool, scores: Floats, allowed: Bools) -> Ints:
+    """The allowed people, best first; ties go by personal points, then by member id."""
+    people = np.flatnonzero(allowed)
+    # Rounded, so that noise in the last digit does not decide.
+    order = np.lexsort((people, -np.round(pool.personal[people] / TIE), -np.round(scores[people] / TIE)))
+    return np.asarray(people[order], dtype=np.int64)
 
 
 def _alternate(pool: Pool, team: Sequence[int], seats: list[int], bring: list[float], person: int) -> Alternate:

@@ -5,16 +5,17 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 
 from dotanks.assembly.alternates import alternates
+from dotanks.assembly.chances import chance_of_quorum
 from dotanks.assembly.checks import check_need
-from dotanks.assembly.columns import Columns, to_columns
+from dotanks.assembly.columns import Columns, as_columns
 from dotanks.assembly.eligibility import left_out, refusals
-from dotanks.assembly.gains import Pool, to_pool, worth
+from dotanks.assembly.gains import worth
 from dotanks.assembly.limits import broken_rules, rows_of
+from dotanks.assembly.pool import Pool, to_pool
 from dotanks.assembly.reasons import seat
-from dotanks.assembly.search import search
-from dotanks.assembly.types import Assembled, Broken, Id, LanguageTeam, Member, Need, Team
+from dotanks.assembly.search import bound_of, search
+from dotanks.assembly.types import PROVEN_WITHIN, Assembled, Broken, Id, LanguageTeam, Member, Need, Team
 from dotanks.assembly.unmet import unmet, widenings
-from dotanks.assembly.waves import chance_of_quorum
 
 
 def assemble(
@@ -23,13 +24,13 @@ def assemble(
     """Propose the team for a need, or say why there is none; the same input in any order gives the same answer."""
     check_need(need, known_skills)
     columns = as_columns(members)
-    found = search(columns, need)
-    best = found[0]
     refused = refusals(columns, need)
+    found = search(columns, need, refused)
+    best = found[0]
     return Assembled(
-        team=describe(best.pool, best.team, best.language) if best.proposal else None,
+        team=describe(best.pool, best.team, best.language, bound=bound_of(found)) if best.proposal else None,
         alternates=alternates(best.pool, best.team) if best.proposal else (),
-        unmet=unmet(columns, need, best),
+        unmet=unmet(columns, need, best, refused),
         widenings=widenings(columns, need, best),
         by_language=tuple(
             LanguageTeam(one.language, one.proposal, tuple(one.pool.id(person) for person in one.team), one.value)
@@ -51,17 +52,17 @@ def team_of(
     return describe(pool, range(len(pool)), language), broken_rules(columns, need, rows, language)
 
 
-def describe(pool: Pool, team: Sequence[int], language: str, accepted: Collection[int] = ()) -> Team:
-    """A team with its seats, worth and the chance that enough of its people accept."""
+def describe(
+    pool: Pool, team: Sequence[int], language: str, accepted: Collection[int] = (), bound: float | None = None
+) -> Team:
+    """A team with its seats, worth, bound and the chance that enough of its people accept."""
+    here = worth(pool, team)
     chances = [1.0 if person in accepted else float(pool.columns.acceptance[pool.rows[person]]) for person in team]
     return Team(
         language=language,
         seats=tuple(seat(pool, team, person) for person in sorted(team)),
-        worth=worth(pool, team),
+        worth=here,
         chance_of_quorum=chance_of_quorum(chances, pool.need.size_min),
+        bound=bound,
+        proven=bound is not None and bound <= here.total + PROVEN_WITHIN,
     )
-
-
-def as_columns(members: Iterable[Member] | Columns) -> Columns:
-    """Columns as they are, or made of these members."""
-    return members if isinstance(members, Columns) else to_columns(members)

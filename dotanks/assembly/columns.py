@@ -1,5 +1,6 @@
 """Members as columns: one row each, sorted by id, so that the order they came in cannot matter."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,7 +32,8 @@ class Coded:
 
     def code(self, name: str) -> int:
         """The number of a name, or -1 if nobody has it."""
-        return self.names.index(name) if name in self.names else -1
+        place = bisect_left(self.names, name)
+        return place if place < len(self.names) and self.names[place] == name else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,11 @@ class Columns:
         skilled = self.skills[skill]
         return bool(skilled.wanted[np.searchsorted(skilled.rows, row)])
 
-    def follows(self, topic: str) -> Bools:
-        """Who cares about this topic."""
-        found = np.zeros(len(self), dtype=np.bool_)
-        if topic in self.topics:
-            found[self.topics[topic]] = True
-        return found
+    def follows(self, row: int, topic: str) -> bool:
+        """Whether this person cares about this topic."""
+        rows = self.topics.get(topic, np.zeros(0, dtype=np.int64))
+        place = int(np.searchsorted(rows, row))
+        return place < len(rows) and int(rows[place]) == row
 
 
 def to_columns(members: Iterable[Member]) -> Columns:
@@ -130,6 +131,11 @@ def to_columns(members: Iterable[Member]) -> Columns:
         only_at_home=np.array([member.only_at_home for member in people], dtype=np.bool_),
         opted_out=np.array([member.opted_out for member in people], dtype=np.bool_),
     )
+
+
+def as_columns(members: Iterable[Member] | Columns) -> Columns:
+    """Columns as they are, or made of these members."""
+    return members if isinstance(members, Columns) else to_columns(members)
 
 
 def _coded(values: Sequence[str]) -> Coded:

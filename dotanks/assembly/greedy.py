@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
-from dotanks.assembly.gains import TIE, Pool, best_of, gains, value
+import numpy as np
+
+from dotanks.assembly.columns import Floats
+from dotanks.assembly.gains import TIE, best_of, gains, gains_without, value
 from dotanks.assembly.largest import largest
 from dotanks.assembly.limits import may_join, organisations
+from dotanks.assembly.pool import Pool
 from dotanks.assembly.types import OTHER_ORGANISATIONS, SMALLEST_WORTH
 
 
@@ -33,37 +37,51 @@ def fill(pool: Pool, size: int, fixed: Sequence[int] = ()) -> list[int]:
 
 def improve(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> list[int]:
     """Make the best exchange of one person for another, until no exchange makes the team better."""
-    team = list(team)
-    here = value(pool, team)
-    while True:
-        best, better = here + TIE, None
-        for person in sorted(set(team) - set(fixed)):
-            others = [other for other in team if other != person]
-            scores = gains(pool, others)
-            candidate = best_of(pool, scores, may_join(pool, others, 1))
-            if candidate is None:
-                continue
-            reached = value(pool, [*others, candidate])
-            if reached > best + TIE:
-                best, better = reached, [*others, candidate]
+    team = sorted(team)
+    seats = [person for person in team if person not in fixed]
+    while seats:
+        brings, own = exchanges(pool, team, seats)
+        best, better = 2 * TIE, None
+        for number, person in enumerate(seats):
+            candidate = best_of(pool, brings[number], np.isfinite(brings[number]))
+            if candidate is not None and brings[number, candidate] - own[number] > best:
+                best, better = float(brings[number, candidate] - own[number]) + TIE, (person, candidate)
         if better is None:
-            return sorted(team)
-        team, here = better, best
+            break
+        team = sorted({*team, better[1]} - {better[0]})
+        seats = [person for person in team if person not in fixed]
+    return team
+
+
+def exchanges(pool: Pool, team: Sequence[int], seats: Sequence[int]) -> tuple[Floats, Floats]:
+    """For each seat what everybody would bring in its place (nothing at all: -inf) and what its holder brings."""
+    brings = gains_without(pool, team, seats)
+    own = brings[np.arange(len(seats)), list(seats)]
+    for number, person in enumerate(seats):
+        allowed = may_join(pool, [other for other in team if other != person], 1)
+        allowed[person] = False
+        brings[number, ~allowed] = -np.inf
+    return brings, own
 
 
 def leave_open(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> list[int]:
-    """Drop whoever adds under one point, least first, and never below the minimum or to one organisation."""
-    kept = list(team)
-    while len(kept) > pool.need.size_min:
-        here = value(pool, kept)
-        losses = []
-        for person in sorted(set(kept) - set(fixed)):
-            others = [other for other in kept if other != person]
-            if organisations(pool, others) >= OTHER_ORGANISATIONS:
-                losses.append((here - value(pool, others), person))
-        if not losses or min(losses)[0] >= SMALLEST_WORTH:
-            break
-        kept.remove(min(losses)[1])
-    if len(kept) == len(team):
-        return kept
-    return leave_open(pool, improve(pool, kept, fixed), fixed)
+    """The team without the seats that add under one point."""
+    team = list(team)
+    while (shorter := without_least(pool, team, fixed)) is not None:
+        team = improve(pool, shorter, fixed)
+    return team
+
+
+def without_least(pool: Pool, team: Sequence[int], fixed: Sequence[int] = ()) -> list[int] | None:
+    """The team without who adds least, if that is under one point; never below the minimum or to one organisation."""
+    if len(team) <= pool.need.size_min:
+        return None
+    here = value(pool, team)
+    losses = []
+    for person in sorted(set(team) - set(fixed)):
+        others = [other for other in team if other != person]
+        if organisations(pool, others) >= OTHER_ORGANISATIONS:
+            losses.append((here - value(pool, others), person))
+    if not losses or min(losses)[0] >= SMALLEST_WORTH:
+        return None
+    return [other for other in team if other != min(losses)[1]]

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from dotanks.assembly.columns import Bools
-from dotanks.assembly.gains import Pool
 from dotanks.assembly.limits import may_join, organisations
+from dotanks.assembly.pool import Pool
 from dotanks.assembly.types import OTHER_ORGANISATIONS
 
 # Every branch forbids one person of a blocked pair; real networks need none, an adversarial one must not hang.

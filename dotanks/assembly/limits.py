@@ -6,9 +6,9 @@ from itertools import combinations
 
 import numpy as np
 
-from dotanks.assembly.columns import Bools, Columns
+from dotanks.assembly.columns import Bools, Coded, Columns
 from dotanks.assembly.eligibility import CODES, PRIVATE_CODES, refusals
-from dotanks.assembly.gains import Pool
+from dotanks.assembly.pool import Pool
 from dotanks.assembly.types import OTHER_ORGANISATIONS, Broken, InvalidNeed, Need
 
 # What a person sees instead of a private reason.
@@ -26,11 +26,11 @@ def may_join(pool: Pool, team: Sequence[int], seats_left: int) -> Bools:
     if seats_left < OTHER_ORGANISATIONS and len(counts) == 1:
         full = list(counts)
     if full:
-        allowed &= ~np.isin(pool.organisation, full)
+        allowed &= _apart_from(full, pool.columns.organisation)[pool.organisation]
     if pool.need.conflict_lines:
         taken = [code for code in set(pool.line[members].tolist()) if code]
         if taken:
-            allowed &= ~np.isin(pool.line, taken)
+            allowed &= _apart_from(taken, pool.columns.line)[pool.line]
     for member in members:
         allowed[list(pool.enemies.get(member, ()))] = False
     return allowed
@@ -78,6 +78,12 @@ def rows_of(columns: Columns, ids: Sequence[str]) -> list[int]:
     if len(set(ids)) < len(ids):
         raise InvalidNeed("member_twice", {"member_ids": sorted(one for one, n in Counter(ids).items() if n > 1)})
     return [columns.row_of[one] for one in ids]
+
+
+def _apart_from(codes: Sequence[int], column: Coded) -> Bools:
+    others = np.ones(len(column.names), dtype=np.bool_)
+    others[list(codes)] = False
+    return others
 
 
 def _together(columns: Columns, need: Need, chosen: Sequence[int]) -> list[Broken]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from dotanks.assembly.gains import ABLE, DIVERSITY, Pool, value
+from dotanks.assembly.gains import ABLE, value
+from dotanks.assembly.pool import DIVERSITY, Pool
 from dotanks.assembly.types import Fact, Reason, Seat
 
 MOST = 3
@@ -40,14 +41,13 @@ def reasons(pool: Pool, team: Sequence[int], person: int) -> tuple[Reason, ...]:
 
 def _skills(pool: Pool, others: Sequence[int], person: int) -> Iterator[Reason]:
     order = sorted(range(len(pool.skills)), key=lambda number: (-pool.skills[number][1], pool.skills[number][0]))
+    held = pool.levels[:, [person, *others]].tolist()
     seconds = []
     for number in order:
-        skill = pool.skills[number][0]
-        level = int(pool.levels[number, person])
+        skill, (level, *theirs) = pool.skills[number][0], held[number]
         if not level:
             continue
-        theirs = pool.levels[number, list(others)]
-        next_level = int(theirs.max(initial=0))
+        next_level = max(theirs, default=0)
         facts: dict[str, Fact] = {
             "skill": skill,
             "level": level,
@@ -57,25 +57,24 @@ def _skills(pool: Pool, others: Sequence[int], person: int) -> Iterator[Reason]:
             yield Reason("only_in_skill", facts)
         elif level > next_level:
             yield Reason("strongest_in_skill", {**facts, "next_level": next_level})
-        elif level >= ABLE and int((theirs >= ABLE).sum()) == 1:
+        elif level >= ABLE and sum(one >= ABLE for one in theirs) == 1:
             seconds.append(Reason("second_in_skill", facts))
     yield from seconds
 
 
 def _only_of_a_kind(pool: Pool, others: Sequence[int], person: int) -> Iterator[Reason]:
-    for number, name in enumerate(DIVERSITY):
-        codes = pool.attributes[number]
-        if name in ("kind", "region") and codes[person] and codes[person] not in codes[list(others)]:
-            attribute = pool.columns.attributes[name]
-            yield Reason(f"only_{name}", {name: attribute.name(int(pool.rows[person]))})
+    for codes, name in zip(pool.attributes, DIVERSITY, strict=True):
+        if name in ("kind", "region"):
+            mine, *theirs = codes[[person, *others]].tolist()
+            if mine and mine not in theirs:
+                yield Reason(f"only_{name}", {name: pool.columns.attributes[name].names[mine]})
 
 
 def _topics(pool: Pool, team: Sequence[int], person: int) -> Iterator[Reason]:
     shared = []
     for topic in sorted(pool.need.topics):
-        follows = pool.columns.follows(topic)[pool.rows]
-        if follows[person]:
-            shared.append((int(follows[list(team)].sum()), topic))
+        if pool.columns.follows(int(pool.rows[person]), topic):
+            shared.append((sum(pool.columns.follows(int(pool.rows[one]), topic) for one in team), topic))
     if shared:
         people, topic = min(shared)
         yield Reason("shared_topic", {"topic": topic, "people": people})
@@ -91,8 +90,9 @@ def _new_and_alone(pool: Pool, others: Sequence[int], person: int) -> Iterator[R
 
 
 def _hours(pool: Pool, team: Sequence[int], person: int) -> Reason:
-    hours = pool.columns.hours[pool.rows]
+    hours = pool.columns.hours
+    together = float(hours[pool.rows[list(team)]].sum())
     return Reason(
         "free_hours",
-        {"hours": float(hours[person]), "asked": float(pool.need.hours), "team_hours": float(hours[list(team)].sum())},
+        {"hours": float(hours[pool.rows[person]]), "asked": float(pool.need.hours), "team_hours": together},
     )

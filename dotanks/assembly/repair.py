@@ -6,13 +6,12 @@ from itertools import chain
 import numpy as np
 
 from dotanks.assembly.alternates import alternates
-from dotanks.assembly.assemble import as_columns, describe
+from dotanks.assembly.assemble import describe
 from dotanks.assembly.checks import check_need
-from dotanks.assembly.columns import Columns
-from dotanks.assembly.eligibility import eligible
-from dotanks.assembly.gains import to_pool, value
-from dotanks.assembly.greedy import leave_open, solve
-from dotanks.assembly.search import Found
+from dotanks.assembly.columns import Columns, Ints, as_columns
+from dotanks.assembly.eligibility import refusals
+from dotanks.assembly.pool import Pool, to_pool
+from dotanks.assembly.search import proven
 from dotanks.assembly.types import Id, InvalidNeed, Member, Need, Repaired
 from dotanks.assembly.unmet import unmet
 
@@ -35,21 +34,28 @@ def replace(
     if staying & leaving:
         raise InvalidNeed("kept_and_gone", {"member_ids": sorted(staying & leaving)})
     vanished = sorted(one for one in staying if one not in columns.row_of)
-    rows = sorted(columns.row_of[one] for one in staying if one in columns.row_of)
-    candidates = np.asarray(eligible(columns, need) & columns.speaks(language), dtype=np.bool_)
-    # Who is kept may look busy because of this very team, so they are not asked again whether they are eligible.
-    candidates[[columns.row_of[one] for one in chain(staying, leaving) if one in columns.row_of]] = False
-    pool = to_pool(columns, need, candidates, also=rows)
-    stay = np.flatnonzero(np.isin(pool.rows, rows)).tolist()
+    refused = refusals(columns, need)
+    pool, stay = around(columns, need, language, refused, staying, leaving)
     size = min(len(staying) + len(leaving), max(need.size_max, len(stay)))
-    full = solve(pool, size, stay)
-    team = leave_open(pool, full, stay)
+    found = proven(pool, language, size, stay)
+    team = found.team
     certain = [person for person in stay if pool.id(person) in sure]
-    found = Found(language, pool, tuple(team), len(full), value(pool, team))
     return Repaired(
-        team=describe(pool, team, language, certain),
+        team=describe(pool, team, language, certain, found.bound),
         added=tuple(pool.id(person) for person in sorted(set(team) - set(stay))),
         vanished=tuple(vanished),
         alternates=alternates(pool, team, certain),
-        unmet=unmet(columns, need, found),
+        unmet=unmet(columns, need, found, refused),
     )
+
+
+def around(
+    columns: Columns, need: Need, language: str, refused: Ints, staying: Collection[str], leaving: Collection[str]
+) -> tuple[Pool, list[int]]:
+    """Everybody who may be asked beside those who stay, and those who stay; who leaves is not asked again."""
+    candidates = np.asarray((refused < 0) & columns.speaks(language), dtype=np.bool_)
+    # Who stays may look busy because of this very team, so nobody asks again whether they are eligible.
+    candidates[[columns.row_of[one] for one in chain(staying, leaving) if one in columns.row_of]] = False
+    rows = sorted(columns.row_of[one] for one in staying if one in columns.row_of)
+    pool = to_pool(columns, need, candidates, also=rows)
+    return pool, np.flatnonzero(np.isin(pool.rows, rows)).tolist()

@@ -12,6 +12,8 @@ Facts: TypeAlias = Mapping[str, Fact]
 LARGEST_SIZE = 50
 OTHER_ORGANISATIONS = 2
 SMALLEST_WORTH = 1.0
+# A bound this near, in points of a hundred, is no room for a better team: what is left is the solver's rounding.
+PROVEN_WITHIN = 1e-5
 PRIOR_ACCEPTANCE = 0.45
 
 
@@ -118,12 +120,13 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The proposed people with one working language; `proven` stays false until a bound has been computed."""
+    """The people with one working language, and the points no team can exceed, unless it was chosen by hand."""
 
     language: str
     seats: tuple[Seat, ...]
     worth: Worth
     chance_of_quorum: float
+    bound: float | None = None
     proven: bool = False
 
     @property
@@ -210,6 +213,38 @@ class Repaired:
     added: tuple[str, ...]
     vanished: tuple[str, ...]
     alternates: tuple[Alternate, ...]
+    unmet: tuple[Unmet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Somebody to ask now, for an empty seat or for the seat of somebody who may still refuse, and why."""
+
+    member_id: str
+    organisation: str
+    seat_member_id: str | None
+    worth: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """What to do next (`enough`, `ask`, `nobody_left` or `stop`) and the chance of a quorum, now and then."""
+
+    advice: str
+    chance: float
+    chance_after: float
+    asks: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One problem's team in a batch, the points it could have had alone at most, and the share of them it got."""
+
+    problem_id: str
+    team: Team | None
+    alone: float
+    share: float
     unmet: tuple[Unmet, ...]
 
 

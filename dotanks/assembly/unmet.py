@@ -6,11 +6,11 @@ from math import floor
 
 import numpy as np
 
-from dotanks.assembly.columns import Bools, Columns
-from dotanks.assembly.eligibility import CODES, PRIVATE_CODES, eligible, left_out, refusals
+from dotanks.assembly.columns import Bools, Columns, Ints
+from dotanks.assembly.eligibility import CODES, PRIVATE_CODES, eligible, left_out
 from dotanks.assembly.gains import ABLE
 from dotanks.assembly.limits import organisations
-from dotanks.assembly.search import Found, search
+from dotanks.assembly.search import Found, glance
 from dotanks.assembly.types import (
     OTHER_ORGANISATIONS,
     SMALLEST_WORTH,
@@ -25,23 +25,25 @@ LANGUAGES_TRIED = 3
 HOURS_TRIED = (0.75, 0.5)
 
 
-def unmet(columns: Columns, need: Need, best: Found) -> tuple[Unmet, ...]:
+def unmet(columns: Columns, need: Need, best: Found, refused: Ints) -> tuple[Unmet, ...]:
     """What this team could not meet, the gravest first."""
     if not best.proposal:
-        return (*_nobody(columns, need, best), *_size(need, best), *_busy(columns, need, best))
+        return (*_nobody(columns, need, best, refused), *_size(need, best), *_busy(columns, need, refused))
     return (
-        *_nobody(columns, need, best),
+        *_nobody(columns, need, best, refused),
         *_size(need, best),
-        *_skills(columns, need, best),
+        *_skills(columns, need, best, refused),
         *_voices(best),
     )
 
 
-def _nobody(columns: Columns, need: Need, best: Found) -> Iterator[Unmet]:
-    refused = refusals(columns, need)
+def _nobody(columns: Columns, need: Need, best: Found, refused: Ints) -> Iterator[Unmet]:
     if not (refused < 0).any():
         reasons = tuple(group.code for group in left_out(refused) if group.code not in PRIVATE_CODES)
         yield Unmet("nobody_eligible", {"members": len(columns), "reasons": reasons})
+        most = float(columns.hours.max(initial=0.0))
+        if len(columns) and most < need.hours:
+            yield Unmet("hours_nobody_has", {"asked": need.hours, "most": most})
     speaking = {language: int(((refused < 0) & columns.speaks(language)).sum()) for language in need.languages}
     if len(speaking) > 1 and all(count < need.size_min for count in speaking.values()) and (refused < 0).any():
         yield Unmet("no_shared_language", {"members": speaking, "team_language": best.language})
@@ -60,16 +62,15 @@ def _size(need: Need, best: Found) -> Iterator[Unmet]:
         yield Unmet("too_few_organisations", {"found": present, "needed": OTHER_ORGANISATIONS})
 
 
-def _busy(columns: Columns, need: Need, best: Found) -> Iterator[Unmet]:
-    refused = refusals(columns, need)
+def _busy(columns: Columns, need: Need, refused: Ints) -> Iterator[Unmet]:
     busy = int(np.isin(refused, [CODES.index(code) for code in BUSY]).sum())
-    if busy and search(columns, need, BUSY)[0].proposal:
+    if busy and glance(columns, need, BUSY).proposal:
         yield Unmet("everybody_busy", {"busy": busy})
 
 
-def _skills(columns: Columns, need: Need, best: Found) -> Iterator[Unmet]:
+def _skills(columns: Columns, need: Need, best: Found, refused: Ints) -> Iterator[Unmet]:
     """Each skill in which nobody of the team is able, the weightiest first."""
-    any_language = eligible(columns, need, ("no_shared_language",))
+    any_language = (refused < 0) | (refused == CODES.index("no_shared_language"))
     speaks = columns.speaks(best.language)
     for number, (skill, _) in sorted(enumerate(best.pool.skills), key=lambda item: (-item[1][1], item[1][0])):
         level = int(best.pool.levels[number, list(best.team)].max(initial=0))
@@ -124,13 +125,13 @@ def _second_language(columns: Columns, need: Need, best: Found) -> Iterator[Wide
     counts = _by_language(columns, open_to_all)
     others = sorted((-count, language) for language, count in counts.items() if language not in need.languages)
     for _, language in others[:LANGUAGES_TRIED]:
-        there = search(columns, changed(need, languages=(language,)))[0]
+        there = glance(columns, changed(need, languages=(language,)))
         yield _widening("second_language", {"language": language}, there, best)
 
 
 def _one_more_per_organisation(columns: Columns, need: Need, best: Found) -> Iterator[Widening]:
     most = need.max_per_organisation + 1
-    there = search(columns, changed(need, max_per_organisation=most))[0]
+    there = glance(columns, changed(need, max_per_organisation=most))
     yield _widening("one_more_per_organisation", {"max_per_organisation": most}, there, best)
 
 
@@ -140,7 +141,7 @@ def _fewer_hours(columns: Columns, need: Need, best: Found) -> Iterator[Widening
         hours = floor(need.hours * share * 2) / 2
         if hours <= 0:
             return
-        there = search(columns, changed(need, hours=hours))[0]
+        there = glance(columns, changed(need, hours=hours))
         widening = _widening("fewer_hours", {"hours": hours}, there, best)
         if (widening.proposal, widening.size) > (best.proposal, len(best.team)) or widening.skills_gained:
             yield widening

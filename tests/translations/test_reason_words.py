@@ -26,6 +26,8 @@ REASONS: list[tuple[str, dict[str, Any]]] = [
 
 UNMET: list[tuple[str, dict[str, Any]]] = [
     ("nobody_eligible", {"members": 3, "reasons": []}),
+    ("hours_nobody_has", {"asked": 12.0, "most": 7.5}),
+    ("needed_elsewhere", {"smallest": 4}),
     ("no_shared_language", {"members": {"nl": 1}, "team_language": "nl"}),
     ("below_minimum", {"found": 1, "smallest": 4}),
     ("fewer_than_wanted", {"found": 4, "wanted": 5}),

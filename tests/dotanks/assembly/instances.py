@@ -1,12 +1,20 @@
 """Members and needs for tests: by hand, from hypothesis, and a seeded crowd."""
 
+import os
 from random import Random
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from dotanks.assembly import Member, Need
 
+# A few instances of everything in the ordinary run; ASSEMBLY_INSTANCES=1000 takes more.
+bounded = settings(
+    max_examples=int(os.environ.get("ASSEMBLY_INSTANCES", "40")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 SKILLS = ("archives-law", "facilitation", "data", "service-design")
 TOPICS = ("permits", "housing", "youth")
 KINDS = ("ministry", "municipality", "agency", "court", "university")
@@ -66,6 +74,27 @@ def any_members(size: int, seed: int) -> list[Member]:
     """A small network; chances of accepting differ for everybody, so hardly ever are two people tied."""
     chance = Random(seed)
     return [any_member(chance, number) for number in range(size)]
+
+
+def any_need(chance: Random) -> Need:
+    """A problem that such a network can often, but not always, give a team."""
+    smallest = chance.randint(1, 4)
+    wanted = min(smallest + chance.randint(0, 3), 5)
+    names = [*(f"m{number:02}" for number in range(14)), "poster"]
+    return need(
+        languages=tuple(chance.sample(("nl", "en", "sv"), chance.randint(1, 3))),
+        skills={skill: float(chance.randint(1, 5)) for skill in chance.sample(SKILLS, chance.randint(1, 4))},
+        topics=frozenset(chance.sample(TOPICS, chance.randint(0, 3))),
+        size_min=smallest,
+        size_wanted=wanted,
+        size_max=wanted + chance.randint(0, 2),
+        hours=chance.choice((2.0, 4.0)),
+        declined_ids=frozenset(chance.sample(names, chance.randint(0, 2))),
+        blocked_pairs=frozenset((chance.choice(names), chance.choice(names)) for _ in range(chance.randint(0, 4))),
+        good_past_ids=frozenset(chance.sample(names, chance.randint(0, 1))),
+        conflict_lines=chance.random() < 0.5,
+        max_per_organisation=chance.randint(1, 3),
+    )
 
 
 # A seed and a size instead of one strategy per field: ten times quicker, and the people are mixed evenly.
