@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ideas', '0011_merge_keeps_groups'),
+        ('ideas', '0012_attachments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

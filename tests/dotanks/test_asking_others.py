@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from common.refusals import Invalid
-from dotanks.actions import asking, teams
+from dotanks.actions import asking
 from dotanks.models import DoTank
 from dotanks.reason_words import broken
 from people.models import Profile
@@ -57,28 +57,6 @@ def test_a_team_that_breaks_a_rule_is_refused_in_words(cast: Cast, as_person: Cl
     words = {rule["code"]: rule["words"] for rule in refused.json()["broken"]}
     assert words == {code: broken(code) for code in ("per_organisation", "too_few_organisations", "size")}
     assert not DoTank.objects.exists()
-
-
-def test_asking_the_poster_is_answered_as_asking_somebody_who_wants_a_pause(cast: Cast, as_person: ClientFor) -> None:
-    """Whoever tries one colleague after the other does not learn which of them posted."""
-    pausing = make_person("Pia Pause", cast.home, paused=True)
-    coordinator = as_person(cast.coordinator)
-    team = stages.proposed_team(cast)
-    chosen = {**stages.choice(cast), "reply_by": str(stages.in_a_week())}
-    answers = []
-    for person in (cast.poster, pausing):
-        with_them = {**chosen, "members": [cast.member.pk, cast.challenger.pk, person.pk], "challenger": None}
-        asked = coordinator.post(f"/api/proposed-teams/{team.pk}/confirm/", with_them, format="json")
-        answers.append((asked.status_code, asked.content.decode().replace(str(person.pk), "somebody")))
-    dotank = teams.confirm_team(coordinator=cast.coordinator, proposed_team_id=team.pk, **stages.choice(cast))
-    for person in (cast.poster, pausing):
-        body = {"person": str(person.pk), "reply_by": chosen["reply_by"]}
-        asked = coordinator.post(f"/api/dotanks/{dotank.pk}/invitations/", body, format="json")
-        answers.append((asked.status_code, asked.content.decode()))
-
-    assert answers[0] == answers[1]
-    assert answers[2] == answers[3]
-    assert {status for status, _ in answers} == {422}
 
 
 def test_who_joins_breaks_no_rule_beside_those_who_are_in(cast: Cast) -> None:

@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dotanks.actions import teams
 from people.models import Person
 from tests import stages
 from tests.cast import Cast
@@ -108,6 +109,18 @@ def test_trying_somebody_tells_nothing(name: str, cast: Cast, as_person: ClientF
 
     assert seen[0] == seen[1]
     assert seen[0][0] == status
+
+
+def test_who_posted_by_name_is_no_secret_and_not_picked(cast: Cast, as_person: ClientFor) -> None:
+    cast.poster, _ = suspects(cast)
+    problem = stages.posted(cast, by_name=True)
+    teams.state_need(coordinator=cast.coordinator, problem_id=problem.pk, **stages.NEED)
+    team = teams.propose_team(coordinator=cast.coordinator, problem_id=problem.pk)
+    address, body = confirmation(cast, team, members=[cast.member.pk, cast.challenger.pk, cast.poster.pk])
+
+    refused = as_person(cast.coordinator).post(f"/api/{address}", body, format="json")
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "invalid")
 
 
 def suspects(cast: Cast) -> tuple[Person, Person]:
