@@ -11,7 +11,7 @@ from common import sockets
 from common.push import rights_changed
 from people.models import Person
 from tests.cast import Cast
-from tests.common.test_watch import Browser, closed_with, watcher
+from tests.watching import Browser, closed_with, watcher
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

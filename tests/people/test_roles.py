@@ -18,11 +18,11 @@ from people.actions.privacy import ask_for_erasure
 from people.models import Employment, Notice, Person, Role
 from tests import organisations, stages
 from tests.cast import Cast
-from tests.common.test_watch import watcher
 from tests.conftest import ClientFor
 from tests.factories import make_person
 from tests.organisations import in_days
 from tests.racing import at_once
+from tests.watching import watcher
 
 
 def fresh(person: Person) -> Person:
