@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from rest_framework.test import APIClient
+
 from ideas.actions import problems
 from ideas.actions import register as actions
 from ideas.models import Problem, Rule
@@ -42,3 +44,12 @@ def grow(cast: Cast) -> None:
     for named in {entry, first}:
         naming(cast, named)
         actions.record_fate(coordinator=cast.coordinator, rule_id=named.pk, **{**FATE, "on": date(2025, 3, 1 + number)})
+
+
+def send(client: APIClient, address: str, body: Any, method: str = "post") -> Any:
+    return getattr(client, method)(f"/api/{address}", body, format="json")
+
+
+def listed(client: APIClient, query: str = "") -> list[tuple[str, int]]:
+    rows = client.get(f"/api/rules/{query}").json()["results"]
+    return [(row["name"], row["naming"]) for row in rows]

@@ -18,6 +18,7 @@ import httpx
 import jwt
 import oidc_provider_mock
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.test import Client
 from werkzeug.serving import make_server
 
 os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"  # the library's own word for: on this machine plain HTTP will do
@@ -124,3 +125,12 @@ def let_in_as(sub: str, address: str) -> str:
 def sign_in(client: Any, sub: str, name: str = "home", how: str = "", **more: Any) -> Any:
     """The whole way there and back."""
     return client.get(let_in_as(sub, asked_of(client, name, how, **more)))
+
+
+HOME = "municipality-of-home"
+NORA = {"name": "Nora New", "email": "nora.new@municipality-of-home.example", "email_verified": True}
+Use = Callable[..., None]
+
+
+def signed_in(client: Client) -> bool:
+    return client.get("/api/me/").status_code == 200

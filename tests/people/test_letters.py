@@ -3,7 +3,7 @@
 import re
 import socket
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,35 +11,12 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from people import clock, delivery, rhythm, tasks
+from people import clock, delivery, tasks
 from people.models import Employment, Letter, Notice, NoticeRhythms, Person
-from people.models.notices import Mailed, Rhythm
-from people.notices import promise_notices
+from people.models.notices import Mailed
 from tests.cast import Cast
-from tests.conftest import ClientFor
-from tests.factories import make_organisation
+from tests.letters import TITLE, chooses, morning_comes, one_promised, promise, state_of
 from tests.racing import at_once
-
-TITLE = "Three signatures, 100 % paper"
-
-
-def promise(*people: Person, key: str = "key", kind: str = "dotank_started", **more: Any) -> None:
-    promise_notices(key=key, kind=kind, to=people, link="/app/problems/1", problem=TITLE, **more)
-
-
-def one_promised(person: Person) -> Letter:
-    promise(person)
-    return Letter.objects.get(person=person)
-
-
-def state_of(letter: Letter) -> tuple[str, int]:
-    letter.refresh_from_db()
-    return letter.mailed, letter.attempts
-
-
-def chooses(person: Person, **rhythms: str) -> None:
-    NoticeRhythms.objects.update_or_create(person=person, defaults=rhythms)
-
 
 # One letter ---------------------------------------------------------------------------------------------------------
 
@@ -183,133 +160,7 @@ def test_the_sweep_hurries_what_nobody_is_sending(
     assert len(mail.outbox) == (1 if swept else 0)
 
 
-@pytest.fixture
-def celery_at_once() -> Iterator[None]:
-    """Celery's own eager mode: what the sweep hands over is done here and now."""
-    from config.celery import app
-
-    app.conf.task_always_eager = True
-    yield
-    app.conf.task_always_eager = False
-
-
 # Rhythms ------------------------------------------------------------------------------------------------------------
-
-FRIDAY_NOON = datetime(2026, 11, 20, 12, 30, tzinfo=UTC)
-DUE = [
-    (Rhythm.AT_ONCE, FRIDAY_NOON, datetime(2026, 11, 20, 12, tzinfo=UTC)),
-    (Rhythm.DAILY, FRIDAY_NOON, datetime(2026, 11, 23, 7, tzinfo=UTC)),
-    (Rhythm.DAILY, datetime(2026, 11, 23, 6, 50, tzinfo=UTC), datetime(2026, 11, 23, 7, tzinfo=UTC)),
-    (Rhythm.DAILY, datetime(2026, 11, 23, 6, 58, tzinfo=UTC), datetime(2026, 11, 24, 7, tzinfo=UTC)),
-    (Rhythm.DAILY, datetime(2026, 12, 24, 9, tzinfo=UTC), datetime(2026, 12, 28, 7, tzinfo=UTC)),
-    (Rhythm.DAILY, datetime(2026, 7, 1, 9, tzinfo=UTC), datetime(2026, 7, 2, 6, tzinfo=UTC)),
-    (Rhythm.WEEKLY, FRIDAY_NOON, datetime(2026, 11, 23, 7, tzinfo=UTC)),
-    (Rhythm.WEEKLY, datetime(2026, 11, 24, 9, tzinfo=UTC), datetime(2026, 11, 30, 7, tzinfo=UTC)),
-    # Easter Monday: the week begins on Tuesday.
-    (Rhythm.WEEKLY, datetime(2026, 4, 3, 9, tzinfo=UTC), datetime(2026, 4, 7, 6, tzinfo=UTC)),
-]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("when", "now", "expected"), DUE)
-def test_a_digest_comes_at_eight_on_a_working_day_where_the_person_works(
-    when: Rhythm, now: datetime, expected: datetime, cast: Cast
-) -> None:
-    assert rhythm.due(when, now, cast.home) == expected
-
-
-@pytest.mark.django_db
-def test_eight_in_the_morning_is_the_organisations_own(cast: Cast) -> None:
-    far = make_organisation("Far", country="IN", time_zone="Asia/Kolkata")
-
-    assert rhythm.due(Rhythm.DAILY, FRIDAY_NOON, far) == datetime(2026, 11, 23, 3, tzinfo=UTC), "half past eight there"
-    assert rhythm.due(Rhythm.DAILY, FRIDAY_NOON, None) == datetime(2026, 11, 21, 8, tzinfo=UTC)
-
-
-CHOICES = [
-    ({}, {}, "at_once"),
-    ({"taking_part": "daily"}, {}, "waits"),
-    ({"taking_part": "weekly"}, {}, "waits"),
-    ({"taking_part": "never"}, {}, "nothing"),
-    ({"taking_part": "never"}, {"needs_you": True}, "at_once"),
-    ({"needs_you": "never"}, {"needs_you": True}, "nothing"),
-    ({"taking_part": "daily"}, {"kind": "poster_dotank_started"}, "at_once"),
-    ({"mine": "never"}, {"kind": "poster_dotank_started"}, "nothing"),
-]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(("chosen", "notice", "how"), CHOICES)
-def test_each_group_of_notices_has_its_rhythm(
-    chosen: dict[str, str], notice: dict[str, Any], how: str, cast: Cast
-) -> None:
-    chooses(cast.third, **chosen)
-
-    promise(cast.third, **notice)
-
-    told = Notice.objects.get()
-    assert (told.letter is not None, told.waits_until is not None) == {
-        "at_once": (True, False), "waits": (False, True), "nothing": (False, False)
-    }[how]  # fmt: skip
-
-
-def morning_comes() -> None:
-    past = timezone.now() - timedelta(hours=1)
-    Notice.objects.filter(waits_until__isnull=False).update(waits_until=past)
-
-
-@pytest.mark.django_db
-def test_a_digest_brings_everything_once_and_what_asks_something_first(cast: Cast, celery_at_once: None) -> None:
-    chooses(cast.third, taking_part="daily", mine="weekly")
-    promise(cast.third, key="asks", needs_you=True, kind="proposal_sign_off", proposal="Shorter forms")
-    promise(cast.third, key="first")
-    promise(cast.third, key="second", kind="poster_dotank_started")
-    promise(cast.fourth)
-    Letter.objects.update(mailed=Mailed.SENT)
-    clock.sweep_notices()
-    assert mail.outbox == [], "it is not morning yet"
-
-    morning_comes()
-    for _ in range(3):
-        clock.sweep_notices()
-
-    (digest,) = mail.outbox
-    body = str(digest.body)
-    assert digest.to == [cast.third.email]
-    assert digest.subject == "1 to answer, 2 changed"
-    assert body.index("Asks something of you") < body.index("Shorter forms") < body.index("What changed")
-    assert body.count("has started") == 2
-
-
-@pytest.mark.django_db
-def test_what_was_seen_in_the_app_is_not_written_again(cast: Cast, celery_at_once: None) -> None:
-    chooses(cast.third, taking_part="daily")
-    promise(cast.third, key="seen")
-    Notice.objects.update(seen_at=timezone.now())
-    morning_comes()
-    clock.sweep_notices()
-    assert mail.outbox == []
-    assert Letter.objects.get().mailed == Mailed.SENT
-
-    promise(cast.third, key="new")
-    morning_comes()
-    clock.sweep_notices()
-    assert len(mail.outbox) == 1
-    assert str(mail.outbox[0].body).count("has started") == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_four_that_gather_at_once_make_one_digest_each(cast: Cast) -> None:
-    for person in (cast.third, cast.fourth):
-        chooses(person, taking_part="daily")
-    for key in "abc":
-        promise(cast.third, cast.fourth, key=key)
-    morning_comes()
-
-    at_once(*[delivery.gather] * 4)
-
-    assert {letter.notices.count() for letter in Letter.objects.all()} == {3}
-    assert Letter.objects.count() == 2
 
 
 @pytest.mark.django_db
@@ -389,16 +240,3 @@ def test_a_letter_carries_no_secret_that_the_table_holds(cast: Cast) -> None:
 
     assert letter.secret.encode() not in bytes(letter.fewer_hash)
     assert bytes(letter.fewer_hash).hex() != letter.secret
-
-
-@pytest.mark.django_db
-def test_the_rhythms_are_the_persons_own(cast: Cast, as_person: ClientFor) -> None:
-    client = as_person(cast.fourth)
-    chosen = {"needs_you": "never", "mine": "weekly", "taking_part": "daily", "comments": "never", "followed": "daily"}
-
-    assert client.get("/api/me/notice-rhythms/").json()["needs_you"] == "at_once"
-    assert client.put("/api/me/notice-rhythms/", chosen, format="json").json() == chosen
-    assert client.get("/api/me/notice-rhythms/").json() == chosen
-    refused = client.put("/api/me/notice-rhythms/", {**chosen, "needs_you": "weekly"}, format="json")
-    assert refused.status_code == 422
-    assert as_person(cast.third).get("/api/me/notice-rhythms/").json()["mine"] == "at_once"
