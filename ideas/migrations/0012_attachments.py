@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ideas', '0013_peers'),
+        ('ideas', '0011_merge_keeps_groups'),
     ]
 
     operations = [
