@@ -1,7 +1,7 @@
 """Photos and documents as people send them: with everything a camera or an office program writes beside the picture."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,7 @@ def as_sent(content: bytes, said_type: str = "application/octet-stream") -> Iter
     path = folder / "sent"
     path.write_bytes(content)
     try:
-        yield Sent(path, "", said_type, ExitStack())
+        yield Sent(None, len(content), said_type, path)
     finally:
         path.unlink(missing_ok=True)
 

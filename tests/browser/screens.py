@@ -86,6 +86,23 @@ PROBLEM = (
 )
 ASKED = "SELECT p.email, a.id FROM ideas_peerask a JOIN people_person p ON p.id = a.person_id WHERE a.state = '{state}'"
 CARD = "You cannot pay by card"
+DRAFT = PROBLEM.format(who="ingrid", title="Vi tør ikke prøve")
+WITH_A_PHOTO = """
+from ideas.models import Problem
+from people.models import Person
+from tests import files
+poster, problem = Person.objects.get(email="{0}"), Problem.objects.get(pk="{1}")
+if not problem.attachments.exists():
+    files.attach(poster, problem, files.photo(size=(1600, 1200)))
+"""
+
+
+def photographed(site: Site) -> Found:
+    """The demo network has no photo: the poster of a draft adds one, once."""
+    email, draft = site.rows(DRAFT)[0]
+    site.manage("shell", "--no-imports", "-c", WITH_A_PHOTO.format(email, draft))
+    return email, f"/app/problems/{draft}/edit"
+
 
 GROUP = (
     "SELECT p.email, m.group_id FROM people_groupmembership m JOIN people_person p ON p.id = m.person_id "
@@ -152,7 +169,8 @@ SIGNED_IN = [
     Screen("my-data", of_person("anneke", "/app/settings/my-data")),
     Screen("problems", of_person("lotte", "/app/problems")),
     Screen("post", of_person("anneke", "/app/problems/new")),
-    Screen("draft", row(PROBLEM.format(who="ingrid", title="Vi tør ikke prøve"), "/app/problems/{id}/edit")),
+    Screen("draft", row(DRAFT, "/app/problems/{id}/edit")),
+    Screen("draft-with-a-photo", photographed),
     Screen("problem", row(PROBLEM.format(who="lotte", title="Godkjenning av utenlandsk"), "/app/problems/{id}")),
     Screen("problem-open", row(PROBLEM.format(who="lotte", title=CARD), "/app/problems/{id}")),
     Screen("problem-mine", row(PROBLEM.format(who="luke", title=CARD), "/app/problems/{id}")),

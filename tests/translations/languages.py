@@ -10,7 +10,19 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 OTHERS = [code for code in LANGUAGES if code != "en"]
 # The same word in both languages, and rightly so.
 SAME = {
-    "nl": {"Do Tank", "Pilot", "Land", "Curiosity", "Account", "Start", "Open", "Lynx", "Otter"},
+    "nl": {
+        "Do Tank",
+        "Pilot",
+        "Land",
+        "Curiosity",
+        "Account",
+        "Start",
+        "Open",
+        "Lynx",
+        "Otter",
+        "Document",
+        "In reserve",
+    },
     "sv": {"Do Tank", "Pilot", "Problem", "Regional", "Region", "Organisation", "Hare", "Stork"},
     "nb": {"Do Tank", "Pilot", "Problem", "Region", "Administrator", "Hare", "Stork", "Over"},
 }
