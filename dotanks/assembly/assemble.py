@@ -60,7 +60,7 @@ def describe(
     chances = [1.0 if person in accepted else float(pool.columns.acceptance[pool.rows[person]]) for person in team]
     return Team(
         language=language,
-        seats=tuple(seat(pool, team, person) for person in sorted(team)),
+        seats=tuple(seat(pool, team, person, here.total) for person in sorted(team)),
         worth=here,
         chance_of_quorum=chance_of_quorum(chances, pool.need.size_min),
         bound=bound,

@@ -14,7 +14,7 @@ from dotanks.assembly.pool import Pool, narrow, to_pool
 from dotanks.assembly.proof import upper_bound
 from dotanks.assembly.types import Need
 
-SHORTLIST = 160
+SHORTLIST = 120
 
 
 @dataclass(slots=True)

@@ -39,9 +39,10 @@ def refusals(columns: Columns, need: Need, waived: Collection[str] = ()) -> Ints
         ~speaks_one_of(columns, need.languages),
     )
     first = np.full(len(columns), -1, dtype=np.int64)
-    for number, refused in enumerate(tests):
+    # The last rule first, so that the first rule has the last word.
+    for number, refused in reversed(list(enumerate(tests))):
         if CODES[number] not in waived:
-            first[refused & (first < 0)] = number
+            first[refused] = number
     return first
 
 

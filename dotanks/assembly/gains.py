@@ -29,13 +29,14 @@ TIE = 1e-9
 
 def gains(pool: Pool, team: Sequence[int]) -> Floats:
     """The points that each person of the pool would add to this team."""
-    return points(pool, _table(pool, team))
+    everybody = np.ones((1, len(team)), dtype=np.bool_)
+    return points(pool, _tables(pool, list(team), everybody)[0])
 
 
 def gains_without(pool: Pool, team: Sequence[int], seats: Sequence[int]) -> Floats:
     """One row for each of these seats: what each person would add to the team without its holder."""
-    tables = np.array([_table(pool, [other for other in team if other != person]) for person in seats])
-    return points(pool, tables.reshape(len(seats), pool.starts[-1]))
+    others = np.array(list(seats), dtype=np.int64)[:, None] != np.array(list(team), dtype=np.int64)
+    return points(pool, _tables(pool, list(team), others))
 
 
 def points(pool: Pool, tables: Floats) -> Floats:
@@ -76,30 +77,30 @@ def best_of(pool: Pool, scores: Floats, allowed: Bools) -> int | None:
     return int(people[0])
 
 
-def _table(pool: Pool, team: Sequence[int]) -> Floats:
-    """The points somebody adds to this team for each level of a skill, each value of an attribute, for being new."""
+def _tables(pool: Pool, members: list[int], present: Bools) -> Floats:
+    """One row for each team of those present: the points that standing in each cell adds to it."""
     weights = pool.need.weights
-    members = list(team)
-    table: Floats = np.zeros(pool.starts[-1])
-    more = SKILL_GAIN[_best_and_able(pool.levels[:, members])] * pool.skill_points[:, None]
-    table[: more.size] = more.ravel()
-    first = len(pool.skills)
+    tables: Floats = np.zeros((len(present), pool.starts[-1]))
+    more = SKILL_GAIN[_best_and_able(np.where(present[:, None, :], pool.levels[:, members], 0))]
+    tables[:, : pool.starts[len(pool.skills)]] = (more * pool.skill_points[:, None]).reshape(len(present), -1)
+    teams = [np.flatnonzero(row).tolist() for row in present]
     for number, (codes, (share, wanted)) in enumerate(
-        zip(_attributes(pool, members), DIVERSITY.values(), strict=True), first
+        zip(_attributes(pool, members), DIVERSITY.values(), strict=True), len(pool.skills)
     ):
-        seen = {*codes, 0}
-        if len(seen) <= wanted:
-            start = pool.starts[number]
-            table[start : pool.starts[number + 1]] = weights.diversity * share / wanted
-            table[[start + code for code in seen]] = 0.0
-    voices = int(pool.first_timer[members].sum())
-    table[-1] = weights.new_voices * (_voices(voices + 1) - _voices(voices))
-    return table
+        start, end = pool.starts[number : number + 2]
+        for row, team in enumerate(teams):
+            seen = {0, *(codes[place] for place in team)}
+            if len(seen) <= wanted:
+                tables[row, start:end] = weights.diversity * share / wanted
+                tables[row, [start + code for code in seen]] = 0.0
+    voices = (present & pool.first_timer[members]).sum(axis=1).tolist()
+    tables[:, -1] = [weights.new_voices * (_voices(one + 1) - _voices(one)) for one in voices]
+    return tables
 
 
 def _best_and_able(levels: Ints) -> tuple[Ints, Ints]:
     """For each skill the best level, and how many are able, up to two."""
-    return levels.max(axis=1, initial=0), np.minimum((levels >= ABLE).sum(axis=1), 2)
+    return levels.max(axis=-1, initial=0), np.minimum((levels >= ABLE).sum(axis=-1), 2)
 
 
 def _attributes(pool: Pool, members: list[int]) -> list[list[int]]:

@@ -20,11 +20,10 @@ def may_join(pool: Pool, team: Sequence[int], seats_left: int) -> Bools:
     members = list(team)
     allowed = pool.candidates.copy()
     allowed[members] = False
-    here = pool.organisation[members]
-    counts = Counter(here.tolist())
-    full = [code for code, count in counts.items() if count >= pool.need.max_per_organisation]
-    if seats_left < OTHER_ORGANISATIONS and len(counts) == 1:
-        full = list(counts)
+    here = pool.organisation[members].tolist()
+    full = [code for code in set(here) if here.count(code) >= pool.need.max_per_organisation]
+    if seats_left < OTHER_ORGANISATIONS and len(set(here)) == 1:
+        full = here
     if full:
         allowed &= _apart_from(full, pool.columns.organisation)[pool.organisation]
     if pool.need.conflict_lines:

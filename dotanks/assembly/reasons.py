@@ -11,13 +11,13 @@ MOST = 3
 VOICES = 2
 
 
-def seat(pool: Pool, team: Sequence[int], person: int) -> Seat:
-    """The seat of one person in this team."""
+def seat(pool: Pool, team: Sequence[int], person: int, here: float) -> Seat:
+    """The seat of one person in this team, which is worth so much."""
     others = [other for other in team if other != person]
     return Seat(
         member_id=pool.id(person),
         organisation=organisation(pool, person),
-        worth=value(pool, team) - value(pool, others),
+        worth=here - value(pool, others),
         reasons=reasons(pool, team, person),
     )
 

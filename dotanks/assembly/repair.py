@@ -11,7 +11,7 @@ from dotanks.assembly.checks import check_need
 from dotanks.assembly.columns import Columns, Ints, as_columns
 from dotanks.assembly.eligibility import refusals
 from dotanks.assembly.pool import Pool, to_pool
-from dotanks.assembly.search import proven
+from dotanks.assembly.search import Found, proven
 from dotanks.assembly.types import Id, InvalidNeed, Member, Need, Repaired
 from dotanks.assembly.unmet import unmet
 
@@ -35,10 +35,8 @@ def replace(
         raise InvalidNeed("kept_and_gone", {"member_ids": sorted(staying & leaving)})
     vanished = sorted(one for one in staying if one not in columns.row_of)
     refused = refusals(columns, need)
-    pool, stay = around(columns, need, language, refused, staying, leaving)
-    size = min(len(staying) + len(leaving), max(need.size_max, len(stay)))
-    found = proven(pool, language, size, stay)
-    team = found.team
+    found, stay = refill(columns, need, language, refused, staying, leaving)
+    pool, team = found.pool, found.team
     certain = [person for person in stay if pool.id(person) in sure]
     return Repaired(
         team=describe(pool, team, language, certain, found.bound),
@@ -47,6 +45,15 @@ def replace(
         alternates=alternates(pool, team, certain),
         unmet=unmet(columns, need, found, refused),
     )
+
+
+def refill(
+    columns: Columns, need: Need, language: str, refused: Ints, staying: Collection[str], leaving: Collection[str]
+) -> tuple[Found, list[int]]:
+    """The best team with everybody who stays, in the seats of all; and who of them stays."""
+    pool, stay = around(columns, need, language, refused, staying, leaving)
+    size = min(len(staying) + len(leaving), max(need.size_max, len(stay)))
+    return proven(pool, language, size, stay), stay
 
 
 def around(

@@ -12,7 +12,7 @@ from dotanks.assembly.greedy import exchanges
 from dotanks.assembly.limits import may_join
 
 # Every bid raises a price by at least this many points, so that two problems do not outbid each other for ever.
-STEP = 0.1
+STEP = 0.2
 BIDS_A_SEAT = 20
 
 

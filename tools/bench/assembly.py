@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import TypeVar
 
@@ -21,10 +22,11 @@ from typing import TypeVar
 os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
 from dotanks.assembly import Assembled, Columns, Need, assemble, assemble_many, replace, to_columns
-from dotanks.assembly.eligibility import eligible
+from dotanks.assembly.eligibility import eligible, refusals
 from dotanks.assembly.gains import value
 from dotanks.assembly.limits import broken_rules
 from dotanks.assembly.pool import to_pool
+from dotanks.assembly.repair import refill
 from dotanks.assembly.search import proven
 from tests.dotanks.assembly.instances import crowd, need
 from tools.bench.baselines import WAYS
@@ -91,6 +93,7 @@ def single(columns: Columns, asked: Sequence[Need]) -> list[str]:
     """A proposal with everything in it, and its first seat filled again."""
     proposed: list[Cost] = []
     refilled: list[Cost] = []
+    alone: list[Cost] = []
     answers: list[Assembled] = []
     for problem in asked:
         answer, cost = timed(lambda problem=problem: assemble(columns, problem))  # type: ignore[misc]
@@ -99,16 +102,22 @@ def single(columns: Columns, asked: Sequence[Need]) -> list[str]:
         if answer.team is not None:
             first, *others = answer.team.member_ids
             language = answer.team.language
-            call = lambda: replace(columns, problem, others, [first], language=language)  # noqa: E731, B023
-            refilled.append(timed(call)[1])
+            again = partial(replace, columns, problem, others, [first], language=language)
+            refilled.append(timed(again)[1])
+            alone.append(timed(partial(_refill, columns, problem, language, set(others), {first}))[1])
     teams = [answer.team for answer in answers if answer.team is not None]
     gaps = [100 * (team.bound or 0.0) / team.worth.total - 100 for team in teams]
     share = 100 * sum(team.proven for team in teams) / max(1, len(teams))
     said = f"{len(teams)} teams of {len(asked)}, {share:.0f} % proven, widest gap {max(gaps, default=0.0):.4f} %"
     return [
         f"| | a proposal | {spread(proposed)} | {said}; {memory()} |",
-        f"| | a seat filled again | {spread(refilled)} | |",
+        f"| | a seat filled again, with reasons and alternates | {spread(refilled)} | |",
+        f"| | only filled again, exactly | {spread(alone)} | |",
     ]
+
+
+def _refill(columns: Columns, problem: Need, language: str, staying: set[str], leaving: set[str]) -> None:
+    refill(columns, problem, language, refusals(columns, problem), staying, leaving)
 
 
 def batch(columns: Columns, asked: Sequence[Need]) -> str:
@@ -162,7 +171,8 @@ def main() -> int:
         columns, made = timed(lambda people=people: to_columns(people))  # type: ignore[misc]
         del people
         print(f"| {len(columns):,} | columns, once | {made.cpu:.0f} | | {made.wall:.0f} | | |", flush=True)
-        print("\n".join(single(columns, problems(given.problems))), flush=True)
+        if given.problems:
+            print("\n".join(single(columns, problems(given.problems))), flush=True)
         if given.batch:
             batches.append(batch(columns, problems(given.batch)))
         if given.compare:

@@ -84,6 +84,15 @@ def test_many_problems_are_answered_together() -> None:
         assert [seat["member_id"] for seat in one["team"]] == list(expected.team.member_ids)
 
 
+def test_the_example_in_the_documentation_makes_a_team() -> None:
+    given = (SCHEMAS.parent / "assembly.md").read_text().split("```json\n")[1].split("```")[0]
+    INSTANCE.validate(json.loads(given))
+
+    code, answer = run(given)
+
+    assert (code, [seat["member_id"] for seat in answer["team"]], answer["proven"]) == (0, ["ann", "bo"], True)
+
+
 def test_the_command_needs_no_web_application() -> None:
     asks = "import sys, dotanks.assembly.__main__; sys.exit('django' in sys.modules)"
 
