@@ -24,9 +24,16 @@ def new_persona(person: Person) -> Persona:
         except IntegrityError:
             continue
         identity.keep(persona.pk, person.pk)
-        # Asked earlier in this request, without the new one.
-        vars(person).pop("_personas", None)
+        if hasattr(person, "_personas"):
+            # Asked earlier in this request, without the new one.
+            del person._personas
         return persona
+
+
+def give_up_persona(persona_id: UUID) -> None:
+    """Take away a persona under which nothing was ever read; nobody stands behind it any more."""
+    identity.forget([persona_id])
+    Persona.objects.filter(pk=persona_id).delete()
 
 
 def personas_of(person: Person) -> list[UUID]:

@@ -2,17 +2,18 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from common.models import HistoryLine
 from common.refusals import Forbidden, Unknown
-from ideas.models import Look, Problem, ProblemInGroup
-from ideas.poster import is_poster, problems_posted_by
-from ideas.states import ProblemState
+from ideas.models import Look, Persona, Problem, ProblemInGroup
+from ideas.poster import is_poster, personas_of, problems_posted_by
+from ideas.states import HIDDEN, ProblemState
 from people.models import Group, Person
 from people.rules import is_coordinator
 
 NEWEST_FIRST = ("-day", "-id")
+LAST_USED_FIRST = ("-last", "-id")
 ORDERS = {"newest": NEWEST_FIRST, "support": ("-support_place",)}
 
 
@@ -75,6 +76,17 @@ def get_own_problem(person: Person, problem_id: UUID) -> Problem:
     if not is_poster(person, problem):
         raise Forbidden
     return problem
+
+
+def personas_to_use_again(person: Person) -> QuerySet[Persona]:
+    """My pseudonyms that others have read and that were never tied to my name, the last used first."""
+    own = Persona.objects.filter(pk__in=personas_of(person))
+    tied = Problem.objects.filter(by_name=True).exclude(state__in=HIDDEN)
+    read = ~Q(problems__state__in=HIDDEN)
+    used = own.exclude(problems__in=tied).annotate(
+        posts=Count("problems", filter=read), last=Max("problems__day", filter=read)
+    )
+    return used.filter(posts__gt=0).order_by(*LAST_USED_FIRST)
 
 
 def groups_of(person: Person, problem_id: UUID) -> QuerySet[ProblemInGroup]:

@@ -12,14 +12,12 @@ from people.models import Person
 from people.queries import organisation_of
 from people.rules import is_coordinator
 
-# In the order of the form; a draft may leave them open.
+# In the order of the form; a draft may leave them open. Who knows no rule and has tried nothing posts all the same.
 NEEDED_TO_POST = {
     "title": _("Give it a short title."),
     "situation": _("Tell what happens."),
     "who_is_stopped": _("Say who cannot do what because of it."),
-    "rule": _("Name the rule, routine or habit, or write that you do not know it."),
     "whom_it_hurts": _("Say whom it hurts."),
-    "what_was_tried": _("Say what was tried, or that nothing was."),
     "how_we_would_know": _("Say how we would know that it is solved."),
 }
 

@@ -11,10 +11,10 @@ from common.refusals import Forbidden, Invalid, NotReady, Outdated, WrongState
 from common.states import note_step, take_step
 from ideas import broadcasts, queries
 from ideas.actions import attachments
-from ideas.models import Problem
+from ideas.models import Persona, Problem
 from ideas.models.personas import moment_by_lot
 from ideas.places import place_of
-from ideas.poster import new_persona, personas_of, tell_poster
+from ideas.poster import give_up_persona, new_persona, tell_poster
 from ideas.rules import missing_before_post
 from ideas.states import EDITABLE, HIDDEN, ProblemState
 from people.models import Person
@@ -26,9 +26,7 @@ def draft_problem(*, poster: Person, persona: UUID | None = None, **words: Any) 
     """Keep a problem as a draft that only its poster sees, under a new persona or one of their own."""
     if organisation_of(poster) is None:
         raise Forbidden(_("Only somebody who works for an organisation of the network can post."), code="no_employer")
-    if persona is not None and persona not in personas_of(poster):
-        raise Invalid({"persona": [_("Choose one of your own pseudonyms, or take a new one.")]})
-    problem = Problem.objects.create(persona_id=persona or new_persona(poster).pk, **words)
+    problem = Problem.objects.create(persona=_earlier(poster, persona) or new_persona(poster), **words)
     note_step(problem, "draft", to_state=ProblemState.DRAFT, by_day=True)
     return problem
 
@@ -43,6 +41,8 @@ def edit_problem(*, poster: Person, problem_id: UUID, read_version: int, **words
         raise Outdated(version=problem.version)
     if words.get("by_name") is False:
         attachments.refuse_with_documents(problem)
+    if "persona" in words:
+        _change_persona(problem, poster, words.pop("persona"))
     for field, value in words.items():
         setattr(problem, field, value)
     problem.version += 1
@@ -51,12 +51,42 @@ def edit_problem(*, poster: Person, problem_id: UUID, read_version: int, **words
     return problem
 
 
+def _earlier(poster: Person, wanted: UUID | None) -> Persona | None:
+    """The one of their earlier pseudonyms that the poster wants to be recognised by; none if they want a new one."""
+    if wanted is None:
+        return None
+    found = queries.personas_to_use_again(poster).filter(pk=wanted).first()
+    if found is None:
+        raise Invalid({"persona": [_("Choose one of your own pseudonyms, or take a new one.")]})
+    return found
+
+
+def _change_persona(draft: Problem, poster: Person, wanted: UUID | None) -> None:
+    """Put the draft under another pseudonym of its poster; one that was read keeps its own."""
+    before = draft.persona
+    if wanted == before.pk:
+        return
+    earlier = _earlier(poster, wanted)
+    drawn = not queries.personas_to_use_again(poster).filter(pk=before.pk).exists()
+    if earlier is None and drawn:
+        return
+    if draft.state != ProblemState.DRAFT:
+        raise WrongState(_("Others have read it under its pseudonym: that stays as it is."), state=draft.state)
+    draft.persona = earlier or new_persona(poster)
+    draft.save(update_fields=["persona"])
+    if drawn:
+        give_up_persona(before.pk)
+
+
 @transaction.atomic
 def post_problem(*, poster: Person, problem_id: UUID) -> Problem:
     """Post the draft: from now on everybody can read it and its trail runs."""
     problem = queries.get_own_problem(poster, problem_id)
     if problem.state in EDITABLE and (missing := missing_before_post(problem)):
         raise NotReady(missing, _("A few answers are still missing."))
+    if problem.by_name and problem.state == ProblemState.DRAFT:
+        # Beside a name, an earlier pseudonym would tell whose the other problems are.
+        _change_persona(problem, poster, None)
     problem.shown_from = None if problem.by_name else moment_by_lot()
     problem.day = timezone.localdate(problem.shown_from)
     problem.save(update_fields=["shown_from", "day"])

@@ -1,6 +1,7 @@
 """How problems appear in answers: under a persona, or by name where the poster chose so."""
 
 from typing import Any
+from uuid import UUID
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -9,7 +10,7 @@ from common.api import MissingAnswer
 from ideas import queries, rules
 from ideas.api.attachment_answers import AttachmentAnswer
 from ideas.attachments.queries import attachments_of
-from ideas.models import Problem, Rule
+from ideas.models import Persona, Problem, Rule
 from ideas.models.personas import Animal
 from ideas.places import Place, place_of, place_words
 from people.api.answers import OrganisationCard
@@ -44,13 +45,31 @@ class PlaceWords(serializers.CharField):
 
 
 class AsPosted(serializers.Serializer[Any]):
-    """How a draft's poster will be shown: where they work, and whether that is less than their organisation."""
+    """How a draft's poster will be shown: where they work, whether that is less than their organisation, and which
+    of their earlier pseudonyms it bears, if any."""
 
     place = PlaceWords(source="*")
     small_group = serializers.SerializerMethodField()
+    persona = serializers.SerializerMethodField()
 
     def get_small_group(self, place: Place) -> bool:
         return place.organisation is None
+
+    def get_persona(self, _: Place) -> UUID | None:
+        again: UUID | None = self.context["persona"]
+        return again
+
+
+class PersonaAnswer(serializers.ModelSerializer[Persona]):
+    """One of my own pseudonyms: its name, its picture, and how many problems are read under it."""
+
+    name = serializers.CharField(source="__str__")
+    posts = serializers.IntegerField()
+
+    class Meta:
+        model = Persona
+        fields = ["id", "name", "animal", "hue", "posts"]
+        read_only_fields = fields
 
 
 class ProblemCard(serializers.ModelSerializer[Problem]):
@@ -174,7 +193,9 @@ class ProblemAnswer(serializers.ModelSerializer[Problem]):
         person = self.context["request"].user
         if not rules.abilities(person, problem)["edit"]:
             return None
-        return AsPosted(place_of(person, by_name=problem.by_name)).data
+        again = queries.personas_to_use_again(person).filter(pk=problem.persona_id).first()
+        place = place_of(person, by_name=problem.by_name)
+        return AsPosted(place, context={"persona": again and again.pk}).data
 
     @extend_schema_field(ProblemAbilities)
     def get_abilities(self, problem: Problem) -> dict[str, bool]:

@@ -28,7 +28,7 @@ def entry(**more: Any) -> serializers.PrimaryKeyRelatedField[Rule]:
     return serializers.PrimaryKeyRelatedField(queryset=Rule.objects.all(), pk_field=serializers.UUIDField(), **more)
 
 
-class ProblemBody(Body):
+class DraftProblemBody(Body):
     title = needed("title", 120)
     situation = needed("situation", WORDS)
     who_is_stopped = words()
@@ -42,13 +42,14 @@ class ProblemBody(Body):
     topics = serializers.ListField(child=serializers.ChoiceField(choices=Topic.choices), max_length=5, required=False)
     principle = serializers.ChoiceField(choices=Principle.choices, required=False, allow_blank=True)
     by_name = serializers.BooleanField(required=False)
+    persona = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        help_text="One of my earlier pseudonyms, by which both problems are known to be one person's; else a new one.",
+    )
 
 
-class DraftProblemBody(ProblemBody):
-    persona = serializers.UUIDField(required=False)
-
-
-class EditProblemBody(ProblemBody):
+class EditProblemBody(DraftProblemBody):
     read_version = serializers.IntegerField(min_value=1, max_value=2_000_000_000)
 
     def get_fields(self) -> dict[str, Any]:

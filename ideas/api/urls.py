@@ -4,6 +4,7 @@ from ideas.api import attachments, conversation, groups, looks, peers, register,
 
 urlpatterns = [
     path("problems/", views.ProblemsView.as_view()),
+    path("me/personas/", views.MyPersonasView.as_view()),
     path("problems/<uuid:problem_id>/", views.ProblemView.as_view()),
     path("problems/<uuid:problem_id>/post/", views.PostProblemView.as_view()),
     path("problems/<uuid:problem_id>/publish/", views.PublishProblemView.as_view()),

@@ -11,7 +11,7 @@ from common.api import IDEMPOTENCY_KEY, PageQuery, checked, checked_query, once,
 from common.requests import SignedInRequest
 from ideas import queries
 from ideas.actions import problems as actions
-from ideas.api.answers import ProblemAnswer, ProblemCard
+from ideas.api.answers import PersonaAnswer, ProblemAnswer, ProblemCard
 from ideas.api.bodies import DraftProblemBody, EditProblemBody, ProblemsQuery
 from ideas.models import Problem
 
@@ -68,6 +68,14 @@ class PostProblemView(APIView):
     def post(self, request: SignedInRequest, problem_id: UUID) -> Response:
         """Post my draft for everybody to read."""
         return answer(request, actions.post_problem(poster=request.user, problem_id=problem_id))
+
+
+class MyPersonasView(APIView):
+    @extend_schema(operation_id="list_my_personas", parameters=[PageQuery], responses=page_schema(PersonaAnswer))
+    def get(self, request: SignedInRequest) -> Response:
+        """My pseudonyms under which I may post again, the last used first."""
+        rows = queries.personas_to_use_again(request.user)
+        return page_of(request, rows, PersonaAnswer, ordering=queries.LAST_USED_FIRST)
 
 
 class PublishProblemView(APIView):

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.people.organisation_service import Service
 
@@ -34,6 +34,9 @@ CHROMIUM_FLAGS = [
 # Each worker of a run has a site of its own.
 WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 DEMO = f"dotank_demo_{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+# Two workers, each with a browser and a site of its own, share whatever cores there are.
+SECONDS = 30
+expect.set_options(timeout=SECONDS * 1000)
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SESSIONS = """
@@ -238,7 +241,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visitor]]:
         email: str | None = None, *, viewport: dict[str, int] | None = None, language: str = "en", **more: Any
     ) -> Visitor:
         context = browser.new_context(viewport=viewport or DESKTOP, locale=language, **more)  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(SECONDS * 1000)
         if email is not None:
             cookie = {"name": "sessionid", "value": site.sessions[email], "url": site.address}
             context.add_cookies([cookie])  # type: ignore[list-item]
@@ -252,6 +255,11 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visitor]]:
     for visitor in visitors:
         visitor.context.close()
     assert not complaints, "\n".join(complaints)
+
+
+def in_english(site: Site, email: str) -> None:
+    """The demo network reads in four languages: this person chooses English."""
+    site.rows("UPDATE people_person SET language = 'en' WHERE email = %s RETURNING id", email)
 
 
 def axe(page: Page) -> list[str]:

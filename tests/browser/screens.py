@@ -72,11 +72,41 @@ withdraw_sign_off(manager=proposal.dotank.manager, proposal_id=proposal.pk, reas
 """
 
 
-def withdrawn(site: Site) -> Found:
-    """The demo network has no sign-off that was taken back: its manager takes one back, once."""
-    if not site.rows(WITHDRAWN):
-        site.manage("shell", "--no-imports", "-c", WITHDRAW)
-    return row(WITHDRAWN, "/app/proposals/{id}")(site)
+LOOK = (
+    "SELECT (SELECT email FROM people_person WHERE split_part(email, '@', 1) = 'marit'), id FROM ideas_look "
+    "WHERE state = '{state}' ORDER BY id LIMIT 1"
+)
+ASK_FOR_LOOKS = """
+from ideas.actions.looks import agree_to_look, ask_for_look
+from ideas.models import Problem
+from people.models import Person
+hanneke, marit = (Person.objects.get(email__startswith=f"{name}@") for name in ("hanneke", "marit"))
+for problem in Problem.objects.public().filter(by_name=False).order_by("day", "id")[:2]:
+    reason = "Under this name somebody announced that a colleague would be hurt. The police ask who it is."
+    look = ask_for_look(coordinator=hanneke, problem_id=problem.pk, reason=reason)
+agree_to_look(coordinator=marit, look_id=look.pk)
+"""
+REPORTS = f"SELECT {COORDINATOR}, id FROM ideas_report LIMIT 1"
+REPORT = """
+from ideas.actions.conversation import report
+from ideas.models import Comment, Problem
+from people.models import Person
+ruben = Person.objects.get(email__startswith="ruben@")
+report(person=ruben, reason="names_somebody", words="The street is named, and only one family lives there.",
+    comment_id=Comment.objects.out().exclude(person=ruben).order_by("id").first().pk)
+report(person=ruben, reason="off_topic", problem_id=Problem.objects.public().order_by("day", "id").first().pk)
+"""
+
+
+def made(question: str, script: str, address: str) -> Callable[[Site], Found]:
+    """A screen about something that the demo network does not have: people of it do it first, once."""
+
+    def find(site: Site) -> Found:
+        if not site.rows(question):
+            site.manage("shell", "--no-imports", "-c", script)
+        return row(question, address)(site)
+
+    return find
 
 
 # Who posted a problem is kept where no question finds it; the demo's files say it.
@@ -194,6 +224,10 @@ SIGNED_IN = [
             "/app/invitations/{id}",
         ),
     ),
+    Screen("triage", of_person("hanneke", "/app/triage")),
+    Screen("look-to-answer", made(LOOK.format(state="asked"), ASK_FOR_LOOKS, "/app/looks/{id}")),
+    Screen("look-agreed", made(LOOK.format(state="agreed"), ASK_FOR_LOOKS, "/app/looks/{id}")),
+    Screen("reports", made(REPORTS, REPORT, "/app/reports")),
     Screen("groups", of_person("lotte", "/app/groups")),
     Screen("groups-nothing-fits", of_person("lotte", "/app/groups?q=nothing-like-it")),
     Screen("group-new", of_person("hanneke", "/app/groups/new")),
@@ -230,7 +264,7 @@ SIGNED_IN = [
     ),
     Screen("decide", row(PROPOSAL.format(state="submitted"), "/app/proposals/{id}")),
     Screen("signed-off", row(PROPOSAL.format(state="signed_off"), "/app/proposals/{id}")),
-    Screen("withdrawn", withdrawn),
+    Screen("withdrawn", made(WITHDRAWN, WITHDRAW, "/app/proposals/{id}")),
     Screen("prepare", row(PILOT.format(state="preparing"), "/app/pilots/{id}/prepare")),
     Screen("pilot-preparing", row(PILOT.format(state="preparing"), "/app/pilots/{id}")),
     Screen("pilot", row(PILOT.format(state="running"), "/app/pilots/{id}")),
@@ -248,6 +282,13 @@ SIGNED_IN = [
     Screen("profile", of_person("yasmin", "/app/profile")),
     Screen("where-i-work", of_person("ruben", "/app/where-i-work")),
     Screen("away", of_person("joost", "/app/away")),
+    Screen("sessions", of_person("lotte", "/en/accounts/sessions/")),
+    Screen("second-step", of_person("lotte", "/en/accounts/2fa/")),
+    Screen("mail-address", of_person("lotte", "/en/accounts/email/")),
+    Screen("password", of_person("lotte", "/en/accounts/password/change/")),
+    Screen("organisation-sign-in", of_person("lotte", "/en/accounts/organisation/")),
+    Screen("prove-who-you-are", of_person("lotte", "/en/accounts/reauthenticate/")),
+    Screen("sign-out", of_person("lotte", "/en/accounts/logout/")),
     Screen("organisations", of_person("henrik", "/app/organisations")),
     Screen("organisation", kept("organisation", "slug = 'veldoever'", "/app/organisations/{id}")),
     Screen("roles", of_person("henrik", "/app/roles")),

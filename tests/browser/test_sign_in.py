@@ -10,11 +10,21 @@ import pytest
 from allauth.mfa.totp.internal import auth as totp
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site, Visitor, axe
+from tests.browser.conftest import Site, Visitor, axe, in_english
 from tests.people.organisation_service import Service
 
 Visit = Callable[..., Visitor]
 PASSWORD = "working-smarter-2010"
+SUBMIT = """
+from dotanks.actions.proposals import submit
+from dotanks.models import DoTank, Proposal
+written = DoTank.objects.filter(state="working", versions__isnull=False)
+dotank = written.exclude(pk__in=Proposal.objects.values("dotank")).order_by("id").first()
+words = dict(title="Two desks", asked="Let two desks try it.", summary="Two desks, until March.")
+member, version = dotank.seats.order_by("id").first().person, dotank.versions.order_by("number").last()
+proposal = submit(person=member, dotank_id=dotank.pk, version=version.number, **words)
+print(dotank.manager.email, proposal.pk)
+"""
 # People of the demo network whom no other test signs in by password.
 PASSKEYS, CODES, DISTANT = range(3)
 
@@ -150,6 +160,36 @@ def test_with_a_one_time_code_and_with_a_recovery_code(visit: Visit, site: Site)
 
 def code(secret: str, later: int = 0) -> str:
     return str(totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 + later)))
+
+
+def test_before_a_sign_off_a_manager_confirms_and_finds_what_was_typed(visit: Visit, site: Site) -> None:
+    said = site.manage("shell", "--no-imports", "-c", SUBMIT).strip().splitlines()[-1]
+    email, proposal = said.split()
+    # A session that was opened without anybody showing who they are just now.
+    in_english(site, email)
+    page = visit(email).go(f"/app/proposals/{proposal}")
+    page.get_by_role("button", name="Sign off").click()
+    page.get_by_label("What help do you promise").fill("Two desks until March.")
+    page.get_by_label("Why do you sign it off").fill("Small, and it can be taken back.")
+    page.get_by_role("button", name=re.compile("^Sign version . off")).click()
+    expect(page.get_by_role("alert")).to_contain_text("What you typed is kept")
+    assert axe(page) == []
+    assert site.rows("SELECT state FROM dotanks_proposal WHERE id = %s", proposal) == [("submitted",)]
+
+    page.get_by_role("link", name="Confirm that it is you").click()
+    page.get_by_label("Password").fill("not my password")
+    page.get_by_role("button", name="It is me").click()
+    expect(page.get_by_label("Password")).to_have_attribute("aria-invalid", "true")
+    assert axe(page) == []
+    confirm(page)
+
+    page.wait_for_url(f"**/app/proposals/{proposal}")
+    expect(page.get_by_label("What help do you promise")).to_have_value("Two desks until March.")
+    expect(page.get_by_label("Why do you sign it off")).to_have_value("Small, and it can be taken back.")
+    page.get_by_role("button", name=re.compile("^Sign version . off")).click()
+    expect(page.get_by_role("heading", name="Your answer")).to_have_count(0)
+    expect(page.get_by_text("Two desks until March.")).to_be_visible()
+    assert site.rows("SELECT state FROM dotanks_proposal WHERE id = %s", proposal) == [("signed_off",)]
 
 
 def test_a_session_ended_from_a_distance_is_over_within_ten_seconds(visit: Visit, site: Site) -> None:

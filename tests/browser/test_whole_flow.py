@@ -69,20 +69,21 @@ def test_from_problem_to_lesson(hands: Mouse, visit: Visit, site: Site) -> None:
     hands.press(page.get_by_role("dialog").get_by_role("button", name=re.compile("^Ask")))
     page.wait_for_url("**/app/dotanks/**")
     dotank = id_in(page)
+    # One of each organisation first: a problem without a name needs three of them before its team may start.
     asked = site.rows(
         "SELECT i.id, p.email FROM dotanks_invitation i JOIN people_person p ON p.id = i.person_id "
-        "WHERE i.dotank_id = %s ORDER BY i.role, p.email",
+        "JOIN people_employment e ON e.person_id = p.id AND e.until IS NULL WHERE i.dotank_id = %s "
+        "ORDER BY row_number() OVER (PARTITION BY e.organisation_id ORDER BY i.role, p.email), i.role, p.email",
         dotank,
     )
     assert len(asked) >= 4
-    (first_invitation, first_email), (second_invitation, second_email), *others = asked
-    first, second = sign_in(hands, visit, first_email), sign_in(hands, visit, second_email)
-    for visitor, invitation in ((first, first_invitation), (second, second_invitation)):
+    joining, (declined, declining) = asked[:3], asked[3]
+    first, second, third = (sign_in(hands, visit, email) for _, email in joining)
+    for visitor, (invitation, _) in zip((first, second, third), joining, strict=True):
         page = visitor.go(f"/app/invitations/{invitation}")
         hands.press(page.get_by_role("button", name="Yes, I join"))
         page.wait_for_url(f"**/app/dotanks/{dotank}")
-    third = visit(others[0][1])
-    page = third.go(f"/app/invitations/{others[0][0]}")
+    page = visit(declining).go(f"/app/invitations/{declined}")
     hands.press(page.get_by_role("button", name="No, not this time"))
     hands.press(page.get_by_role("button", name="Send my answer"))
     expect(page.get_by_text("You said no")).to_be_visible()
@@ -157,24 +158,18 @@ def test_from_problem_to_lesson(hands: Mouse, visit: Visit, site: Site) -> None:
     found_by_search(reader, lesson)
     page = poster.go(f"/app/problems/{problem}")
     expect(page.get_by_text("The lesson was published.")).to_be_visible()
-    kinds = [
-        row[0]
-        for row in site.rows(
-            "SELECT n.kind FROM people_notice n JOIN people_person p ON p.id = n.person_id "
-            "WHERE p.email = %s AND n.data->>'problem' = %s",
-            POSTER,
-            title,
-        )
-    ]
-    assert {
-        "problem_posted",
-        "problem_taken_up",
-        "poster_proposal_sign_off",
-        "poster_pilot_opened",
-        "problem_answered",
-    } <= set(kinds)
+    page = poster.go("/app/notices")
+    for happened in HEARD:
+        expect(page.get_by_role("link", name=happened.format(title))).to_be_visible()
 
 
+HEARD = (
+    "Your problem “{}” is posted.",
+    "A Do Tank is being formed for “{}”.",
+    "The proposal for “{}” is signed off.",
+    "The pilot for “{}” has started.",
+    "The lesson from “{}” is published.",
+)
 ANSWERS = {
     "What happens": "To lend a visitor a bicycle I collect four stamps in three buildings.",
     "Who cannot do what": "Reception staff who want to help a visitor.",

@@ -1017,6 +1017,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/personas/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description My pseudonyms under which I may post again, the last used first. */
+        get: operations["list_my_personas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/profile/": {
         parameters: {
             query?: never;
@@ -2418,10 +2435,15 @@ export interface components {
             /** Format: date-time */
             readonly until: string;
         };
-        /** @description How a draft's poster will be shown: where they work, and whether that is less than their organisation. */
+        /**
+         * @description How a draft's poster will be shown: where they work, whether that is less than their organisation, and which
+         *     of their earlier pseudonyms it bears, if any.
+         */
         AsPosted: {
             place: string;
             readonly small_group: boolean;
+            /** Format: uuid */
+            readonly persona: string | null;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         AskBackBodyRequest: {
@@ -2751,8 +2773,11 @@ export interface components {
             topics?: components["schemas"]["Topic"][];
             principle?: components["schemas"]["Principle"] | components["schemas"]["BlankEnum"];
             by_name?: boolean;
-            /** Format: uuid */
-            persona?: string;
+            /**
+             * Format: uuid
+             * @description One of my earlier pseudonyms, by which both problems are known to be one person's; else a new one.
+             */
+            persona?: string | null;
         };
         /** @description Where I work, what I asked for, and what could come next. */
         EmploymentAnswer: {
@@ -3476,6 +3501,11 @@ export interface components {
             topics?: components["schemas"]["Topic"][];
             principle?: components["schemas"]["Principle"] | components["schemas"]["BlankEnum"];
             by_name?: boolean;
+            /**
+             * Format: uuid
+             * @description One of my earlier pseudonyms, by which both problems are known to be one person's; else a new one.
+             */
+            persona?: string | null;
             read_version?: number;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -3611,6 +3641,22 @@ export interface components {
             name: string;
             readonly organisation: string;
             readonly job_title: string;
+        };
+        /** @description One of my own pseudonyms: its name, its picture, and how many problems are read under it. */
+        PersonaAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            name: string;
+            readonly animal: components["schemas"]["AnimalEnum"];
+            readonly hue: number;
+            posts: number;
+        };
+        PersonaAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["PersonaAnswer"][];
         };
         PilotAbilities: {
             edit: boolean;
@@ -5916,6 +5962,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoticesSeen"];
+                };
+            };
+        };
+    };
+    list_my_personas: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonaAnswerPage"];
                 };
             };
         };

@@ -15,12 +15,27 @@ interface Props<Answer> {
   send: (reason: string) => Promise<Answer>;
   done: (answer: Answer) => void;
   look?: "secondary" | "tertiary";
+  /** What is written, where it is no reason. */
+  label?: string;
+  /** A step that takes something away. */
+  danger?: boolean;
   children?: ReactNode;
 }
 
 /** A step that cannot be undone and that somebody reads the reason of: asks once, for that. */
-export function AskReason<Answer>({ verb, title, hint, send, done, look = "secondary", children }: Props<Answer>) {
+export function AskReason<Answer>({
+  verb,
+  title,
+  hint,
+  send,
+  done,
+  look = "secondary",
+  label,
+  danger = true,
+  children,
+}: Props<Answer>) {
   const { t } = useLingui();
+  const asked = label ?? t`Reason`;
   const [open, setOpen] = useState(false);
   const form = useForm({
     start: { reason: "" },
@@ -39,14 +54,14 @@ export function AskReason<Answer>({ verb, title, hint, send, done, look = "secon
         open={open}
         title={title}
         confirm={verb}
-        danger
+        danger={danger}
         busy={form.sending}
         onConfirm={() => void form.submit()}
         onClose={() => setOpen(false)}
       >
         {children}
-        <FormFrame form={form} labels={{ reason: t`Reason` }}>
-          <TextArea {...form.field("reason")} label={t`Reason`} hint={hint} maxLength={1000} rows={2} />
+        <FormFrame form={form} labels={{ reason: asked }}>
+          <TextArea {...form.field("reason")} label={asked} hint={hint} maxLength={1000} rows={2} />
         </FormFrame>
       </ConfirmDialog>
     </>

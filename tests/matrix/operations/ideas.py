@@ -7,6 +7,7 @@ from tests.matrix.rows import PUBLIC, Read, Row, at, first, get
 ROWS = [
     Row("list_problems", get("problems/"), 200, PUBLIC),
     Row("draft_problem", lambda cast: ("post", "problems/", stages.WORDS), 201, {}),
+    Row("list_my_personas", get("me/personas/"), 200, {}),
     Row("read_problem", at("get", stages.draft, "problems/{id}/"), 404, {"poster": 200, "anonymous": 404}),
     Row(
         "edit_problem",
@@ -64,5 +65,6 @@ READS: dict[str, Read] = {
     "list_triage": ("coordinator", "triage/"),
     "read_look": ("coordinator", lambda cast: f"looks/{stages.look(cast).pk}/"),
     "list_problems": ("member", "problems/"),
+    "list_my_personas": ("poster", "me/personas/"),
     "read_problem": ("member", lambda _: f"problems/{first(Problem).pk}/"),
 }

@@ -32,7 +32,7 @@ const problem = (changed: Partial<Problem> = {}): Problem => ({
   said_to_poster: "",
   merged_into: null,
   names_rule: null,
-  as_posted: { place: "Municipality, Netherlands", small_group: true },
+  as_posted: { place: "Municipality, Netherlands", small_group: true, persona: null },
   state: "draft",
   state_words: "Draft",
   posted_on: null,
@@ -66,6 +66,7 @@ function server(kept: Problem, missing: Problem["missing"] = []) {
     "GET /api/words/": [200, LISTS],
     "GET /api/me/": [200, ME],
     "GET /api/search/": [200, { results: [] }],
+    "GET /api/me/personas/": [200, { next: null, previous: null, results: [] }],
     [`GET /api/problems/${ID}/`]: () => [200, draft.now],
     "POST /api/problems/": ({ body }) => {
       draft.now = problem({ ...(body as Partial<Problem>), missing });

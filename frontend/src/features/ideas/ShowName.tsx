@@ -1,10 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button } from "../../ui/Button";
 import { ConfirmDialog } from "../../ui/ConfirmDialog";
 import { RefusalNotice } from "../../ui/RefusalNotice";
-import { type Problem, problemQuery, showName } from "./problems";
+import { type Problem, personasQuery, problemQuery, showName } from "./problems";
 
 /** The poster, and only the poster, takes the pseudonym off. */
 export function ShowName({ problem }: { problem: Problem }) {
@@ -20,6 +20,8 @@ export function ShowName({ problem }: { problem: Problem }) {
     onSettled: () => setOpen(false),
   });
   const { name } = problem.poster;
+  const { data: earlier = [] } = useQuery(personasQuery);
+  const shared = earlier.some((persona) => persona.name === name && persona.posts > 1);
   return (
     <section className="stack" data-gap="sm">
       {show.error ? <RefusalNotice error={show.error} /> : null}
@@ -40,6 +42,13 @@ export function ShowName({ problem }: { problem: Problem }) {
         <p>
           <Trans>Your name and your organisation then stand above the problem. This cannot be undone.</Trans>
         </p>
+        {shared ? (
+          <p>
+            <strong>
+              <Trans>You posted other problems as {name} too: readers then know that they are yours.</Trans>
+            </strong>
+          </p>
+        ) : null}
       </ConfirmDialog>
     </section>
   );

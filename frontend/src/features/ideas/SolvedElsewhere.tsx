@@ -1,14 +1,29 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { answer, api } from "../../api/client";
+import type { components } from "../../api/schema";
+import { Button } from "../../ui/Button";
+import { RefusalNotice } from "../../ui/RefusalNotice";
+import { support } from "./conversation/conversation";
+import { MineToo } from "./MineToo";
+
+export type Found = components["schemas"]["FoundAnswer"];
 
 const ENOUGH = 12;
 const PAUSE = 300;
 const AT_MOST = 5;
 
+interface Props {
+  title: string;
+  /** The draft itself, which is no help to itself. */
+  besides: string;
+  /** Throws the draft away; left out where others have read it already. */
+  onLeave?: () => Promise<unknown>;
+}
+
 /** Problems, pilots and lessons with words like these: beside the form, never over it. */
-export function SolvedElsewhere({ title, besides }: { title: string; besides: string }) {
+export function SolvedElsewhere({ title, besides, onLeave }: Props) {
   const { t } = useLingui();
   const [asked, setAsked] = useState("");
   useEffect(() => {
@@ -24,29 +39,52 @@ export function SolvedElsewhere({ title, besides }: { title: string; besides: st
     retry: false,
   });
   const found = (asked ? (data?.results ?? []) : []).filter((one) => one.id !== besides).slice(0, AT_MOST);
+  const say = useMutation({ mutationFn: (one: Found) => support(one.id, {}, crypto.randomUUID()) });
+  const mine = say.data && say.variables;
+  const place = useRef<HTMLElement>(null);
+  const goOn = () => {
+    say.reset();
+    // The button that was pressed is gone: the next question is one stop further.
+    place.current?.focus();
+  };
   return (
-    <aside aria-label={t`Solved elsewhere`}>
+    <aside aria-label={t`Solved elsewhere`} className="elsewhere" tabIndex={-1} ref={place}>
       <p role="status" className="ds-sr-only">
-        {found.length > 0 ? (
+        {found.length > 0 && !mine ? (
           <Plural
             value={found.length}
-            one="# similar thing found beside the form"
-            other="# similar things found beside the form"
+            one="# similar thing found, after the title"
+            other="# similar things found, after the title"
           />
         ) : null}
       </p>
-      {found.length > 0 ? (
+      {mine ? (
+        <MineToo key={mine.id} one={mine} said={say.data} onGoOn={goOn} onLeave={onLeave} />
+      ) : found.length > 0 ? (
         <section className="panel stack" data-gap="sm">
           <h2 className="title-sm">
             <Trans>Others met something like this</Trans>
           </h2>
+          {say.error ? <RefusalNotice error={say.error} /> : null}
           <ul className="plain-list">
             {found.map((one) => (
-              <li key={one.id}>
-                <a href={one.link} target="_blank" rel="noreferrer" lang={one.language}>
-                  {one.title}
-                </a>{" "}
-                <span className="quiet small">{one.kind_words}</span>
+              <li key={one.id} className="rule-suggestion">
+                <span>
+                  <a href={one.link} target="_blank" rel="noreferrer" lang={one.language}>
+                    {one.title}
+                  </a>{" "}
+                  <span className="quiet small">{one.kind_words}</span>
+                </span>
+                {one.kind === "problem" ? (
+                  <Button
+                    look="secondary"
+                    busy={say.isPending}
+                    aria-label={t`This is mine too: ${one.title}`}
+                    onClick={() => say.mutate(one)}
+                  >
+                    <Trans>This is mine too</Trans>
+                  </Button>
+                ) : null}
               </li>
             ))}
           </ul>

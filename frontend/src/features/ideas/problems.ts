@@ -24,6 +24,12 @@ export const problemQuery = (id: string) =>
     queryFn: () => answer(api.GET("/api/problems/{problem_id}/", { params: { path: { problem_id: id } } })),
   });
 
+/** My own pseudonyms under which I may post again, the last used first. */
+export const personasQuery = queryOptions({
+  queryKey: ["personas"],
+  queryFn: async () => (await answer(api.GET("/api/me/personas/"))).results,
+});
+
 /** Keeps a new draft on the server. */
 export const draftProblem = (body: ProblemBody, key: string): Promise<Problem> =>
   answer(api.POST("/api/problems/", { body, params: { header: idempotent(key) } }));

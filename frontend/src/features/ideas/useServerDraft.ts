@@ -4,7 +4,7 @@ import { forget } from "../../lib/kept";
 import { RefusalError } from "../../lib/refusal";
 import type { Saving } from "../../ui/SaveState";
 import type { Form } from "../../ui/useForm";
-import { draftProblem, editProblem, type Problem, type ProblemBody, problemQuery } from "./problems";
+import { draftProblem, editProblem, type Problem, type ProblemBody, problemQuery, withdrawProblem } from "./problems";
 
 export const NEW_DRAFT = "problem-new";
 const PAUSE = 3000;
@@ -12,13 +12,15 @@ const PAUSE = 3000;
 /** What is being written, with the server's draft it belongs to ("" while there is none) and the version it began from. */
 export type DraftValues = Required<Omit<ProblemBody, "topics" | "persona">> & {
   topics: string[];
+  /** The earlier pseudonym it is to be known by, "" for a new one. */
+  persona: string;
   draft: string;
   version: number;
 };
 
 /** Only what the server asks for. */
-export const bodyOf = ({ draft: _draft, version: _version, ...words }: DraftValues): ProblemBody =>
-  words as ProblemBody;
+export const bodyOf = ({ draft: _draft, version: _version, persona, ...words }: DraftValues): ProblemBody =>
+  ({ ...words, persona: persona || null }) as ProblemBody;
 
 /** The form's values for a problem as the server has it. */
 export function valuesOf(problem: Problem): DraftValues {
@@ -28,6 +30,7 @@ export function valuesOf(problem: Problem): DraftValues {
     ...{ title, situation, who_is_stopped, rule, rule_kind, whom_it_hurts, what_was_tried, how_we_would_know },
     ...{ language, topics: [...topics], principle, by_name, draft: id, version },
     names_rule: problem.names_rule?.id ?? null,
+    persona: problem.as_posted?.persona ?? "",
   };
 }
 
@@ -129,6 +132,12 @@ export function useServerDraft(form: Form<DraftValues>, { opened, onDraft }: Opt
 
   return {
     save,
+    /** Throws away what is kept on the server, after whatever is still being saved. */
+    leave: async () => {
+      await queue.current;
+      if (server.current.draft) await withdrawProblem(server.current.draft);
+      void queries.invalidateQueries({ queryKey: ["problems"] });
+    },
     state,
     theirs,
     /** What the server would not do, other than being away; shown where the form is not already showing it. */

@@ -43,6 +43,7 @@ export function useProblemWords() {
     topics: t`Topics`,
     principle: t`Principle of public innovation`,
     by_name: t`Who sees your name?`,
+    persona: t`Under which name?`,
   };
   return { states, ruleKinds, principles, labels };
 }

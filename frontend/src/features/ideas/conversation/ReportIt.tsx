@@ -31,7 +31,7 @@ export function ReportIt({ about, title }: Props) {
       </span>
       {sent ? null : (
         <Button look="tertiary" tone="neutral" onClick={() => setOpen(true)}>
-          <Trans>Report</Trans>
+          {"problem" in about ? <Trans>Report this problem</Trans> : <Trans>Report</Trans>}
         </Button>
       )}
       <ConfirmDialog

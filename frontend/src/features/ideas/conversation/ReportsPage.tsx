@@ -55,7 +55,10 @@ function OneReport({ report, done }: { report: Report; done: () => void }) {
       </h2>
       <p>
         <strong>{report.reason_words}</strong>
-        {report.words ? `: ${report.words}` : null} <DateWords date={report.day} />
+        {report.words ? `: ${report.words}` : null}
+      </p>
+      <p className="quiet small">
+        <DateWords date={report.day} />
       </p>
       {comment ? (
         <blockquote className="comment__text" lang={comment.language}>
@@ -74,6 +77,8 @@ function OneReport({ report, done }: { report: Report; done: () => void }) {
         ) : null}
         <AskReason
           verb={t`Close the report`}
+          label={t`What was done`}
+          danger={false}
           title={t`Close the report on “${problem_title}”?`}
           hint={t`What you did about it, or why it may stay. It is kept in the history.`}
           look="tertiary"

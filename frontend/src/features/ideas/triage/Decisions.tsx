@@ -43,6 +43,8 @@ export function Decisions({ problem, queued, onDecided }: Props) {
         <div data-decision>
           <AskReason
             verb={t`Ask back`}
+            label={t`Your question`}
+            danger={false}
             title={t`What do you ask about “${problem.title}”?`}
             hint={t`The poster reads your question and can change the words.`}
             send={(question) => askBack(problem.id, question)}
@@ -66,7 +68,7 @@ export function Decisions({ problem, queued, onDecided }: Props) {
           />
         </div>
       </div>
-      <p className="quiet small">
+      <p className="quiet small triage__keys">
         <Trans>Keys 1 to 5 reach the decisions.</Trans>
       </p>
     </section>
