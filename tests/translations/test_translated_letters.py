@@ -73,7 +73,7 @@ WORKED_OUT = {
     ("kind", frozenset({"person", "since", "until"})): ("stand_in_",),
     ("kind", frozenset({"organisation", "reason"})): ("claim_", "role_"),
     ("kind", frozenset({"group", "person", "reason"})): ("group_",),
-    ("kind", frozenset({"problem"})): ("poster_", "problem_", "comment_answered", "mentioned", "triage_"),
+    ("kind", frozenset({"problem"})): ("poster_", "problem_", "comment_answered", "mentioned", "triage_", "peer_"),
     ("kind", frozenset({"problem", "reason"})): ("comment_hidden", "comment_shown_again"),
     ("kind", frozenset({"pilot"})): ("pilot_",),
     ("kind", frozenset({"person", "problem"})): ("invitation_",),
