@@ -104,7 +104,7 @@ def _cells(columns: Columns, levels: Ints, attributes: Sequence[Ints], first_tim
     widths = [LEVELS] * len(levels) + [len(columns.attributes[name].names) for name in DIVERSITY] + [2]
     starts = np.cumsum([0, *widths[:-1]])
     places = np.vstack([levels, *attributes, first_timer.astype(np.int64)])
-    return places + starts[:, None]
+    return np.asarray(places + starts[:, None], dtype=np.int64)
 
 
 def _personal(columns: Columns, need: Need, rows: Ints) -> Floats:
