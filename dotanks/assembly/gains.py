@@ -79,23 +79,27 @@ def best_of(pool: Pool, scores: Floats, allowed: Bools) -> int | None:
 
 def _tables(pool: Pool, members: list[int], present: Bools) -> Floats:
     """One row for each team of those present: the points that standing in each cell adds to it."""
-    weights = pool.need.weights
-    tables: Floats = np.zeros((len(present), pool.starts[-1]))
     more = SKILL_GAIN[_best_and_able(np.where(present[:, None, :], pool.levels[:, members], 0))]
-    tables[:, : pool.starts[len(pool.skills)]] = (more * pool.skill_points[:, None]).reshape(len(present), -1)
-    teams = [np.flatnonzero(row).tolist() for row in present]
-    for number, (codes, (share, wanted)) in enumerate(
-        zip(_attributes(pool, members), DIVERSITY.values(), strict=True), len(pool.skills)
-    ):
-        start, end = pool.starts[number : number + 2]
-        for row, team in enumerate(teams):
-            seen = {0, *(codes[place] for place in team)}
-            if len(seen) <= wanted:
-                tables[row, start:end] = weights.diversity * share / wanted
-                tables[row, [start + code for code in seen]] = 0.0
-    voices = (present & pool.first_timer[members]).sum(axis=1).tolist()
-    tables[:, -1] = [weights.new_voices * (_voices(one + 1) - _voices(one)) for one in voices]
-    return tables
+    skills = (more * pool.skill_points[:, None]).reshape(len(present), -1)
+    attributes = _attributes(pool, members)
+    new = pool.first_timer[members].tolist()
+    others = [_steps(pool, attributes, new, np.flatnonzero(row).tolist()) for row in present]
+    return np.hstack([skills, np.array(others)])
+
+
+def _steps(pool: Pool, attributes: list[list[int]], new: list[bool], team: list[int]) -> list[float]:
+    """What one more value of each attribute, and being new, adds to the team in these places."""
+    weights = pool.need.weights
+    steps: list[float] = []
+    for codes, (name, (share, wanted)) in zip(attributes, DIVERSITY.items(), strict=True):
+        seen = {0, *(codes[place] for place in team)}
+        point = weights.diversity * share / wanted if len(seen) <= wanted else 0.0
+        step = [point] * len(pool.columns.attributes[name].names)
+        for code in seen:
+            step[code] = 0.0
+        steps += step
+    voices = sum(new[place] for place in team)
+    return [*steps, 0.0, weights.new_voices * (_voices(voices + 1) - _voices(voices))]
 
 
 def _best_and_able(levels: Ints) -> tuple[Ints, Ints]:

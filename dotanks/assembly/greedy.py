@@ -7,7 +7,7 @@ import numpy as np
 from dotanks.assembly.columns import Floats
 from dotanks.assembly.gains import TIE, best_of, gains, gains_without, value
 from dotanks.assembly.largest import largest
-from dotanks.assembly.limits import may_join, organisations
+from dotanks.assembly.limits import may_join, may_replace, organisations
 from dotanks.assembly.pool import Pool
 from dotanks.assembly.types import OTHER_ORGANISATIONS, SMALLEST_WORTH
 
@@ -57,10 +57,7 @@ def exchanges(pool: Pool, team: Sequence[int], seats: Sequence[int]) -> tuple[Fl
     """For each seat what everybody would bring in its place (nothing at all: -inf) and what its holder brings."""
     brings = gains_without(pool, team, seats)
     own = brings[np.arange(len(seats)), list(seats)]
-    for number, person in enumerate(seats):
-        allowed = may_join(pool, [other for other in team if other != person], 1)
-        allowed[person] = False
-        brings[number, ~allowed] = -np.inf
+    brings[~may_replace(pool, team, seats)] = -np.inf
     return brings, own
 
 

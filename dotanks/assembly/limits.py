@@ -31,7 +31,32 @@ def may_join(pool: Pool, team: Sequence[int], seats_left: int) -> Bools:
         if taken:
             allowed &= _apart_from(taken, pool.columns.line)[pool.line]
     for member in members:
-        allowed[list(pool.enemies.get(member, ()))] = False
+        if member in pool.enemies:
+            allowed[list(pool.enemies[member])] = False
+    return allowed
+
+
+def may_replace(pool: Pool, team: Sequence[int], seats: Sequence[int]) -> Bools:
+    """One row for each of these seats: which candidates break no hard rule in the place of its holder."""
+    members = list(team)
+    allowed = np.repeat(pool.candidates[None, :], len(seats), axis=0)
+    allowed[:, members] = False
+    here = pool.organisation[members]
+    holders = [members.index(person) for person in seats]
+    same = pool.organisation == here[:, None]
+    allowed &= same.sum(axis=0) - same[holders] < pool.need.max_per_organisation
+    if pool.need.conflict_lines:
+        lines = pool.line[members]
+        alike = (pool.line == lines[:, None]) & (lines > 0)[:, None]
+        allowed &= alike.sum(axis=0) == alike[holders]
+    apart = [member for member in members if member in pool.enemies]
+    for row, person in enumerate(seats):
+        others = {code for member, code in zip(members, here.tolist(), strict=True) if member != person}
+        if len(others) == 1:
+            allowed[row] &= pool.organisation != others.pop()
+        for member in apart:
+            if member != person:
+                allowed[row, list(pool.enemies[member])] = False
     return allowed
 
 

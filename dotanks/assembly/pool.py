@@ -35,7 +35,6 @@ class Pool:
     personal: Floats
     enemies: dict[int, tuple[int, ...]]
     cells: Ints
-    starts: tuple[int, ...]
     skill_points: Floats
 
     def __len__(self) -> int:
@@ -57,7 +56,6 @@ def to_pool(columns: Columns, need: Need, candidates: Bools, also: Sequence[int]
         levels[number] = columns.levels_of(skill)[rows]
     attributes = tuple(columns.attributes[name].codes[rows] for name in DIVERSITY)
     first_timer = columns.first_timer[rows]
-    cells, starts = _cells(columns, levels, attributes, first_timer)
     return Pool(
         columns=columns,
         need=need,
@@ -71,8 +69,7 @@ def to_pool(columns: Columns, need: Need, candidates: Bools, also: Sequence[int]
         first_timer=first_timer,
         personal=_personal(columns, need, rows),
         enemies=_enemies(columns, need, rows),
-        cells=cells,
-        starts=starts,
+        cells=_cells(columns, levels, attributes, first_timer),
         skill_points=np.array([need.weights.skills * share for _, share in skills]),
     )
 
@@ -99,18 +96,15 @@ def narrow(pool: Pool, people: Ints) -> Pool:
         personal=pool.personal[people],
         enemies=enemies,
         cells=pool.cells[:, people],
-        starts=pool.starts,
         skill_points=pool.skill_points,
     )
 
 
-def _cells(
-    columns: Columns, levels: Ints, attributes: Sequence[Ints], first_timer: Bools
-) -> tuple[Ints, tuple[int, ...]]:
+def _cells(columns: Columns, levels: Ints, attributes: Sequence[Ints], first_timer: Bools) -> Ints:
     widths = [LEVELS] * len(levels) + [len(columns.attributes[name].names) for name in DIVERSITY] + [2]
-    starts = np.cumsum([0, *widths])
+    starts = np.cumsum([0, *widths[:-1]])
     places = np.vstack([levels, *attributes, first_timer.astype(np.int64)])
-    return places + starts[:-1, None], tuple(starts.tolist())
+    return np.asarray(places + starts[:, None], dtype=np.int64)
 
 
 def _personal(columns: Columns, need: Need, rows: Ints) -> Floats:

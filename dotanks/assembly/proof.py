@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 
@@ -81,11 +81,15 @@ def _tied(pool: Pool, team: Sequence[int], seats: Sequence[int]) -> tuple[int, i
 def _relax(pool: Pool, team: Sequence[int], fixed: Sequence[int], allowed: Bools) -> Relaxation:
     """Solve for the people near the team, then let in whoever would still add, until nobody would."""
     people = _near(pool, team, fixed, allowed)
-    bound = np.inf
+    bound = sum(astuple(pool.need.weights))
+    adds, shares = np.zeros(len(pool)), np.zeros(len(pool))
     for _ in range(ROUNDS):
         made = programme(pool, people, len(team), fixed)
         solved = relaxed(made)
+        if not solved.complete:
+            break
         adds = prices(made, solved.duals)
+        shares[people] = solved.shares
         outside = allowed.copy()
         outside[people] = False
         more = np.flatnonzero(outside & (adds > TIE))
@@ -94,8 +98,6 @@ def _relax(pool: Pool, team: Sequence[int], fixed: Sequence[int], allowed: Bools
             break
         order = np.lexsort((more, -np.round(adds[more] / TIE)))
         people = np.union1d(people, more[order[: 2 * NEAREST]])
-    shares = np.zeros(len(pool))
-    shares[people] = solved.shares
     return Relaxation(bound, adds, shares)
 
 
