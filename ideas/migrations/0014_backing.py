@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ideas', '0012_peers'),
+        ('ideas', '0013_peers'),
         ('people', '0013_open_to_peers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
