@@ -26,6 +26,8 @@ SPECTACULAR = {
         "MeasureKind": "experiments.states.MeasureKind",
         "CaseKind": "learning.handbook.models.CaseKind",
         "Language": "people.words.Language",
+        "BackingState": "ideas.backing.states.BackingState",
+        "BackingDecision": "ideas.backing.states.Decision",
         "PeerAskState": "ideas.peers.states.AskState",
         "PeerSearchState": "ideas.peers.states.SearchState",
         "Principle": "ideas.principles.Principle",

@@ -13,6 +13,7 @@ from dotanks.models import DoTank, Invitation, Proposal, Seat
 from dotanks.states import DoTankState, InvitationState, ProposalState
 from experiments.models import Pilot, Reading
 from experiments.states import PilotState
+from ideas.backing.queries import to_name, waiting_for_answer_of
 from ideas.models import Problem
 from ideas.peers.queries import answers_waiting_for, asks_waiting_for
 from ideas.poster import problems_posted_by
@@ -44,6 +45,7 @@ def waits_for(person: Person) -> list[Waiting]:
     found = [
         *_as_invited(person),
         *_as_manager(person),
+        *_as_decision_maker(person),
         *_as_team(person),
         *_as_poster(person),
         *_as_peer(person),
@@ -127,6 +129,9 @@ def _as_convener(person: Person) -> Iterator[Waiting]:
 
 
 def _as_coordinator(person: Person) -> Iterator[Waiting]:
+    for backing in to_name().order_by("day", "pk")[:AT_MOST]:
+        page = f"/app/problems/{backing.problem_id}"
+        yield Waiting(_("Name who decides"), backing.problem.title, page, _morning(backing.day))
     for problem in Problem.objects.posted().filter(state__in=WAITING).order_by("day", "pk")[:AT_MOST]:
         page = f"/app/problems/{problem.pk}"
         if problem.state == ProblemState.POSTED:
@@ -147,6 +152,13 @@ def _as_coordinator(person: Person) -> Iterator[Waiting]:
             f"/app/dotanks/{dotank.pk}",
             dotank.created_at,
         )
+
+
+def _as_decision_maker(person: Person) -> Iterator[Waiting]:
+    for backing in waiting_for_answer_of(person)[:AT_MOST]:
+        page = f"/app/problems/{backing.problem_id}"
+        asked = _("Answer the colleagues who stand behind it")
+        yield Waiting(asked, backing.problem.title, page, _morning(backing.day), backing.due_on)
 
 
 def _as_team(person: Person) -> Iterator[Waiting]:

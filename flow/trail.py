@@ -17,7 +17,7 @@ from dotanks.states import DoTankState, ProposalState
 from experiments.models import Pilot
 from experiments.queries import pilots_for
 from experiments.states import PilotState
-from ideas.models import Problem
+from ideas.models import Backing, Problem
 from ideas.states import ProblemState
 from learning.models import Lesson
 from learning.states import LessonState
@@ -50,6 +50,10 @@ STEP_WORDS: dict[tuple[str, str], tuple[str, Promise]] = {
     ("problem", "withdraw"): ("problem", _("The poster withdrew the problem.")),
     ("problem", "release"): ("problem", _("The problem is open again.")),
     ("problem", "answer"): ("lesson", _("The problem is answered.")),
+    ("backing", "reach"): ("problem", _("So many stand behind it that somebody who decides has to answer.")),
+    ("backing", "name"): ("problem", _("A decision maker was named to answer.")),
+    ("backing", "miss"): ("problem", _("No answer came by the day it was due.")),
+    ("backing", "answer"): ("problem", _("The decision maker answered.")),
     ("dotank", "form"): ("dotank", _("A Do Tank is being formed; colleagues were asked.")),
     ("dotank", "start"): ("dotank", _("The Do Tank started working.")),
     ("dotank", "dissolve"): ("dotank", _("The Do Tank did not come together.")),
@@ -154,7 +158,8 @@ def _state(distance: int, *, done: bool, reached: bool) -> str:
 
 def _steps(problem: Problem) -> list[TrailStep]:
     dotanks = list(DoTank.objects.filter(problem=problem).values_list("pk", "proposal", "pilot", "lesson"))
-    subjects: set[UUID] = {problem.pk} | {pk for row in dotanks for pk in row if pk is not None}
+    backing = Backing.objects.filter(problem=problem).values_list("pk", flat=True)
+    subjects: set[UUID] = {problem.pk, *backing} | {pk for row in dotanks for pk in row if pk is not None}
     lines = HistoryLine.objects.filter(subject_id__in=subjects).order_by("id")
     return [
         TrailStep(station=known[0], words=known[1], at=line.at)

@@ -7,6 +7,7 @@ class IdeasConfig(AppConfig):
     def ready(self) -> None:
         from common.sockets import topic
         from ideas import notices, queries  # noqa: F401 - notices gives its kinds their words
+        from ideas.backing import notices as of_backing  # noqa: F401
         from ideas.conversation import notices as of_conversation  # noqa: F401
         from ideas.peers import notices as of_peers  # noqa: F401
         from ideas.peers import queries as peers

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from ideas.actions import attachments, conversation, peers, problems, triage
+from ideas.actions import attachments, backing, conversation, peers, problems, triage
 
 
 @shared_task(name="ideas.show_waiting")
@@ -17,6 +17,12 @@ def show_waiting() -> None:
 def look_after_peers() -> None:
     """Remind both sides of searches for peers, and end those whose time is over."""
     peers.look_after_searches()
+
+
+@shared_task(name="ideas.look_after_backing")
+def look_after_backing() -> None:
+    """Remind of problems with many behind them that wait for a decision maker, and show where no answer came."""
+    backing.look_after_backing()
 
 
 @shared_task(name="ideas.look_after_the_queue")

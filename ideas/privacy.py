@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from common.retention import AT_ONCE, Rule, keep_until
 from ideas import poster
 from ideas.actions.attachments import forget_files
+from ideas.backing import privacy as of_backing  # noqa: F401 - says what is stored there
 from ideas.models import Attachment, Comment, Follow, Look, Mention, Problem, Report, Support
 from ideas.peers import privacy as of_peers  # noqa: F401 - says what is stored there
 from ideas.states import ProblemState

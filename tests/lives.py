@@ -20,7 +20,7 @@ from ideas.models import Comment, Follow, Mention, Support
 from people.models import Delegation, EmployerClaim, Notice, NoticeRhythms, Person, Role, Verification
 from people.notices import fill, names_in, words_for
 from people.privacy.archive import zipped
-from tests import files, groups, peers, stages
+from tests import backing, files, groups, peers, stages
 from tests.cast import Cast
 from tests.factories import PASSWORD
 
@@ -45,6 +45,7 @@ def lived(cast: Cast) -> None:
     lesson = stages.published(cast)
     assert lesson.pilot
     sign_offs.withdraw_sign_off(manager=cast.manager, proposal_id=lesson.pilot.sign_off.proposal_id, reason="Law")
+    backing.answered(cast)
     talk = peers.talking(cast, lesson.dotank.problem)
     show_name_to_peers(poster=cast.poster, problem_id=talk.search.problem_id)
     problem = stages.posted(cast, title="Another one")

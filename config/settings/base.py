@@ -36,6 +36,10 @@ PERSONA_DELAY_MINUTES = tuple(int(part) for part in from_env("PERSONA_DELAY_MINU
 # How people sign in: docs/operations.md says what each of these means.
 SECOND_FACTORS = listed("SECOND_FACTORS", "webauthn,totp,recovery_codes")
 SECOND_FACTOR_ROLES = frozenset(SECOND_FACTORS and listed("SECOND_FACTOR_ROLES", "coordinator,manager,administrator"))
+# With so many behind a problem, in so many organisations, a decision maker must answer within so many working days.
+BACKING_PEOPLE = int(from_env("BACKING_PEOPLE", "10"))
+BACKING_ORGANISATIONS = int(from_env("BACKING_ORGANISATIONS", "3"))
+BACKING_WORKING_DAYS = int(from_env("BACKING_WORKING_DAYS", "20"))
 STEP_UP_MINUTES = int(from_env("STEP_UP_MINUTES", "5"))
 SESSION_HOURS = int(from_env("SESSION_HOURS", "12"))
 IDLE_MINUTES = int(from_env("IDLE_MINUTES", "30"))
@@ -157,6 +161,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "deliver-promised-notices": {"task": "people.sweep_notices", "schedule": 20.0},
     "prune-room-logs": {"task": "live.prune_logs", "schedule": 86_400.0},
+    "look-after-backing": {"task": "ideas.look_after_backing", "schedule": 3600.0},
     "look-after-peers": {"task": "ideas.look_after_peers", "schedule": 3600.0},
     "look-after-the-queue": {"task": "ideas.look_after_the_queue", "schedule": 3600.0},
     "show-waiting-problems": {"task": "ideas.show_waiting", "schedule": 60.0},

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from flow.trail import trail_of
 from ideas.attachments.queries import attachments_of
+from ideas.backing.queries import weight_of
 from ideas.conversation import mentions
 from ideas.conversation.queries import public_comments, supporting_organisations
 from ideas.models import Comment, Problem
 from ideas.principles import Principle
 from ideas.queries import problems_for, with_poster
 from ideas.states import MEMBERS_ONLY, ProblemState
+from people.queries import name_in_decisions
 from people.words import Topic
 
 PAGE_SIZE = 20
@@ -93,6 +95,8 @@ def problem(request: HttpRequest, problem_id: UUID) -> HttpResponse:
     except Problem.DoesNotExist as missing:
         raise Http404 from missing
     readable = row.state not in MEMBERS_ONLY or request.user.is_authenticated
+    weight = weight_of(row) if readable else None
+    decider = weight.backing.manager if weight and weight.backing else None
     context = {
         "problem": row,
         "readable": readable,
@@ -103,6 +107,8 @@ def problem(request: HttpRequest, problem_id: UUID) -> HttpResponse:
         "topics": [Topic(topic).label for topic in row.topics],
         "principle": Principle(row.principle) if row.principle else None,
         "groups": [sent.group for sent in row.in_groups.select_related("group").order_by("created_at")[:SHOWN]],
+        "weight": weight,
+        "decider": (decider.name or name_in_decisions(decider)) if decider else "",
         "open": row.state != ProblemState.ANSWERED,
     }
     return render(request, "problems/problem.html", context)

@@ -13,6 +13,7 @@ from common.refusals import Forbidden, Invalid, Outdated, Unknown, WrongState
 from common.sealing import mark
 from common.states import note_step, take_step
 from ideas import broadcasts
+from ideas.actions.backing import reach
 from ideas.conversation import mentions, notices, queries
 from ideas.conversation.states import CommentState, ReportState
 from ideas.models import Comment, Follow, Mention, Problem, Report, Support
@@ -38,6 +39,7 @@ def support_problem(*, person: Person, problem_id: UUID, how_often: str = "", by
     )
     if new:
         _count_support(problem, 1)
+        reach(problem)
     return problem
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from common.refusals import Clash, Invalid, WrongState
 from common.states import take_step
 from ideas import broadcasts, queries, triage
+from ideas.actions.backing import reach
 from ideas.models import Comment, Follow, Merge, Problem, ProblemInGroup, Support
 from ideas.poster import tell_poster
 from ideas.states import WAITING, ProblemState
@@ -59,6 +60,7 @@ def merge_problem(*, coordinator: Person, problem_id: UUID, into: UUID) -> Probl
     line = take_step(problem, "merge", by=coordinator, into=str(target.pk))
     _move(merge)
     merge.save()
+    reach(target)
     tell_poster(problem, key=f"merged:{line.pk}", kind="problem_merged", other=target.title)
     broadcasts.problem_changed(problem)
     broadcasts.problem_changed(target)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ideas.api import attachments, conversation, groups, looks, peers, register, triage, views
+from ideas.api import attachments, backing, conversation, groups, looks, peers, register, triage, views
 
 urlpatterns = [
     path("problems/", views.ProblemsView.as_view()),
@@ -8,6 +8,10 @@ urlpatterns = [
     path("problems/<uuid:problem_id>/", views.ProblemView.as_view()),
     path("problems/<uuid:problem_id>/post/", views.PostProblemView.as_view()),
     path("problems/<uuid:problem_id>/publish/", views.PublishProblemView.as_view()),
+    path("backed-problems/", backing.BackedProblemsView.as_view()),
+    path("problems/<uuid:problem_id>/backing/", backing.BackingView.as_view()),
+    path("problems/<uuid:problem_id>/backing/name/", backing.NameDecisionMakerView.as_view()),
+    path("problems/<uuid:problem_id>/backing/answer/", backing.AnswerBackingView.as_view()),
     path("problems/<uuid:problem_id>/peers/", peers.PeersView.as_view()),
     path("problems/<uuid:problem_id>/peers/stop/", peers.StopLookingView.as_view()),
     path("problems/<uuid:problem_id>/peers/show-name/", peers.ShowNameView.as_view()),

@@ -1,4 +1,5 @@
 from ideas.models.attachments import Attachment, AttachmentKind
+from ideas.models.backing import Backing
 from ideas.models.conversation import Comment, Follow, Mention, Report, Support
 from ideas.models.groups import ProblemInGroup
 from ideas.models.looks import Look
@@ -12,6 +13,7 @@ __all__ = [
     "WORDS",
     "Attachment",
     "AttachmentKind",
+    "Backing",
     "Comment",
     "Fate",
     "Follow",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from experiments.actions import pilots
 from experiments.models import Pilot, Reading
 from people.models import Person
-from tests import groups, peers, stages
+from tests import backing, groups, peers, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
 from tests.shared import behind
@@ -48,6 +48,9 @@ WAITS: list[tuple[Callable[[Cast], Any], str, set[str]]] = [
     (stopped, "Give the verdict and close the pilot", TEAM),
     (stages.concluded, "Publish the lesson", TEAM),
     (stages.published, "Publish the lesson", set()),
+    (backing.reached, "Name who decides", {"coordinator"}),
+    (backing.named, "Answer the colleagues who stand behind it", {"manager"}),
+    (backing.answered, "Answer the colleagues who stand behind it", set()),
     (peers.asked, "Say whether you would talk with a colleague", {"member", "challenger"}),
     (peers.willing, "Say whether you meet a colleague", {"poster"}),
     (peers.met, "Say whether you meet a colleague", set()),

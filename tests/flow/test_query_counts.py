@@ -14,7 +14,7 @@ from ideas.models import Problem, Support
 from learning.handbook.loading import load
 from learning.search.indexer import rebuild
 from people.models import Group, Profile
-from tests import groups, organisations, peers, register, stages, talks
+from tests import backing, groups, organisations, peers, register, stages, talks
 from tests.cast import Cast, make_cast
 from tests.factories import make_person
 from tests.matrix.operations import MATRIX, READS
@@ -47,6 +47,7 @@ def case(cast: Cast) -> None:
     groups.grow(cast, Group.objects.count() + 1)
     organisations.grow(cast)
     peers.grow(cast)
+    backing.grow(cast)
     register.grow(cast)
     pilot = stages.running(cast)
     stages.reading(cast, pilot)

@@ -26,7 +26,7 @@ from learning.search.indexer import rebuild
 from people.delivery import gather
 from people.models import Letter
 from people.tasks import deliver_letter
-from tests import files, groups, peers, register, stages, talks
+from tests import backing, files, groups, peers, register, stages, talks
 from tests.cast import ROLES, Cast, make_cast
 from tests.conftest import ClientFor
 from tests.factories import make_organisation, make_person
@@ -81,6 +81,7 @@ def told(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
         talks.grow(cast, lesson.dotank.problem, 0)
         talks.as_poster(cast, lesson.dotank.problem)
         with_a_photo(cast, lesson.dotank.problem)
+        backing.answered(cast)
         peers.talking(cast, lesson.dotank.problem)
         rebuild()
         mail.outbox = []

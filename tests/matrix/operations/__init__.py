@@ -1,6 +1,7 @@
 """Every operation of the API, app by app: a new one gets its row there, and where it reads, its address to read at."""
 
 from tests.matrix.operations import (
+    backing,
     conversation,
     dotanks,
     experiments,
@@ -15,6 +16,19 @@ from tests.matrix.operations import (
 )
 from tests.matrix.rows import Read, Row
 
-APPS = (people, organisations, groups, peers, ideas, conversation, register, dotanks, experiments, learning, flow)
+APPS = (
+    people,
+    organisations,
+    groups,
+    peers,
+    backing,
+    ideas,
+    conversation,
+    register,
+    dotanks,
+    experiments,
+    learning,
+    flow,
+)
 MATRIX: list[Row] = [row for app in APPS for row in app.ROWS]
 READS: dict[str, Read] = {name: read for app in APPS for name, read in app.READS.items()}

@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { managersQuery } from "../../api/managers";
 import { dateWords } from "../../lib/dates";
 import { RefusalError } from "../../lib/refusal";
 import { Button } from "../../ui/Button";
@@ -13,7 +14,7 @@ import { BrokenRules, brokenRules } from "./BrokenRules";
 import { dayFromNow } from "./days";
 import type { DoTank } from "./dotanks";
 import type { Place } from "./seats";
-import { confirmTeam, managersQuery, type ProposedTeam } from "./teams";
+import { confirmTeam, type ProposedTeam } from "./teams";
 
 interface Props {
   team: ProposedTeam;

@@ -49,9 +49,3 @@ export const confirmTeam = (id: string, body: ConfirmBody, key: string) =>
       body,
     }),
   );
-
-/** Managers who can be asked to decide. */
-export const managersQuery = queryOptions({
-  queryKey: ["managers"],
-  queryFn: () => answer(api.GET("/api/managers/")),
-});

@@ -16,6 +16,7 @@ import { RefusalNotice } from "../../ui/RefusalNotice";
 import { Status } from "../../ui/Status";
 import { Answers } from "./Answers";
 import { Attach } from "./attachments/Attach";
+import { Behind } from "./backing/Behind";
 import { Conversation } from "./conversation/Conversation";
 import "./ideas.css";
 import { AskForLook } from "./looks/AskForLook";
@@ -36,6 +37,7 @@ export default function ProblemPage() {
   const { data: trail } = useSuspenseQuery(trailQuery(id));
   useLive(`problem.${id}`, {
     "*": (message) => {
+      if (message.type !== "comments.changed") void queries.invalidateQueries({ queryKey: ["backing", id] });
       // The conversation hears these itself.
       if (message.type === "comments.changed" || message.type === "support.changed") return;
       void queries.invalidateQueries({ queryKey: ["problem", id] });
@@ -58,6 +60,7 @@ export default function ProblemPage() {
           <MainAction problem={problem} />
           <Answers problem={problem} />
           <ChangeAttachments problem={problem} />
+          {problem.state === "draft" || problem.state === "withdrawn" ? null : <Behind id={id} />}
           {problem.state === "draft" || problem.state === "withdrawn" ? null : (
             <Conversation id={id} title={problem.title} byName={problem.by_name} key={id} />
           )}

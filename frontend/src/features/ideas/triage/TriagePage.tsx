@@ -9,6 +9,7 @@ import { Page } from "../../../ui/Page";
 import { Status } from "../../../ui/Status";
 import { Answers } from "../Answers";
 import "../ideas.css";
+import { ToName } from "../backing/ToName";
 import { PostedBy } from "../PostedBy";
 import { problemQuery } from "../problems";
 import { Decisions } from "./Decisions";
@@ -29,6 +30,7 @@ export default function TriagePage() {
   if (!chosen)
     return (
       <Page title={t`Problems to read`}>
+        <ToName />
         <EmptyState title={t`Nothing waits to be read`}>
           <Trans>When somebody posts a problem it appears here. You get a notice.</Trans>
         </EmptyState>
@@ -39,6 +41,7 @@ export default function TriagePage() {
       title={t`Problems to read`}
       lead={<Plural value={queue.length} one="# waits for a decision." other="# wait for a decision." />}
     >
+      <ToName />
       <div className="triage">
         <nav aria-label={t`Problems that wait`}>
           <ol className="triage__queue">

@@ -1,0 +1,1 @@
+"""Enough people in enough organisations stand behind a problem: somebody who decides must answer, in public."""
