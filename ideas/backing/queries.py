@@ -6,7 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
-from common.refusals import Forbidden, Unknown
+from common.refusals import Forbidden, Unknown, WrongState
 from common.states import may_step
 from ideas import queries
 from ideas.backing.states import BackingState
@@ -84,6 +84,8 @@ def get_for_answer(manager: Person, problem_id: UUID) -> Backing:
     problem = queries.get_problem(manager, problem_id)
     queries.lock_problem(problem_id)
     backing = _locked(problem_id)
+    if backing.manager_id is None:
+        raise WrongState(state=backing.state)
     if not may_answer(manager, problem, backing):
         raise Forbidden
     return backing

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from dotanks.models import DocumentVersion
 from experiments.models import Measure, Pilot
 from flow import steps
-from ideas.models import Problem, Support
+from ideas.models import Comment, Problem, Support
 from learning.handbook.loading import load
 from learning.search.indexer import rebuild
 from people.models import Group, Profile
@@ -58,8 +58,8 @@ def case(cast: Cast) -> None:
 
 def talked_of(problem: Problem) -> tuple[Problem, int]:
     """All talk is about one problem, so that it grows too; and how many say already that it is theirs."""
-    said = Support.objects.first()
-    return (said.problem, Support.objects.count()) if said else (problem, 0)
+    said = Comment.objects.first()
+    return (said.problem, Support.objects.filter(problem=said.problem).count()) if said else (problem, 0)
 
 
 def grow(cast: Cast) -> None:

@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/backed-problems/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Problems with many behind them that wait until somebody who decides is named; for coordinators. */
+        get: operations["list_backed_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{slug}/": {
         parameters: {
             query?: never;
@@ -1516,6 +1533,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems/{problem_id}/backing/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many stand behind the problem, and the answer they got. */
+        get: operations["read_backing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/backing/answer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description As the decision maker: answer, once and in public. */
+        post: operations["answer_backing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/backing/name/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description As a coordinator: ask this manager to answer. */
+        post: operations["name_decision_maker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{problem_id}/comments/": {
         parameters: {
             query?: never;
@@ -2419,6 +2487,11 @@ export interface components {
         /** @enum {string} */
         AnimalEnum: "badger" | "beaver" | "blackbird" | "bumblebee" | "crane" | "deer" | "dolphin" | "dragonfly" | "eagle" | "ermine" | "falcon" | "hare" | "hedgehog" | "heron" | "kingfisher" | "lynx" | "marten" | "otter" | "owl" | "salmon" | "seal" | "squirrel" | "stork" | "swallow";
         /** @description What a request may say: anything else is refused by name, never ignored. */
+        AnswerBackingBodyRequest: {
+            decision: components["schemas"]["BackingDecision"];
+            words: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
         AnswerBodyRequest: {
             read_version: number;
             reason: string;
@@ -2498,6 +2571,44 @@ export interface components {
             readonly hue: number | null;
             readonly is_poster: boolean;
         };
+        /** @description A problem for which a coordinator has to name who decides. */
+        BackedProblem: {
+            /** Format: uuid */
+            readonly id: string;
+            problem: components["schemas"]["ProblemCard"];
+            readonly state: components["schemas"]["BackingState"];
+            state_words: string;
+            readonly people: number;
+            readonly organisations: number;
+            /** Format: date */
+            readonly day: string;
+            /** Format: date */
+            readonly due_on: string | null;
+        };
+        BackedProblemPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["BackedProblem"][];
+        };
+        BackingAbilities: {
+            name_decision_maker: boolean;
+            answer: boolean;
+        };
+        /** @description How many stand behind the problem, how many it takes, and what came of it. */
+        BackingAnswer: {
+            people: number;
+            people_needed: number;
+            organisations: number;
+            organisations_needed: number;
+            backing: components["schemas"]["GivenAnswer"] | null;
+            readonly abilities: components["schemas"]["BackingAbilities"];
+        };
+        /** @enum {string} */
+        BackingDecision: "taken_up" | "referred" | "declined";
+        /** @enum {string} */
+        BackingState: "reached" | "named" | "missed" | "answered";
         BehindAnswer: {
             /** @default  */
             name: string;
@@ -2652,8 +2763,6 @@ export interface components {
             withdraw: boolean;
             prepare_pilot: boolean;
         };
-        /** @enum {string} */
-        DecisionEnum: "signed_off" | "sent_back" | "declined";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         DeclineInvitationBodyRequest: {
             /** @default  */
@@ -2880,6 +2989,25 @@ export interface components {
             since: string;
             /** Format: date */
             until: string | null;
+        };
+        /** @description Who was asked, by when, and what they said; empty where nothing was said yet. */
+        GivenAnswer: {
+            readonly state: components["schemas"]["BackingState"];
+            state_words: string;
+            readonly people: number;
+            readonly organisations: number;
+            /** Format: date */
+            readonly day: string;
+            manager: components["schemas"]["DeciderCard"] | null;
+            organisation: components["schemas"]["OrganisationCard"] | null;
+            /** Format: date */
+            readonly due_on: string | null;
+            is_unanswered: boolean;
+            readonly decision: components["schemas"]["BackingDecision"];
+            decision_words: string;
+            readonly words: string;
+            /** Format: date */
+            readonly answered_on: string | null;
         };
         GoodLesson: {
             title: string;
@@ -3280,6 +3408,11 @@ export interface components {
         MySupport: {
             readonly how_often: components["schemas"]["HowOftenEnum"];
             readonly by_name: boolean;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        NameDecisionMakerBodyRequest: {
+            /** Format: uuid */
+            manager: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         NameManagerBodyRequest: {
@@ -4175,7 +4308,7 @@ export interface components {
             manager: components["schemas"]["DeciderCard"];
             version: number;
             sha256: string;
-            readonly decision: components["schemas"]["DecisionEnum"];
+            readonly decision: components["schemas"]["SignOffAnswerDecisionEnum"];
             decision_words: string;
             readonly help_promised: string;
             readonly reason: string;
@@ -4183,6 +4316,8 @@ export interface components {
             readonly at: string;
             readonly withdrawn: string | null;
         };
+        /** @enum {string} */
+        SignOffAnswerDecisionEnum: "signed_off" | "sent_back" | "declined";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         SignOffBodyRequest: {
             read_version: number;
@@ -4443,6 +4578,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_backed_problems: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackedProblemPage"];
+                };
             };
         };
     };
@@ -6785,6 +6944,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachmentAnswer"];
+                };
+            };
+        };
+    };
+    read_backing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackingAnswer"];
+                };
+            };
+        };
+    };
+    answer_backing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBackingBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackingAnswer"];
+                };
+            };
+        };
+    };
+    name_decision_maker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameDecisionMakerBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackingAnswer"];
                 };
             };
         };

@@ -1,12 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { managersQuery } from "../../api/managers";
 import { Button } from "../../ui/Button";
 import { ConfirmDialog } from "../../ui/ConfirmDialog";
 import { Select } from "../../ui/Field";
 import { FormFrame, useForm } from "../../ui/useForm";
 import { type DoTank, dotankQuery, nameManager } from "./dotanks";
-import { managersQuery } from "./teams";
 
 /** Lets another manager decide, where the first one cannot. */
 export function NameManager({ dotank }: { dotank: DoTank }) {
