@@ -8,7 +8,7 @@ from uuid import UUID
 from common.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent / "content"
-STORIES = ("open", "forming", "working", "deciding", "piloting", "ending", "lessons")
+STORIES = ("open", "forming", "working", "deciding", "piloting", "ending", "lessons", "read")
 
 
 def people() -> dict[str, Any]:

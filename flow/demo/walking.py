@@ -11,6 +11,7 @@ from dotanks.live.models import RoomUpdate
 from dotanks.models import DoTank, Invitation
 from flow.demo.clock import Clock
 from flow.demo.files import fixed_id
+from flow.demo.reading import decide
 from flow.demo.register import named_by
 from flow.demo.talking import stand_alone, talk
 from flow.demo.working import work
@@ -61,6 +62,7 @@ def walk(told: Told, cast: Mapping[str, Person], day: Day) -> Iterator[datetime]
         yield day.ago(told["posted"])
         coordinator = cast[told["team"]["coordinator"] if "team" in told else READER]
         ideas.publish_problem(coordinator=coordinator, problem_id=problem.pk)
+    yield from decide(told, problem, cast[READER], day)
     yield from talk(told, problem, cast, day)
     yield from stand_alone(told, problem, cast, day)
     if "withdrawn" in told:

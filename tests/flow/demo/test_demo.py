@@ -111,8 +111,7 @@ def test_the_eleven_real_problems_are_posted_and_every_story_retells_a_real_case
 @pytest.mark.parametrize(
     ("model", "states"),
     [
-        # Not told yet: what coordinators ask back, decline, merge or close.
-        (Problem, set(ProblemState.values) - {"asked_back", "declined", "merged", "closed"}),
+        (Problem, set(ProblemState.values)),
         (DoTank, set(DoTankState.values)),
         (Invitation, set(InvitationState.values)),
         # No proposal rests in "being written": it is made by submitting.
