@@ -16,9 +16,10 @@ from ideas import broadcasts
 from ideas.actions.backing import reach
 from ideas.conversation import mentions, notices, queries
 from ideas.conversation.states import CommentState, ReportState
-from ideas.models import Comment, Follow, Mention, Problem, Report, Support
+from ideas.models import Comment, Follow, Mention, Merge, Problem, Report, Support
 from ideas.models.personas import moment_by_lot
 from ideas.poster import is_poster
+from ideas.queries import lock_problem
 from people.models import Organisation, Person
 from people.queries import organisation_of
 
@@ -45,11 +46,14 @@ def support_problem(*, person: Person, problem_id: UUID, how_often: str = "", by
 
 @transaction.atomic
 def withdraw_support(*, person: Person, problem_id: UUID) -> Problem:
-    """It is not mine after all; taking back twice takes back once."""
+    """It is not mine after all; taking back twice takes back once, also where a merge has carried it to another."""
     problem = queries.get_problem_to_talk_of(person, problem_id)
-    gone, _tables = Support.objects.filter(problem=problem, person=person).delete()
+    merge = Merge.objects.filter(problem=problem, undone=False).first()
+    carrier = lock_problem(merge.into_id) if merge else problem
+    said = Support.objects.filter(problem=carrier, person=person)
+    gone, _tables = (said.filter(pk__in=merge.support) if merge else said).delete()
     if gone:
-        _count_support(problem, -1)
+        _count_support(carrier, -1)
     return problem
 
 

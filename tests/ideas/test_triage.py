@@ -159,3 +159,32 @@ def test_of_two_coordinators_deciding_at_once_one_decides(cast: Cast) -> None:
     )
 
     assert sorted(decided) == [False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_support_taken_back_while_it_is_merged_is_gone_from_both(cast: Cast) -> None:
+    problem, target = stages.published_problem(cast), stages.other(cast)
+    for one in (cast.member, cast.third):
+        conversation.support_problem(person=one, problem_id=problem.pk)
+
+    at_once(
+        lambda: actions.merge_problem(coordinator=cast.coordinator, problem_id=problem.pk, into=target.pk),
+        lambda: conversation.withdraw_support(person=cast.member, problem_id=problem.pk),
+    )
+
+    assert [one.person for one in Support.objects.all()] == [cast.third]
+    assert Problem.objects.get(pk=target.pk).supporters == 1
+
+
+def test_support_that_a_merge_carried_away_can_still_be_taken_back(cast: Cast) -> None:
+    problem, target = stages.published_problem(cast), stages.other(cast)
+    conversation.support_problem(person=cast.member, problem_id=problem.pk)
+    conversation.support_problem(person=cast.third, problem_id=target.pk)
+    actions.merge_problem(coordinator=cast.coordinator, problem_id=problem.pk, into=target.pk)
+
+    conversation.withdraw_support(person=cast.member, problem_id=problem.pk)
+    # What they said of the other problem itself is not touched from here.
+    conversation.withdraw_support(person=cast.third, problem_id=problem.pk)
+
+    assert [one.person for one in Support.objects.all()] == [cast.third]
+    assert Problem.objects.get(pk=target.pk).supporters == 1
