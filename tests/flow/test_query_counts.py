@@ -44,14 +44,14 @@ def counts(
 
 
 def case(cast: Cast) -> None:
+    pilot = stages.running(cast)
+    stages.reading(cast, pilot)
+    steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
     groups.grow(cast, Group.objects.count() + 1)
     organisations.grow(cast)
     peers.grow(cast)
     backing.grow(cast)
     register.grow(cast)
-    pilot = stages.running(cast)
-    stages.reading(cast, pilot)
-    steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
     groups.send(cast, pilot.dotank.problem, first(Group))
     talks.grow(cast, *talked_of(pilot.dotank.problem))
 

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
+from common.models import HistoryLine
 from ideas.models import Problem
 from learning.handbook.loading import load
 from tests.cast import Cast
@@ -58,7 +61,11 @@ def at(method: str, stage: Callable[[Cast], Any], address: str, body: Any = None
 
 def first(model: Any) -> Any:
     """The oldest row: of a case told whole, the one that an address to read at means."""
-    return model.objects.order_by("day" if model is Problem else "created_at").first()
+    if model is Problem:
+        # A problem keeps its day only; what was told of it first came first.
+        told = HistoryLine.objects.filter(subject_id=OuterRef("pk")).order_by("id").values("id")[:1]
+        return model.objects.order_by(Subquery(told).asc(nulls_last=True)).first()
+    return model.objects.order_by("created_at").first()
 
 
 PUBLIC = {"anonymous": 200}
