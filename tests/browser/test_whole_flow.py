@@ -32,6 +32,8 @@ def id_in(page: Page) -> str:
     return found.group()
 
 
+# By keyboard, beside all other tests on two cores, it takes more than three minutes.
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("hands", [Mouse(), Keyboard()], ids=["mouse", "keyboard"])
 def test_from_problem_to_lesson(hands: Mouse, visit: Visit, site: Site) -> None:
     site.manage("shell", "--no-imports", "-c", "from people.models import Person; Person.objects.update(language='en')")
