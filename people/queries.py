@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
-from common.refusals import Unknown
+from common.refusals import Invalid, Unknown
 from people.models import (
     Archive,
     Employment,
@@ -20,7 +21,7 @@ from people.models import (
     Role,
 )
 from people.models.notices import NoticeRows, hash_of
-from people.rules import current
+from people.rules import current, is_manager
 from people.words import RoleKind
 
 
@@ -59,6 +60,15 @@ def holding(kind: RoleKind) -> QuerySet[Person]:
     """People who hold this role today, by name."""
     ids = Role.objects.filter(current(), kind=kind).values("person_id")
     return with_organisation(Person.objects.filter(pk__in=ids, is_active=True)).order_by("name", "pk")
+
+
+def get_manager(person_id: UUID) -> tuple[Person, Organisation]:
+    """Somebody who can be asked to decide today, and where they work; anybody else is refused beside the field."""
+    person = Person.objects.filter(pk=person_id, is_active=True).first()
+    home = organisation_of(person) if person is not None and is_manager(person) else None
+    if person is None or home is None:
+        raise Invalid({"manager": [_("Choose somebody who holds a manager's role.")]})
+    return person, home
 
 
 def notices_of(person: Person, *, needs_you: bool | None = None) -> NoticeRows:

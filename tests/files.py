@@ -70,3 +70,13 @@ def attach(poster: Person, problem: Problem, content: bytes = b"") -> Attachment
 
 def kept_files() -> set[Path]:
     return {file for file in Path(settings.MEDIA_ROOT).rglob("*") if file.is_file()}
+
+
+def send(client: Any, problem: Problem, content: bytes, said: str = "image/jpeg", **more: Any) -> Any:
+    return client.generic("POST", f"/api/problems/{problem.pk}/attachments/", content, content_type=said, **more)
+
+
+def opened(client: Any, address: str) -> tuple[bytes, Any]:
+    response = client.get(address)
+    assert response.status_code == 200
+    return b"".join(response.streaming_content), response.headers

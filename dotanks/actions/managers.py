@@ -13,8 +13,7 @@ from dotanks.models import DoTank, Proposal
 from dotanks.states import InvitationState, ProposalState
 from people.models import Organisation, Person
 from people.notices import promise_notices
-from people.queries import organisation_of
-from people.rules import is_manager
+from people.queries import get_manager
 
 
 @transaction.atomic
@@ -62,10 +61,7 @@ def manager_who_may_decide(manager_id: UUID, members: Collection[UUID]) -> tuple
 
     Whether it is the poster is not asked here, for the answer would tell; the poster is refused when they decide.
     """
-    manager = Person.objects.filter(pk=manager_id, is_active=True).first()
-    home = organisation_of(manager) if manager is not None and is_manager(manager) else None
-    if manager is None or home is None:
-        raise Invalid({"manager": [_("Choose somebody who holds a manager's role.")]})
+    manager, home = get_manager(manager_id)
     if manager.pk in members:
         raise Invalid({"manager": [_("This manager cannot decide here. Choose another.")]})
     return manager, home

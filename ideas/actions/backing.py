@@ -7,9 +7,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from common.refusals import Invalid, WrongState
+from common.refusals import WrongState
 from common.states import note_step, take_step
 from ideas import broadcasts, queries
 from ideas.backing import queries as backings
@@ -18,8 +17,7 @@ from ideas.models import Backing, Problem
 from people.calendars import working_days_later
 from people.models import Person
 from people.notices import promise_notices
-from people.queries import holding, organisation_of
-from people.rules import is_manager
+from people.queries import get_manager, holding
 from people.words import RoleKind
 
 NAME_WITHIN, REMIND_BEFORE = timedelta(days=3), timedelta(days=7)
@@ -48,10 +46,7 @@ def name_decision_maker(*, coordinator: Person, problem_id: UUID, manager: UUID)
     backing = backings.get_for_naming(coordinator, problem_id)
     if backing.problem.state not in backings.ASKABLE:
         raise WrongState(state=backing.problem.state)
-    decider = Person.objects.filter(pk=manager, is_active=True).first()
-    home = organisation_of(decider) if decider is not None and is_manager(decider) else None
-    if decider is None or home is None:
-        raise Invalid({"manager": [_("Choose somebody who holds a manager's role.")]})
+    decider, home = get_manager(manager)
     due_on = working_days_later(home, timezone.localdate(), int(settings.BACKING_WORKING_DAYS))
     backing.manager, backing.organisation, backing.due_on = decider, home, due_on
     backing.save(update_fields=["manager", "organisation", "due_on"])

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from common.refusals import Forbidden, Unknown, WrongState
 from common.states import may_step
@@ -86,14 +87,20 @@ def get_for_answer(manager: Person, problem_id: UUID) -> Backing:
     backing = _locked(problem_id)
     if backing.manager_id is None:
         raise WrongState(state=backing.state)
-    if not may_answer(manager, problem, backing):
+    if not is_asked(manager, backing):
         raise Forbidden
+    if is_poster(manager, problem):
+        # Only the poster ever reads this. To the others it looks as if the manager has not answered yet.
+        raise Forbidden(
+            _("You posted this problem, so somebody else must decide. Say to the coordinator that you cannot do it."),
+            code="own_problem",
+        )
     return backing
 
 
-def may_answer(person: Person, problem: Problem, backing: Backing) -> bool:
-    """Whether this person was named to decide, still does, and did not post it themselves."""
-    return backing.manager_id == person.pk and is_manager(person) and not is_poster(person, problem)
+def is_asked(person: Person, backing: Backing) -> bool:
+    """Whether this person was named to decide, and still does."""
+    return backing.manager_id == person.pk and is_manager(person)
 
 
 def abilities(person: Person, weight: Weight) -> dict[str, bool]:
@@ -103,7 +110,7 @@ def abilities(person: Person, weight: Weight) -> dict[str, bool]:
         return {"name_decision_maker": False, "answer": False}
     return {
         "name_decision_maker": is_coordinator(person) and may_step(backing, "name"),
-        "answer": may_step(backing, "answer") and may_answer(person, problem, backing),
+        "answer": may_step(backing, "answer") and is_asked(person, backing),
     }
 
 

@@ -94,8 +94,9 @@ def test_a_manager_who_posted_it_can_be_named_and_cannot_answer(cast: Cast, as_p
     found = backing.named(cast, stages.published_problem(cast, poster=cast.manager))
 
     address = f"/api/problems/{found.problem_id}/backing/"
-    assert as_person(cast.manager).post(f"{address}answer/", backing.ANSWER, format="json").status_code == 403
-    assert not as_person(cast.manager).get(address).json()["abilities"]["answer"]
+    refused = as_person(cast.manager).post(f"{address}answer/", backing.ANSWER, format="json")
+    assert (refused.status_code, refused.json()["code"]) == (403, "own_problem")
+    assert Backing.objects.get(pk=found.pk).decision == ""
 
 
 @pytest.mark.parametrize(
