@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from config.api import SPECTACULAR
 from config.environment import database, from_env, listed
 from config.providers import read_providers
+from config.valkey import LASTING
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -21,6 +22,7 @@ IDENTITY_KEY = from_env("IDENTITY_KEY")
 SITE_URL = from_env("SITE_URL").rstrip("/")
 DATA_DIR = Path(from_env("DATA_DIR", str(BASE_DIR / ".data")))
 VALKEY_URL = from_env("VALKEY_URL")
+VALKEY_LASTING = LASTING
 DATABASE_URL = from_env("DATABASE_URL")
 DATABASE_OWNER_URL = from_env("DATABASE_OWNER_URL", DATABASE_URL)
 # No question of a page may take longer; migrations set it to 0.
@@ -142,7 +144,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", 
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
-        "CONFIG": {"hosts": [{"address": VALKEY_URL, "socket_timeout": 30}]},
+        "CONFIG": {"hosts": [{"address": VALKEY_URL, **VALKEY_LASTING}]},
     }
 }
 

@@ -95,7 +95,7 @@ class Relay:
     async def _listen(self) -> None:
         wait = 0.2
         while True:
-            client = redis.Redis.from_url(settings.VALKEY_URL, socket_connect_timeout=2, health_check_interval=10)
+            client = redis.Redis.from_url(settings.VALKEY_URL, health_check_interval=10, **settings.VALKEY_LASTING)
             try:
                 async with client.pubsub(ignore_subscribe_messages=True) as ear:
                     await ear.subscribe(ACCESS_CHANNEL, *(f"{ROOM_CHANNEL}{room}" for room in self._rooms))

@@ -1,9 +1,11 @@
 """Open watches end with what they stood on: a session, a person, a right; and nobody opens too many."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
 from asgiref.sync import sync_to_async
+from channels.layers import get_channel_layer
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
@@ -82,3 +84,16 @@ async def test_a_person_opens_so_many_watches_and_no_more(cast: Cast, monkeypatc
     assert await fourth.receive_nothing(timeout=0.2)
     for socket in (second, fourth):
         await socket.leave()
+
+
+async def test_whoever_stops_listening_ends_even_while_they_write_to_valkey() -> None:
+    layer = get_channel_layer()
+    for steps in range(40):
+        first, second = [asyncio.create_task(layer.receive(await layer.new_channel())) for _ in range(2)]
+        await asyncio.sleep(0.02)
+        first.cancel()
+        for _ in range(steps):
+            await asyncio.sleep(0)  # the second now takes over to ask Valkey, and is anywhere on its way
+        second.cancel()
+        _, listening = await asyncio.wait([first, second], timeout=2)
+        assert not listening
