@@ -14,10 +14,11 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from tools import browser, frontend, prepare
 from tools.services import Services, services_for_tests
-from tools.steps import ROOT, Trouble, end_group, require_space, stop_on_sigterm
+from tools.steps import ROOT, Trouble, end_group, require_space, step, stop_on_sigterm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -141,6 +142,14 @@ RUNNERS: dict[str, Callable[[list[str], Mapping[str, str]], Outcome]] = {
 }
 
 
+def make_tables(found: Services, env: Mapping[str, str]) -> str:
+    """Run the migrations once, in the still empty database of these servers; its name, for every worker to copy."""
+    with step("Make the tables"):
+        as_owner = {**env, "DATABASE_URL": found.database_owner_url, "STATEMENT_TIMEOUT_MS": "0"}
+        prepare.manage("migrate", "--noinput", "--verbosity", "0", env=as_owner, log="migrate")
+    return urlsplit(found.database_owner_url).path.removeprefix("/")
+
+
 def prepare_for(parts: list[str], found: Services | None) -> dict[str, str]:
     """Make what these parts need; the environment to run them in."""
     if found is None:
@@ -148,6 +157,8 @@ def prepare_for(parts: list[str], found: Services | None) -> dict[str, str]:
         return dict(os.environ)
     env = prepare.settings_env(found, settings="config.settings.test")
     prepare.compile_catalogues()
+    if found.processes:
+        env["TABLES_MADE_IN"] = make_tables(found, env)
     if "browser" in parts or "back" in parts:
         frontend.build()
         static = {**env, "SITE_URL": "http://127.0.0.1:8000", "DJANGO_SETTINGS_MODULE": "config.settings.local"}
