@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from tests.cast import Cast, make_cast
-from tests.matrix.rows import Row
+from tests.matrix.rows import AtStage, Row, Stage
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,18 @@ def taken_back() -> Iterator[None]:
 
 
 @contextmanager
-def asked_once(row: Row) -> Iterator[Asked]:
-    """The operation at its stage, for as long as this lasts."""
+def staged_once(stage: Stage) -> Iterator[tuple[Cast, Any]]:
+    """The cast at a stage and what it gave, for as long as this lasts."""
     with taken_back():
         cast = make_cast()
-        method, address, body = row.ask(cast)
+        yield cast, stage(cast)
+
+
+@contextmanager
+def asked_once(row: Row, cast: Cast, found: Any) -> Iterator[Asked]:
+    """The operation at its stage, for as long as this lasts."""
+    with taken_back():
+        method, address, body = row.ask.request(cast, found) if isinstance(row.ask, AtStage) else row.ask(cast)
         yield Asked(row, cast, method, address, body)
 
 

@@ -12,9 +12,9 @@ from drf_spectacular.generators import SchemaGenerator
 
 from common.refusals import Unknown
 from tests.cast import Cast
-from tests.common.test_bad_input import SURROGATE, fault
 from tests.conftest import ClientFor
 from tests.matrix.trace import trace
+from tests.matrix.wrong import SURROGATE, fault
 
 POSITIONS = ["p=rubbish", "p=", "o=-1", "x", "p=0001-01-01", "p=9999-12-31+23:59:59.999999-12:00"]
 

@@ -12,6 +12,7 @@ from learning.handbook.loading import load
 from tests.cast import Cast
 
 Ask = tuple[str, str, Any]
+Stage = Callable[[Cast], Any]
 # Who reads, and where: an address, or how to find it among the rows of a whole case.
 Read = tuple[str, str | Callable[[Cast], str]]
 
@@ -27,6 +28,11 @@ class Row:
     ask: Callable[[Cast], Ask]
     others: int
     answers: dict[str, int]
+
+    @property
+    def stage(self) -> Stage:
+        """What must have happened before it can be asked."""
+        return self.ask.stage if isinstance(self.ask, AtStage) else nothing
 
     def status(self, who: str) -> int:
         if who == "anonymous":
@@ -48,15 +54,29 @@ def read_of_the_handbook(address: str) -> Callable[[Cast], Ask]:
     return ask
 
 
-def at(method: str, stage: Callable[[Cast], Any], address: str, body: Any = None) -> Callable[[Cast], Ask]:
+@dataclass(frozen=True)
+class AtStage:
+    """A request at a stage, which can be made once for all requests there."""
+
+    stage: Stage
+    request: Callable[[Cast, Any], Ask]
+
+    def __call__(self, cast: Cast) -> Ask:
+        return self.request(cast, self.stage(cast))
+
+
+def nothing(_: Cast) -> None:
+    """The stage of what can be asked at any time."""
+
+
+def at(method: str, stage: Stage, address: str, body: Any = None) -> AtStage:
     """Ask at a stage: `{id}` is the stage's own id, and a body may be made from what the stage gave."""
 
-    def ask(cast: Cast) -> Ask:
-        found = stage(cast)
+    def request(cast: Cast, found: Any) -> Ask:
         made = body(cast, found) if callable(body) else body
         return method, address.format(id=found.pk, found=found), made
 
-    return ask
+    return AtStage(stage, request)
 
 
 def first(model: Any) -> Any:

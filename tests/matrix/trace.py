@@ -5,11 +5,10 @@ from django.db import connection
 
 
 def trace() -> dict[str, str]:
-    """A digest of every row the product keeps, but for sessions."""
+    """A digest of every row the product keeps, but for sessions; in whatever order they lie."""
     tables = [model._meta.db_table for model in apps.get_models() if model._meta.app_label != "sessions"]
     digests = " UNION ALL ".join(
-        f"SELECT '{table}', md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) FROM {table} t"
-        for table in tables
+        f"SELECT '{table}', concat(count(*), ' ', sum(hashtextextended(t::text, 0))) FROM {table} t" for table in tables
     )
     with connection.cursor() as cursor:
         cursor.execute(digests)
