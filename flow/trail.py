@@ -42,6 +42,7 @@ STEP_WORDS: dict[tuple[str, str], tuple[str, Promise]] = {
     ("problem", "publish"): ("problem", _("A coordinator has read it; it is open for everybody.")),
     ("problem", "send_to_group"): ("problem", _("The problem was brought before a group of colleagues.")),
     ("problem", "ask_back"): ("problem", _("A coordinator asked the poster something.")),
+    ("problem", "take_attachment_away"): ("problem", _("A coordinator removed a photo or a document.")),
     ("problem", "decline"): ("problem", _("The network could not take the problem up.")),
     ("problem", "merge"): ("problem", _("The problem was merged with another that says the same.")),
     ("problem", "unmerge"): ("problem", _("The merge was undone.")),

@@ -111,6 +111,15 @@ notice_kind(
     NoticeGroup.MINE,
 )
 notice_kind(
+    "problem_attachment_taken_away",
+    NoticeWords(
+        happened=_("A coordinator removed a photo or a document from your problem “%(problem)s”."),
+        asked=_("The reason: %(reason)s"),
+        button=_("See your problem"),
+    ),
+    NoticeGroup.MINE,
+)
+notice_kind(
     "problem_merged",
     NoticeWords(
         happened=_("Your problem “%(problem)s” goes on together with another one: “%(other)s”."),

@@ -56,9 +56,10 @@ def persons_by_id(ids: Iterable[UUID]) -> dict[UUID, Person]:
     return {person.pk: person for person in with_organisation(Person.objects.filter(pk__in=set(ids)))}
 
 
-def holding(kind: RoleKind) -> QuerySet[Person]:
-    """People who hold this role today, by name."""
-    ids = Role.objects.filter(current(), kind=kind).values("person_id")
+def holding(kind: RoleKind, organisation: Organisation | None = None) -> QuerySet[Person]:
+    """People who hold this role today, anywhere or in this organisation, by name."""
+    roles = Role.objects.filter(current(), kind=kind)
+    ids = (roles if organisation is None else roles.filter(organisation=organisation)).values("person_id")
     return with_organisation(Person.objects.filter(pk__in=ids, is_active=True)).order_by("name", "pk")
 
 

@@ -1,12 +1,15 @@
-"""What colleagues of the demo network say about a problem: that it is theirs too, and what they know of it."""
+"""What colleagues of the demo network say about a problem: that it is theirs too, what they know, what is decided."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from ideas.actions import conversation, peers
+from ideas.actions import backing, conversation, peers
 from ideas.models import Comment, PeerAsk, Problem
 from people.models import Person
+
+# The coordinator who reads what is posted.
+READER = "hanneke"
 
 
 class Day(Protocol):
@@ -30,6 +33,19 @@ def talk(told: Mapping[str, Any], problem: Problem, cast: Mapping[str, Person], 
             )
         else:
             conversation.follow_problem(person=person, problem_id=problem.pk)
+
+
+def stand_behind(told: Mapping[str, Any], problem: Problem, cast: Mapping[str, Person], day: Day) -> Iterator[datetime]:
+    """So many stand behind it that a coordinator names who decides, and some of those answer."""
+    if "backed" not in told:
+        return
+    ago, manager = told["backed"]["named"]
+    yield day.ago(ago)
+    backing.name_decision_maker(coordinator=cast[READER], problem_id=problem.pk, manager=cast[manager].pk)
+    if "answered" in told["backed"]:
+        ago, decision, words = told["backed"]["answered"]
+        yield day.ago(ago)
+        backing.answer_backing(manager=cast[manager], problem_id=problem.pk, decision=decision, words=words)
 
 
 def stand_alone(told: Mapping[str, Any], problem: Problem, cast: Mapping[str, Person], day: Day) -> Iterator[datetime]:

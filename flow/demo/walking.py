@@ -13,7 +13,7 @@ from flow.demo.clock import Clock
 from flow.demo.files import fixed_id
 from flow.demo.reading import decide
 from flow.demo.register import named_by
-from flow.demo.talking import stand_alone, talk
+from flow.demo.talking import READER, stand_alone, stand_behind, talk
 from flow.demo.working import work
 from ideas.actions import problems as ideas
 from ideas.models import Problem
@@ -21,8 +21,6 @@ from people.models import Person
 
 Told: TypeAlias = Mapping[str, Any]
 # The need of the form is one line in the file.
-# The coordinator who reads what is posted.
-READER = "hanneke"
 NEED = {"size": (2, 4, 6), "hours_a_week": 4, "weeks": 13}
 BETWEEN = timedelta(minutes=17)
 
@@ -64,6 +62,7 @@ def walk(told: Told, cast: Mapping[str, Person], day: Day) -> Iterator[datetime]
         ideas.publish_problem(coordinator=coordinator, problem_id=problem.pk)
     yield from decide(told, problem, cast[READER], day)
     yield from talk(told, problem, cast, day)
+    yield from stand_behind(told, problem, cast, day)
     yield from stand_alone(told, problem, cast, day)
     if "withdrawn" in told:
         yield day.ago(told["withdrawn"])

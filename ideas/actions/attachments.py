@@ -1,4 +1,4 @@
-"""Photos and documents with a problem: added, described and removed by its poster."""
+"""Photos and documents with a problem: added, described and removed by its poster, or taken away by a coordinator."""
 
 from functools import partial
 from uuid import UUID
@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from common import files, throttles
 from common.refusals import Forbidden, Invalid, WrongState
+from common.states import note_step
 from ideas import broadcasts, queries
 from ideas.attachments.making import Made
-from ideas.attachments.queries import get_own_attachment, is_used
+from ideas.attachments.queries import get_attachment_for_coordinator, get_own_attachment, is_used
 from ideas.attachments.rules import abilities
 from ideas.models import Attachment, AttachmentKind, Problem
 from ideas.models.personas import moment_by_lot
-from ideas.poster import is_poster
+from ideas.poster import is_poster, tell_poster
 from ideas.states import HIDDEN, MEMBERS_ONLY, STILL_TO_READ
 from people.models import Person
 
@@ -80,6 +81,18 @@ def remove_attachment(*, poster: Person, attachment_id: UUID) -> None:
     _remove_files([attachment.digest])
     if attachment.problem.by_name and attachment.problem.state not in HIDDEN:
         broadcasts.problem_changed(attachment.problem)
+
+
+@transaction.atomic
+def take_attachment_away(*, coordinator: Person, attachment_id: UUID, reason: str) -> None:
+    """Take away for everybody what must not be seen, such as a face; the poster reads the reason."""
+    attachment = get_attachment_for_coordinator(coordinator, attachment_id)
+    problem = attachment.problem
+    attachment.delete()
+    _remove_files([attachment.digest])
+    line = note_step(problem, "take_attachment_away", by=coordinator, to_state=problem.state, note=reason)
+    tell_poster(problem, key=f"taken_away:{line.pk}", kind="problem_attachment_taken_away", reason=reason)
+    broadcasts.problem_changed(problem)
 
 
 def remove_all(problem: Problem) -> None:

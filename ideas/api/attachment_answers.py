@@ -11,6 +11,7 @@ from ideas.models import Attachment
 class AttachmentAbilities(serializers.Serializer[Attachment]):
     describe = serializers.BooleanField()
     remove = serializers.BooleanField()
+    take_away = serializers.BooleanField()
 
 
 class AttachmentAnswer(serializers.ModelSerializer[Attachment]):

@@ -57,6 +57,10 @@ class AttachmentsView(APIView):
         return answer(request, actions.add_attachment(poster=request.user, problem_id=problem_id, made=made), 201)
 
 
+class TakeAttachmentAwayBody(Body):
+    reason = serializers.CharField(max_length=1000)
+
+
 class AttachmentView(APIView):
     @extend_schema(operation_id="describe_attachment", request=DescribeAttachmentBody, responses=AttachmentAnswer)
     def patch(self, request: SignedInRequest, attachment_id: UUID) -> Response:
@@ -70,6 +74,15 @@ class RemoveAttachmentView(APIView):
     def post(self, request: SignedInRequest, attachment_id: UUID) -> Response:
         """Take my photo or document away for everybody."""
         actions.remove_attachment(poster=request.user, attachment_id=attachment_id)
+        return Response(status=204)
+
+
+class TakeAttachmentAwayView(APIView):
+    @extend_schema(operation_id="take_attachment_away", request=TakeAttachmentAwayBody, responses={204: None})
+    def post(self, request: SignedInRequest, attachment_id: UUID) -> Response:
+        """As a coordinator: take a photo or document away for everybody, with a reason that its poster reads."""
+        body = checked(TakeAttachmentAwayBody, request)
+        actions.take_attachment_away(coordinator=request.user, attachment_id=attachment_id, **body)
         return Response(status=204)
 
 

@@ -18,7 +18,8 @@ from ideas.backing.states import Decision
 from ideas.models import Backing
 from ideas.models.backing import WORDS
 from ideas.queries import get_problem
-from people.api.answers import DeciderCard, OrganisationCard
+from people.api.answers import DeciderCard, OrganisationCard, PersonCard
+from people.step_up import stepped_up
 
 SHORTEST_ANSWER = 40
 
@@ -57,6 +58,13 @@ class BackingAbilities(serializers.Serializer[Any]):
     answer = serializers.BooleanField()
 
 
+class RuleOwnerAnswer(serializers.Serializer[queries.RuleOwner]):
+    """Whose rule it is that the problem names, and who decides there; `managers` is empty outside the network."""
+
+    name = serializers.CharField()
+    managers = PersonCard(many=True)
+
+
 class BackingAnswer(serializers.Serializer[Weight]):
     """How many stand behind the problem, how many it takes, and what came of it."""
 
@@ -66,10 +74,18 @@ class BackingAnswer(serializers.Serializer[Weight]):
     organisations_needed = serializers.IntegerField()
     backing = GivenAnswer(allow_null=True)
     abilities = serializers.SerializerMethodField()
+    owner_of_rule = serializers.SerializerMethodField()
 
     @extend_schema_field(BackingAbilities)
     def get_abilities(self, weight: Weight) -> dict[str, bool]:
         return queries.abilities(self.context["request"].user, weight)
+
+    @extend_schema_field(RuleOwnerAnswer(allow_null=True))
+    def get_owner_of_rule(self, weight: Weight) -> Any:
+        """For whoever names who decides."""
+        names = queries.abilities(self.context["request"].user, weight)["name_decision_maker"]
+        owner = queries.owner_of_rule(weight.problem) if names else None
+        return owner and RuleOwnerAnswer(owner).data
 
 
 class BackedProblem(serializers.ModelSerializer[Backing]):
@@ -124,6 +140,7 @@ class NameDecisionMakerView(APIView):
 
 class AnswerBackingView(APIView):
     @extend_schema(operation_id="answer_backing", request=AnswerBackingBody, responses=BackingAnswer)
+    @stepped_up
     def post(self, request: SignedInRequest, problem_id: UUID) -> Response:
         """As the decision maker: answer, once and in public."""
         actions.answer_backing(manager=request.user, problem_id=problem_id, **checked(AnswerBackingBody, request))

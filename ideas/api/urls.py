@@ -40,6 +40,7 @@ urlpatterns = [
     path("attachments/<uuid:attachment_id>/", attachments.AttachmentView.as_view()),
     path("attachments/<uuid:attachment_id>/file/", attachments.AttachmentFileView.as_view(), name="attachment_file"),
     path("attachments/<uuid:attachment_id>/remove/", attachments.RemoveAttachmentView.as_view()),
+    path("attachments/<uuid:attachment_id>/take-away/", attachments.TakeAttachmentAwayView.as_view()),
     path("problems/<uuid:problem_id>/conversation/", conversation.ConversationView.as_view()),
     path("problems/<uuid:problem_id>/support/", conversation.SupportView.as_view()),
     path("problems/<uuid:problem_id>/support/withdraw/", conversation.WithdrawSupportView.as_view()),

@@ -11,6 +11,7 @@ from ideas.models import Attachment, Problem
 from ideas.poster import is_poster
 from ideas.queries import lock_problem, readable_by
 from people.models import Person
+from people.rules import is_coordinator
 
 
 def attachments_of(person: Person, problem: Problem) -> QuerySet[Attachment]:
@@ -32,9 +33,21 @@ def get_own_attachment(person: Person, attachment_id: UUID) -> Attachment:
     attachment = get_attachment(person, attachment_id)
     if not is_poster(person, attachment.problem):
         raise Forbidden
+    return _locked(attachment)
+
+
+def get_attachment_for_coordinator(person: Person, attachment_id: UUID) -> Attachment:
+    """An attachment that others may see, with its problem locked for a coordinator's decision."""
+    attachment = get_attachment(person, attachment_id)
+    if not is_coordinator(person):
+        raise Forbidden
+    return _locked(attachment)
+
+
+def _locked(attachment: Attachment) -> Attachment:
     problem = lock_problem(attachment.problem_id)
     try:
-        return problem.attachments.get(pk=attachment_id)
+        return problem.attachments.get(pk=attachment.pk)
     except Attachment.DoesNotExist as quicker:  # another window was
         raise Unknown from quicker
 

@@ -15,8 +15,9 @@ from ideas.models import Backing, Problem, Support
 from ideas.poster import is_poster
 from ideas.states import WAITING, ProblemState
 from people.models import Person
-from people.queries import with_organisation
+from people.queries import holding, with_organisation
 from people.rules import is_coordinator, is_manager
+from people.words import RoleKind
 
 # While it is in one of these, somebody may be asked to decide.
 ASKABLE = (*WAITING, ProblemState.TAKEN_UP)
@@ -72,6 +73,24 @@ def waiting_for_answer_of(person: Person) -> QuerySet[Backing]:
 def askable() -> QuerySet[Backing]:
     """Those whose problem still asks for a decision."""
     return _shown().filter(problem__in=Problem.objects.posted(), problem__state__in=ASKABLE)
+
+
+@dataclass(frozen=True)
+class RuleOwner:
+    """Whose rule it is that a problem names, with the managers who decide there."""
+
+    name: str
+    managers: QuerySet[Person]
+
+
+def owner_of_rule(problem: Problem) -> RuleOwner | None:
+    """Whom to think of first when naming who decides: the owner of the rule in the way, as the register has it."""
+    named = problem.names_rule
+    rule = named and (named.merged_into or named)
+    if rule is None or not (rule.owner or rule.owner_name):
+        return None
+    managers = holding(RoleKind.MANAGER, rule.owner) if rule.owner else Person.objects.none()
+    return RuleOwner(rule.owner.name if rule.owner else rule.owner_name, managers)
 
 
 def get_for_naming(coordinator: Person, problem_id: UUID) -> Backing:

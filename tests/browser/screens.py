@@ -177,6 +177,13 @@ PUBLIC = [
         "problem-public",
         row("SELECT NULL, id FROM ideas_problem WHERE state = 'answered' ORDER BY id LIMIT 1", "/en/problems/{id}/"),
     ),
+    Screen(
+        "backed-answered",
+        row("SELECT NULL, problem_id FROM ideas_backing WHERE state = 'answered'", "/en/problems/{id}/"),
+    ),
+    Screen(
+        "backed-waiting", row("SELECT NULL, problem_id FROM ideas_backing WHERE state = 'named'", "/en/problems/{id}/")
+    ),
     Screen("groups-public", public("/en/groups/")),
     Screen("group-public", row("SELECT NULL, group_id FROM ideas_problemingroup LIMIT 1", "/en/groups/{id}/")),
     Screen("organisations-public", public("/en/organisations/")),
@@ -204,6 +211,20 @@ SIGNED_IN = [
     Screen("problem", row(PROBLEM.format(who="lotte", title="Godkjenning av utenlandsk"), "/app/problems/{id}")),
     Screen("problem-open", row(PROBLEM.format(who="lotte", title=CARD), "/app/problems/{id}")),
     Screen("problem-mine", row(PROBLEM.format(who="luke", title=CARD), "/app/problems/{id}")),
+    Screen(
+        "decision-maker",
+        row(
+            "SELECT p.email, b.problem_id FROM ideas_backing b JOIN people_person p ON p.id = b.manager_id "
+            "WHERE b.state = 'named'",
+            "/app/problems/{id}",
+        ),
+    ),
+    Screen("decision-maker-desk", of_person("orla", "/app/")),
+    Screen(
+        "name-who-decides",
+        row(f"SELECT {COORDINATOR}, problem_id FROM ideas_backing WHERE state = 'reached'", "/app/problems/{id}"),
+    ),
+    Screen("answered-in-public", row(PROBLEM.format(who="kari", title="Vi kaster medisiner"), "/app/problems/{id}")),
     Screen("peers", row(PROBLEM.format(who="lars", title="De som vil fornye"), "/app/problems/{id}/peers")),
     Screen("peers-none-yet", row(PROBLEM.format(who="luke", title=CARD), "/app/problems/{id}/peers")),
     Screen("peer-asked", row(ASKED.format(state="asked"), "/app/peer-asks/{id}")),

@@ -3,18 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
 from common.models import HistoryLine
 from ideas.actions import backing as actions
 from ideas.actions import conversation, triage
-from ideas.models import Backing
+from ideas.actions.register import merge_rule
+from ideas.models import Backing, Rule
 from people.calendars import working_days_later
 from people.models import Notice, Person
-from tests import backing, stages
+from tests import backing, register, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
+from tests.factories import make_organisation, make_person
 from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +132,47 @@ def test_the_answer_is_public_and_given_once(cast: Cast, as_person: ClientFor, c
     assert heard(cast.poster) == ["backing_reached", "backing_named", "backing_answered"]
     address = f"/api/problems/{found.problem_id}/backing/answer/"
     assert as_person(cast.manager).post(address, backing.ANSWER, format="json").status_code == 409
+
+
+def test_a_public_answer_asks_anew_who_sits_there(
+    cast: Cast, as_person: ClientFor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = backing.named(cast)
+    client = as_person(cast.manager)
+    later = timezone.now().timestamp() + settings.STEP_UP_MINUTES * 60 + 1
+    monkeypatch.setattr("people.step_up.time.time", lambda: later)
+
+    refused = client.post(f"/api/problems/{found.problem_id}/backing/answer/", backing.ANSWER, format="json")
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "step_up_needed")
+    assert Backing.objects.get().state == "named"
+
+
+@pytest.mark.parametrize("spelled", [False, True], ids=["named", "named by another spelling"])
+def test_whoever_owns_the_rule_in_the_way_is_thought_of_first(spelled: bool, cast: Cast, as_person: ClientFor) -> None:
+    entry = register.rule(cast, owner=cast.home.name)
+    named = entry
+    if spelled:
+        named = register.rule(cast, name="Article twelve")
+        merge_rule(coordinator=cast.coordinator, rule_id=named.pk, into=entry.pk)
+    make_person("Moa Manager", make_organisation("Yonder"), roles=["manager"])
+    problem = register.naming(cast, Rule.objects.get(pk=named.pk))
+    address = f"/api/problems/{backing.reached(cast, problem).problem_id}/backing/"
+
+    told = as_person(cast.coordinator).get(address).json()["owner_of_rule"]
+
+    assert (told["name"], [one["id"] for one in told["managers"]]) == (cast.home.name, [str(cast.manager.pk)])
+    assert as_person(cast.member).get(address).json()["owner_of_rule"] is None
+
+
+@pytest.mark.parametrize("owner", ["", "The ministry of finance"], ids=["nobody", "outside"])
+def test_an_owner_outside_the_network_is_named_without_managers(owner: str, cast: Cast, as_person: ClientFor) -> None:
+    problem = register.naming(cast, register.rule(cast, owner=owner))
+    address = f"/api/problems/{backing.reached(cast, problem).problem_id}/backing/"
+
+    told = as_person(cast.coordinator).get(address).json()["owner_of_rule"]
+
+    assert told == ({"name": owner, "managers": []} if owner else None)
 
 
 def test_no_answer_is_shown_as_no_answer(cast: Cast, client: Client) -> None:

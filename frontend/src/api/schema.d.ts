@@ -55,6 +55,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attachments/{attachment_id}/take-away/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description As a coordinator: take a photo or document away for everybody, with a reason that its poster reads. */
+        post: operations["take_attachment_away"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/backed-problems/": {
         parameters: {
             query?: never;
@@ -2545,6 +2562,7 @@ export interface components {
         AttachmentAbilities: {
             describe: boolean;
             remove: boolean;
+            take_away: boolean;
         };
         /** @description `file` is its address; `waits` says to its poster that nobody else sees it yet. */
         AttachmentAnswer: {
@@ -2604,6 +2622,7 @@ export interface components {
             organisations_needed: number;
             backing: components["schemas"]["GivenAnswer"] | null;
             readonly abilities: components["schemas"]["BackingAbilities"];
+            readonly owner_of_rule: components["schemas"]["RuleOwnerAnswer"] | null;
         };
         /** @enum {string} */
         BackingDecision: "taken_up" | "referred" | "declined";
@@ -4275,6 +4294,11 @@ export interface components {
             readonly name: string;
             readonly language: components["schemas"]["Language"];
         };
+        /** @description Whose rule it is that the problem names, and who decides there; `managers` is empty outside the network. */
+        RuleOwnerAnswer: {
+            name: string;
+            managers: components["schemas"]["PersonCard"][];
+        };
         SearchAnswer: {
             total: number;
             page: number;
@@ -4361,6 +4385,10 @@ export interface components {
         SupportBodyRequest: {
             how_often?: components["schemas"]["HowOftenEnum"] | components["schemas"]["BlankEnum"];
             by_name?: boolean;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        TakeAttachmentAwayBodyRequest: {
+            reason: string;
         };
         /** @description A comment with its first answers, and how many there are. */
         ThreadAnswer: {
@@ -4571,6 +4599,30 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    take_attachment_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeAttachmentAwayBodyRequest"];
+            };
+        };
         responses: {
             /** @description No response body */
             204: {

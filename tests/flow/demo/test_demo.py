@@ -30,7 +30,8 @@ from flow.demo import files
 from flow.demo.cast import PASSWORD
 from flow.demo.clock import moved_clock
 from flow.trail import trail_of
-from ideas.models import Problem
+from ideas.backing.states import BackingState
+from ideas.models import Backing, Problem
 from ideas.queries import with_poster
 from ideas.register.queries import rules_in_the_way
 from ideas.states import ProblemState
@@ -118,6 +119,7 @@ def test_the_eleven_real_problems_are_posted_and_every_story_retells_a_real_case
         (Proposal, set(ProposalState.values) - {ProposalState.DRAFT}),
         (Pilot, set(PilotState.values)),
         (Lesson, set(LessonState.values)),
+        (Backing, set(BackingState.values) - {BackingState.MISSED}),
     ],
 )
 def test_something_is_at_every_stage(model: Any, states: set[str]) -> None:
@@ -235,8 +237,10 @@ def test_every_desk_answers_and_the_people_to_try_find_what_is_promised() -> Non
     assert {str(one.verb) for one in waiting["lotte"]} == {"Complete and start the pilot", "Enter this week's reading"}
     assert {one.link.split("/")[2] for one in waiting["viktor"]} == {"dotanks", "pilots", "lessons"}
     assert {one.link.split("/")[2] for one in waiting["silje"]} == {"dotanks", "pilots"}
-    assert len(waiting["hanneke"]) == 5
-    assert len(waiting["niamh"]) == 6
+    assert [str(one.verb) for one in waiting["orla"]] == ["Answer the colleagues who stand behind it"]
+    assert [str(one.verb) for one in waiting["hanneke"]].count("Name who decides") == 1
+    assert len(waiting["hanneke"]) == 6
+    assert len(waiting["niamh"]) == 7
 
 
 @pytest.mark.parametrize("short", ["anneke", "marit", "joost", "lotte"])

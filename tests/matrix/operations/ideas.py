@@ -58,6 +58,12 @@ ROWS = [
     ),
     Row("download_attachment", at("get", stages.photo, "attachments/{id}/file/"), 200, {"anonymous": 404}),
     Row("remove_attachment", at("post", stages.photo, "attachments/{id}/remove/"), 403, {"poster": 204}),
+    Row(
+        "take_attachment_away",
+        at("post", stages.photo, "attachments/{id}/take-away/", {"reason": "It shows a face."}),
+        403,
+        {"coordinator": 204},
+    ),
     Row("withdraw_problem", at("post", stages.posted, "problems/{id}/withdraw/"), 403, {"poster": 200}),
 ]
 

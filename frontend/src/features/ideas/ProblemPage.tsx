@@ -16,7 +16,7 @@ import { RefusalNotice } from "../../ui/RefusalNotice";
 import { Status } from "../../ui/Status";
 import { Answers } from "./Answers";
 import { Attach } from "./attachments/Attach";
-import { Behind } from "./backing/Behind";
+import { AskedToDecide, Behind } from "./backing/Behind";
 import { Conversation } from "./conversation/Conversation";
 import "./ideas.css";
 import { AskForLook } from "./looks/AskForLook";
@@ -28,6 +28,8 @@ import { ShowName } from "./ShowName";
 import { STATE_TONES, useProblemWords } from "./words";
 
 const route = getRouteApi("/problems/$id");
+// Only its poster reads it.
+const HIDDEN: ReadonlySet<string> = new Set(["draft", "withdrawn"]);
 
 /** One problem: where it is on its way, what it says, and what I can do now. */
 export default function ProblemPage() {
@@ -57,11 +59,12 @@ export default function ProblemPage() {
     >
       <div className="with-aside">
         <div className="stack">
+          {HIDDEN.has(problem.state) ? null : <AskedToDecide id={id} />}
           <MainAction problem={problem} />
           <Answers problem={problem} />
           <ChangeAttachments problem={problem} />
-          {problem.state === "draft" || problem.state === "withdrawn" ? null : <Behind id={id} />}
-          {problem.state === "draft" || problem.state === "withdrawn" ? null : (
+          {HIDDEN.has(problem.state) ? null : <Behind id={id} />}
+          {HIDDEN.has(problem.state) ? null : (
             <Conversation id={id} title={problem.title} byName={problem.by_name} key={id} />
           )}
         </div>

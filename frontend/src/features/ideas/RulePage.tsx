@@ -11,9 +11,10 @@ import { RefusalNotice } from "../../ui/RefusalNotice";
 import { Status } from "../../ui/Status";
 import { FormFrame, useForm } from "../../ui/useForm";
 import "./ideas.css";
-import { RuleSuggestions } from "./RuleSuggestions";
+import { ruleQuery } from "../../api/rules";
+import { RuleSuggestions } from "../../ui/RuleSuggestions";
 import { RuleForm } from "./register/RuleForm";
-import { type FateBody, mergeRule, type Rule, recordFate, ruleQuery, separateRule } from "./register/requests";
+import { type FateBody, mergeRule, type Rule, recordFate, separateRule } from "./register/requests";
 import { FATE_TONES, useRegisterWords } from "./register/words";
 
 const route = getRouteApi("/rules/$id");

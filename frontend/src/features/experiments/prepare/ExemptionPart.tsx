@@ -1,12 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Choice, Field } from "../../../ui/Field";
+import { RuleSuggestions } from "../../../ui/RuleSuggestions";
 import type { Changes, Pilot } from "../pilot/requests";
 import { type PartProps, text } from "./Hypothesis";
 import { SectionForm } from "./SectionForm";
 import { type Texts, useSection } from "./useSection";
 
 const PARTS = ["rule", "legal_basis", "granted_by", "valid_from", "valid_until"] as const;
-const at = (part: (typeof PARTS)[number]) => `exemption.${part}`;
+const at = (part: (typeof PARTS)[number] | "names_rule") => `exemption.${part}`;
 
 /** Whether a rule must be set aside; if so which, on what basis, by whom and until when. */
 export function ExemptionPart({ pilot, done }: PartProps) {
@@ -45,6 +46,11 @@ export function ExemptionPart({ pilot, done }: PartProps) {
             label={t`Which rule is set aside?`}
             hint={t`Name the article: for example, article 4.2 of the permit regulation.`}
           />
+          <RuleSuggestions
+            typed={section.form.values[at("rule")] ?? ""}
+            chosen={section.form.values[at("names_rule")] || null}
+            onChoose={(rule) => section.form.set(at("names_rule"), rule ?? "")}
+          />
           <Field
             {...text(section, at("legal_basis"))}
             maxLength={300}
@@ -72,6 +78,7 @@ export function ExemptionPart({ pilot, done }: PartProps) {
 export function pickExemption({ needs_exemption: needs, exemption }: Pilot): Texts {
   const values: Texts = { needs_exemption: needs === null ? "" : needs ? "yes" : "no" };
   for (const part of PARTS) values[at(part)] = exemption?.[part] ?? "";
+  values[at("names_rule")] = exemption?.names_rule?.id ?? "";
   return values;
 }
 
@@ -83,5 +90,6 @@ export function exemptionChanges(values: Texts): Changes {
     (part) => values[at(part)] ?? "",
   );
   const exemption = { rule, legal_basis, granted_by, valid_from, valid_until };
-  return { needs_exemption: true, ...(Object.values(exemption).some(Boolean) ? { exemption } : {}) };
+  if (!Object.values(exemption).some(Boolean)) return { needs_exemption: true };
+  return { needs_exemption: true, exemption: { ...exemption, names_rule: values[at("names_rule")] || null } };
 }

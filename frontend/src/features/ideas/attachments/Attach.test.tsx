@@ -28,7 +28,7 @@ const photo = (changed: Partial<Attachment> = {}): Attachment => ({
   height: 40,
   file: "/api/attachments/a1/file/",
   waits: false,
-  abilities: { describe: true, remove: true },
+  abilities: { describe: true, remove: true, take_away: false },
   ...changed,
 });
 

@@ -17,3 +17,12 @@ export const describeAttachment = (id: string, description: string): Promise<Att
 /** Takes an attachment away for everybody. */
 export const removeAttachment = (id: string): Promise<unknown> =>
   answer(api.POST("/api/attachments/{attachment_id}/remove/", { params: { path: { attachment_id: id } } }));
+
+/** As a coordinator: takes an attachment away for everybody, with a reason that its poster reads. */
+export const takeAttachmentAway = (id: string, reason: string): Promise<unknown> =>
+  answer(
+    api.POST("/api/attachments/{attachment_id}/take-away/", {
+      params: { path: { attachment_id: id } },
+      body: { reason },
+    }),
+  );

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { managersQuery } from "../../../api/managers";
 import { RefusalError } from "../../../lib/refusal";
@@ -15,24 +15,82 @@ export function Behind({ id }: { id: string }) {
   const { people, people_needed: enough, organisations, organisations_needed: spread, backing, abilities } = weight;
   if (people === 0 && !backing) return null;
   return (
-    <section className="panel stack" data-gap="sm" aria-labelledby="behind">
-      <h2 className="title-sm" id="behind">
-        <Trans>Who has to answer</Trans>
+    <section className="panel stack" data-gap="sm" aria-labelledby="behind-title" id="behind" tabIndex={-1}>
+      <h2 className="title-sm" id="behind-title">
+        {abilities.answer ? (
+          <Trans>Your answer</Trans>
+        ) : backing?.state === "answered" ? (
+          <Trans>The answer of who decides</Trans>
+        ) : (
+          <Trans>Who has to answer</Trans>
+        )}
       </h2>
-      <p>
-        <Trans>
-          {people} of {enough} people in {organisations} of {spread} organisations stand behind this.
-        </Trans>
-      </p>
       {backing ? (
-        <Answer backing={backing} />
+        <>
+          <p className="small quiet">
+            <Trans>
+              Behind it: <Plural value={backing.people} one="# person" other="# people" /> in{" "}
+              <Plural value={backing.organisations} one="# organisation" other="# organisations" /> on{" "}
+              <DateWords date={backing.day} far={false} />.
+            </Trans>
+          </p>
+          <Answer backing={backing} />
+        </>
       ) : (
-        <p className="small quiet">
-          <Trans>Once enough stand behind it, somebody who decides has to answer in public, by a day.</Trans>
+        <>
+          <p>
+            <Trans>
+              Behind it: <Plural value={people} one="# person" other="# people" /> in{" "}
+              <Plural value={organisations} one="# organisation" other="# organisations" />.
+            </Trans>
+          </p>
+          <p className="small quiet">
+            <Trans>
+              With {enough} people in {spread} organisations behind it, somebody who decides has to answer in public, by
+              a day.
+            </Trans>
+          </p>
+        </>
+      )}
+      {abilities.name_decision_maker ? <NameWhoDecides id={id} owner={weight.owner_of_rule} /> : null}
+      {abilities.answer ? <YourDecision id={id} /> : null}
+    </section>
+  );
+}
+
+/** Above all else, for whoever has to do something about it: what is asked, and the way there. */
+export function AskedToDecide({ id }: { id: string }) {
+  const { data } = useSuspenseQuery(backingQuery(id));
+  const { abilities, backing } = data;
+  if (!backing || !(abilities.answer || abilities.name_decision_maker)) return null;
+  return (
+    <section className="panel stack" data-tone="lamp" data-gap="sm">
+      <h2 className="title-sm">
+        {abilities.answer ? (
+          <Trans>You are asked to decide about this</Trans>
+        ) : (
+          <Trans>Many stand behind this: name who decides</Trans>
+        )}
+      </h2>
+      {abilities.answer ? (
+        <p>
+          {backing.due_on ? (
+            <Trans>
+              Read it, then answer in public by <DateWords date={backing.due_on} far={false} />. Without an answer,
+              everybody sees that none came.
+            </Trans>
+          ) : null}
+        </p>
+      ) : (
+        <p>
+          <Trans>They have to answer in public, by a day.</Trans>
         </p>
       )}
-      {abilities.name_decision_maker ? <NameWhoDecides id={id} /> : null}
-      {abilities.answer ? <YourDecision id={id} /> : null}
+      <div className="actions">
+        <a className="ds-button" data-variant="secondary" href="#behind">
+          {abilities.answer ? <Trans>Go to your answer</Trans> : <Trans>Choose who decides</Trans>}
+        </a>
+      </div>
     </section>
   );
 }
@@ -49,9 +107,7 @@ function Answer({ backing }: { backing: NonNullable<Backing["backing"]> }) {
           </Trans>{" "}
           <strong>{backing.decision_words}</strong>
         </p>
-        <blockquote className="answers">
-          <p>{backing.words}</p>
-        </blockquote>
+        <blockquote>{backing.words}</blockquote>
       </>
     );
   if (backing.is_unanswered && due_on)
@@ -90,8 +146,8 @@ function useAnswered(id: string) {
   };
 }
 
-/** A coordinator names who can do something about it. */
-function NameWhoDecides({ id }: { id: string }) {
+/** A coordinator names who can do something about it; whoever owns the rule in the way comes first. */
+function NameWhoDecides({ id, owner }: { id: string; owner: Backing["owner_of_rule"] }) {
   const { t } = useLingui();
   const { data: managers } = useSuspenseQuery(managersQuery);
   const form = useForm<{ manager: string }, Backing>({
@@ -103,17 +159,30 @@ function NameWhoDecides({ id }: { id: string }) {
     },
     done: useAnswered(id),
   });
+  const owning = owner?.managers ?? [];
+  const others = managers.filter((one) => !owning.some(({ id }) => id === one.id));
+  const called = (one: (typeof managers)[number]) => [one.name, one.organisation].filter(Boolean).join(", ");
+  const owners = owning.map(called).join("; ");
+  const whose = owner?.name;
   return (
     <FormFrame form={form} labels={{ manager: t`Who decides` }}>
+      {owner ? (
+        <p className="notice">
+          {owners ? (
+            <Trans>
+              The rule it names belongs to {whose}. Who decides there: {owners}.
+            </Trans>
+          ) : (
+            <Trans>The rule it names belongs to {whose}. Nobody who decides there is in the network.</Trans>
+          )}
+        </p>
+      ) : null}
       <Select
         {...form.field("manager")}
         label={t`Who decides`}
         hint={t`A manager who can do something about it. They are told at once, with the day by which they answer.`}
         empty={t`Choose…`}
-        options={managers.map((one) => ({
-          value: one.id,
-          label: [one.name, one.organisation].filter(Boolean).join(", "),
-        }))}
+        options={[...owning, ...others].map((one) => ({ value: one.id, label: called(one) }))}
       />
       <div className="actions">
         <Button type="submit" busy={form.sending}>
@@ -128,14 +197,15 @@ function NameWhoDecides({ id }: { id: string }) {
 function YourDecision({ id }: { id: string }) {
   const { t } = useLingui();
   const form = useForm<{ decision: string; words: string }, Backing>({
-    start: { decision: "taken_up", words: "" },
+    // Nothing is chosen for them: it binds, and it stays.
+    start: { decision: "", words: "" },
     kept: `backing-${id}`,
     send: ({ decision, words }) =>
       answerBacking(id, { decision: decision as Parameters<typeof answerBacking>[1]["decision"], words }),
     done: useAnswered(id),
   });
   return (
-    <FormFrame form={form} labels={{ decision: t`Your decision`, words: t`Your answer` }}>
+    <FormFrame form={form} labels={{ decision: t`Your decision`, words: t`Your reasons` }}>
       <Choice
         {...form.field("decision")}
         label={t`Your decision`}
@@ -147,7 +217,7 @@ function YourDecision({ id }: { id: string }) {
       />
       <TextArea
         {...form.field("words")}
-        label={t`Your answer`}
+        label={t`Your reasons`}
         hint={t`What happens now and by when, who has to decide, or why it stays. Everybody reads it, with your name; it cannot be changed.`}
         maxLength={2000}
         rows={5}

@@ -4,8 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { Field } from "../../../ui/Field";
 import { RefusalNotice } from "../../../ui/RefusalNotice";
+import { RuleSuggestions } from "../../../ui/RuleSuggestions";
 import type { Problem } from "../problems";
-import { RuleSuggestions } from "../RuleSuggestions";
 import { nameRule } from "./requests";
 
 /** For coordinators: which entry of the register a problem's rule is. */

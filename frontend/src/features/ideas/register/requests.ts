@@ -1,4 +1,3 @@
-import { queryOptions } from "@tanstack/react-query";
 import { answer, api, idempotent } from "../../../api/client";
 import type { components } from "../../../api/schema";
 
@@ -9,19 +8,6 @@ export type RuleBody = components["schemas"]["RuleBodyRequest"];
 export type FateBody = components["schemas"]["FateBodyRequest"];
 
 const of = (rule: string) => ({ params: { path: { rule_id: rule } } });
-
-/** One entry of the register; another spelling's id gives the entry itself. */
-export const ruleQuery = (id: string) =>
-  queryOptions({ queryKey: ["rule", id], queryFn: () => answer(api.GET("/api/rules/{rule_id}/", of(id))) });
-
-/** At most five entries like what was typed about a rule. Help that may stay away: a failure disturbs nobody. */
-export const suggestionsQuery = (typed: string) =>
-  queryOptions({
-    queryKey: ["rule-suggestions", typed],
-    queryFn: () => answer(api.GET("/api/rules/suggestions/", { params: { query: { q: typed } } })),
-    enabled: typed !== "",
-    retry: false,
-  });
 
 /** Enters a law, rule, habit or myth. */
 export const addRule = (body: RuleBody, key: string): Promise<Rule> =>

@@ -1,8 +1,8 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { Button } from "../../ui/Button";
-import { ruleQuery, suggestionsQuery } from "./register/requests";
+import { ruleQuery, suggestionsQuery } from "../api/rules";
+import { Button } from "./Button";
 
 const ENOUGH = 4;
 const LONGEST = 300;

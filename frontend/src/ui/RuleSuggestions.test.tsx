@@ -2,7 +2,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { expect, test } from "vitest";
-import { serve, showInApp } from "../../lib/testing/app";
+import { serve, showInApp } from "../lib/testing/app";
 import { RuleSuggestions } from "./RuleSuggestions";
 
 const rule = (id: string, name: string, naming: number) => ({
