@@ -9,6 +9,7 @@ import { CaseLine } from "../../ui/FlowLine";
 import { Page } from "../../ui/Page";
 import { RefusalNotice } from "../../ui/RefusalNotice";
 import "./dotanks.css";
+import { EarlierWork } from "./EarlierWork";
 import { NeedForm } from "./NeedForm";
 import { ProposedTeamDesk } from "./ProposedTeamDesk";
 import { needQuery, type ProposedTeam, problemToAssembleQuery, proposedTeamQuery } from "./teams";
@@ -78,6 +79,7 @@ function Desk({ id }: { id: string }) {
           <Trans>What the team must bring</Trans>
         </h2>
         <NeedForm problem={id} need={need} again={team !== undefined} onProposed={proposed} />
+        <EarlierWork problem={id} />
       </section>
       <section className="stack" aria-labelledby="the-team">
         <h2 className="title-md" id="the-team" ref={heading} tabIndex={-1}>
