@@ -1,5 +1,6 @@
 """Earlier work on the subject of a problem, shown to the coordinator who forms a team, and what they made of it."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -16,11 +17,15 @@ from flow.finding import Result, results_for
 from ideas.models import Problem
 from learning.search.documents import MEMBERS
 from learning.search.query import Hit, search
+from learning.search.words import plain_words
 from people.models import Person
 from people.words import Topic
 
 KINDS = ("lesson", "pilot", "case", "tool", "problem")
 MOST_FOUND = 8
+LONGEST, SHORTEST_WORD, MOST_WORDS = 200, 4, 8
+# Words that two things must share to be on one subject.
+ALIKE = 2
 
 
 @dataclass(frozen=True)
@@ -32,18 +37,29 @@ class Earlier:
 
 
 def earlier_on(person: Person, problem: Problem) -> list[Result]:
-    """Lessons, pilots, cases and other problems on the same subject; what says most of the title comes first."""
+    """Lessons, pilots, cases and other problems on the same subject, the closest first.
+
+    First what has most of the title or of the rule in the way; then what shares at least two words with the title and
+    the topics.
+    """
     with translation.override(problem.language):
-        topics = [str(Topic(topic).label) for topic in problem.topics]
-    found: dict[tuple[str, str], Hit] = {}
-    for words in filter(None, [problem.title, problem.rule[:200], *topics]):
-        asked = search(words, audience=MEMBERS, filters={"kind": KINDS}, language=problem.language)
-        for hit in asked.hits:
-            found.setdefault((hit.kind, hit.id), hit)
-        if len(found) > MOST_FOUND:
-            break
+        topics = " ".join(str(Topic(topic).label) for topic in problem.topics)
+    whole = [hit for text in (problem.title, problem.rule) if text for hit in _search(text[:LONGEST], problem)]
+    words = [word for word in plain_words(f"{problem.title} {topics}") if len(word) >= SHORTEST_WORD]
+    shared: dict[tuple[str, str], list[Hit]] = defaultdict(list)
+    for word in dict.fromkeys(words[:MOST_WORDS]):
+        for hit in _search(word, problem):
+            shared[hit.kind, hit.id].append(hit)
+    alike = sorted(
+        (hits for hits in shared.values() if len(hits) >= ALIKE), key=lambda hits: -sum(h.score for h in hits)
+    )
+    found = {(hit.kind, hit.id): hit for hit in reversed([*whole, *(hits[0] for hits in alike)])}
     found.pop(("problem", str(problem.pk)), None)
-    return results_for(list(found.values())[:MOST_FOUND], person)
+    return results_for(list(reversed(found.values()))[:MOST_FOUND], person)
+
+
+def _search(words: str, problem: Problem) -> list[Hit]:
+    return search(words, audience=MEMBERS, filters={"kind": KINDS}, language=problem.language).hits
 
 
 def earlier_for(coordinator: Person, problem_id: UUID) -> tuple[list[Result], Earlier | None]:

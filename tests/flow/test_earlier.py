@@ -56,6 +56,23 @@ def test_what_others_learnt_is_shown_and_what_was_used_is_kept(cast: Cast, as_pe
         EarlierWork.objects.update(nothing_fitted="")
 
 
+def test_two_words_in_common_are_enough_and_one_is_not(cast: Cast, as_person: ClientFor) -> None:
+    near = stages.other(cast)  # "Two signatures for a train ticket"
+    far = stages.posted(
+        cast, poster=cast.colleague, title="A ticket machine out of order", situation="Broken.", rule=""
+    )
+    problem = stages.posted(
+        cast, title="Signatures again and again, also for the ticket of a ferry", topics=[], rule=""
+    )
+    rebuild()
+
+    found = as_person(cast.coordinator).get(f"/api/problems/{problem.pk}/earlier/").json()["found"]
+
+    ids = {one["id"] for one in found}
+    assert str(near.pk) in ids
+    assert str(far.pk) not in ids
+
+
 def test_the_team_reads_what_was_used(cast: Cast, as_person: ClientFor) -> None:
     dotank = stages.working(cast)
     page = f"/api/dotanks/{dotank.pk}/earlier/"

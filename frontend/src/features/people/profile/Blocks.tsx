@@ -45,7 +45,7 @@ export function Blocks() {
       </p>
       {remove.error ? <RefusalNotice error={remove.error} /> : null}
       {listed.length > 0 ? (
-        <ul className="plain-list blocks">
+        <ul className="blocks">
           {listed.map((one) => (
             <li key={one.id}>
               <span>{one.email}</span>
