@@ -150,7 +150,7 @@ test("what a colleague offers is read when it is unfolded", async () => {
   await showInApp(() => <Offer person={{ id: "x", name: "Mia Member" }} />);
   expect(heard).toEqual([]);
 
-  await user.click(await screen.findByLabelText("What Mia Member offers"));
+  await user.click(await screen.findByText("(Mia Member)"));
 
   expect(await screen.findByText(/archives: others come for it \(would rather not use it\)/)).toBeTruthy();
   expect(screen.getByText("1 hour a week")).toBeTruthy();

@@ -246,13 +246,16 @@ function Skills({ id, label, list, suggested, value, onChange, errors }: SkillsP
                 key={one.skill}
                 type="button"
                 className="link-button small"
-                aria-label={t`Add the skill ${words}`}
                 onClick={() => {
                   onChange([...value, { ...one }]);
                   document.getElementById(`${id}-add`)?.focus();
                 }}
               >
-                + {words}
+                <span aria-hidden="true">+ </span>
+                <span className="ds-sr-only">
+                  <Trans>Add the skill</Trans>
+                </span>{" "}
+                {words}
               </button>
             );
           })}

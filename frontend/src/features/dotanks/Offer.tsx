@@ -9,12 +9,11 @@ import { offerQuery } from "./offers";
 
 /** What a colleague offers, read when it is unfolded. */
 export function Offer({ person }: { person: { id: string; name: string } }) {
-  const { t } = useLingui();
   const [open, setOpen] = useState(false);
   return (
     <details className="more" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary aria-label={t`What ${person.name} offers`}>
-        <Trans>What they offer</Trans>
+      <summary>
+        <Trans>What they offer</Trans> <span className="ds-sr-only">({person.name})</span>
       </summary>
       {open ? <Offered id={person.id} /> : null}
     </details>

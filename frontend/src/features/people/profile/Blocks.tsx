@@ -52,11 +52,10 @@ export function Blocks() {
               <button
                 type="button"
                 className="link-button small"
-                aria-label={t`Take ${one.email} off the list`}
                 disabled={remove.isPending}
                 onClick={() => remove.mutate(one)}
               >
-                <Trans>Remove</Trans>
+                <Trans>Remove</Trans> <span className="ds-sr-only">({one.email})</span>
               </button>
             </li>
           ))}

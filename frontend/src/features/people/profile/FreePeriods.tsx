@@ -78,13 +78,12 @@ export function FreePeriods({ id, label, value, onChange, errors }: Props) {
                   <button
                     type="button"
                     className="link-button small"
-                    aria-label={t`Remove period ${number}`}
                     onClick={() => {
                       onChange(value.filter((other) => other.key !== one.key));
                       document.getElementById(`${id}-add`)?.focus();
                     }}
                   >
-                    <Trans>Remove</Trans>
+                    <Trans>Remove</Trans> <span className="ds-sr-only">({t`Period ${number}`})</span>
                   </button>
                 </fieldset>
               </li>
