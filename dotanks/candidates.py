@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
+from itertools import chain
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,17 +16,26 @@ from dotanks.assembly.types import OTHER_ORGANISATIONS
 from dotanks.models import Invitation, Need
 from dotanks.states import DoTankState, InvitationState
 from ideas.poster import poster_among
-from people.models import Employment, Person, PersonSkill, Profile
+from people.models import Employment, Organisation, Person, PersonSkill, Profile
+from people.offers.blocks import pairs_apart
+from people.offers.periods import hours_of_those_with_periods
 from people.rules import current
 
 PRIOR, PRIOR_WEIGHT = 0.45, 5
 LOOK_BACK = timedelta(days=365)
 RECENT = timedelta(days=90)
+# A week to answer and one to gather.
+UNTIL_START = timedelta(weeks=2)
+WEEKS = 13
 
 
-def members() -> list[Member]:
-    """Everybody with a profile and an employer today, in a handful of queries whatever their number."""
+def members(weeks: int = WEEKS) -> list[Member]:
+    """Everybody with a profile and an employer today, in a handful of queries whatever their number.
+
+    Their hours are those of so many weeks from when a team asked today would start.
+    """
     now = timezone.now()
+    other_hours = hours_of_those_with_periods(timezone.localdate() + UNTIL_START, weeks)
     employments = Employment.objects.filter(current(), person__is_active=True, person__profile__isnull=False)
     jobs = list(employments.select_related("organisation", "person__profile").order_by("person_id"))
     at_home = Counter(job.organisation_id for job in jobs)
@@ -39,12 +49,13 @@ def members() -> list[Member]:
             kind=job.organisation.kind,
             level=job.organisation.level,
             region=job.organisation.region,
+            line=line_of(job.organisation),
             utc_offset=utc_offset(job.organisation.time_zone, now),
             languages=frozenset(job.person.profile.languages),
             skills={skill: level for skill, level, _ in skills[job.person_id]},
             unwanted_skills=frozenset(skill for skill, _, wants in skills[job.person_id] if not wants),
             topics=frozenset(job.person.profile.topics),
-            hours=job.person.profile.hours_a_week,
+            hours=other_hours.get(job.person_id, job.person.profile.hours_a_week),
             cap=job.person.profile.dotank_cap,
             active=active[job.person_id],
             open=asked[job.person_id]["open"],
@@ -68,13 +79,16 @@ def assembly_need(need: Need, *, by_hand: bool = False) -> AssemblyNeed:
     problem = need.problem
     home = problem.organisation
     enough = OTHER_ORGANISATIONS if home else OTHER_ORGANISATIONS + 1
-    at_hand = Profile.objects.values_list("person_id", flat=True)
+    apart = pairs_apart()
+    # The poster may have no profile, but a list of their own.
+    at_hand = {*Profile.objects.values_list("person_id", flat=True), *chain.from_iterable(apart)}
+    poster = None if by_hand and not problem.by_name else poster_among(problem, at_hand)
     declined = Invitation.objects.filter(
         dotank__problem=problem, state__in=[InvitationState.DECLINED, InvitationState.WITHDRAWN]
     )
     return AssemblyNeed(
         problem_id=problem.pk,
-        poster_id="" if by_hand and not problem.by_name else poster_among(problem, at_hand) or "",
+        poster_id=poster or "",
         poster_organisation=home.pk if home else "",
         poster_utc_offset=utc_offset(home.time_zone if home else settings.NETWORK_TIME_ZONE, timezone.now()),
         languages=tuple(need.languages),
@@ -85,7 +99,16 @@ def assembly_need(need: Need, *, by_hand: bool = False) -> AssemblyNeed:
         size_max=need.size_max,
         hours=float(need.hours_a_week),
         declined_ids=frozenset(declined.values_list("person_id", flat=True)),
+        # Whoever puts a colleague on their list must not learn by being left out that this is the poster.
+        blocked_pairs=frozenset(pair for pair in apart if problem.by_name or pair[1] != poster),
+        conflict_lines=need.conflict_lines,
+        max_per_organisation=need.max_per_organisation,
     )
+
+
+def line_of(organisation: Organisation) -> str:
+    """The line it answers to, however it is written; empty where nobody named one."""
+    return " ".join(organisation.line.split()).casefold()
 
 
 def acceptance(accepted: int, answered: int) -> float:

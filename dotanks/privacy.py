@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common.retention import Rule, keep_until, remove
 from dotanks.live.clock import prune_logs
 from dotanks.live.models import RoomSnapshot, RoomUpdate
-from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, ProposedTeam, Seat
+from dotanks.models import DocumentVersion, DoTank, EarlierWork, Invitation, Proposal, ProposedTeam, Seat
 from dotanks.states import InvitationState
 from people.models import Person
 from people.privacy.registry import Fate, Ground, Store, Table, nobody, store
@@ -54,6 +54,18 @@ store(
                     _("Confirmed"): "confirmed_at",
                 },
                 erase=nobody,
+            ),
+            Table(
+                EarlierWork,
+                _("What you used of earlier work when you formed a team"),
+                Fate.UNNAMED,
+                mine=lambda person: EarlierWork.objects.filter(by=person).select_related("problem"),
+                columns={
+                    _("Problem"): "problem.title",
+                    _("Used"): lambda answer: [one["title"] for one in answer.used],
+                    _("Why nothing fitted"): "nothing_fitted",
+                    _("Day"): "created_at",
+                },
             ),
             Table(
                 DoTank,

@@ -1,5 +1,6 @@
 """Reads for one person; fetches for one purpose."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from common.refusals import Forbidden, Unknown, WrongState
 from dotanks import rules
 from dotanks.models import DocumentVersion, DoTank, Invitation, Need, Proposal, ProposedTeam, Seat
 from dotanks.states import DoTankState, InvitationState
+from dotanks.suggestions import suggested_by
 from ideas.models import Problem
 from ideas.queries import along, get_problem
 from people.models import Person
@@ -86,11 +88,10 @@ def get_problem_to_assemble(person: Person, problem_id: UUID) -> Problem:
 
 
 def get_need(person: Person, problem_id: UUID) -> Need:
-    """What the problem's team must bring; a fresh, unsaved one where nobody has stated it yet."""
+    """What the problem's team must bring; where nobody has stated it yet, what the problem itself says, unsaved."""
     problem = get_problem_to_assemble(person, problem_id)
-    return Need.objects.filter(problem=problem).first() or Need(
-        problem=problem, topics=problem.topics, languages=[problem.language]
-    )
+    stated = Need.objects.select_related(*along("problem__")).filter(problem=problem).first()
+    return stated or Need(problem=problem, **asdict(suggested_by(problem)))
 
 
 def latest_proposed_team_id(need: Need) -> UUID | None:

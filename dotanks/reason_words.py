@@ -109,6 +109,6 @@ def broken(code: str) -> str:
         "not_the_team_language": _("Somebody does not speak the team's language."),
         "size": _("The team has too few or too many people."),
         "too_few_organisations": _("The team needs people from at least two other organisations."),
-        "conflict_line": _("Two people come from the same line of the same organisation."),
+        "conflict_line": _("Two people answer to the same ministry or group above their organisations."),
     }
     return words.get(code, _("Somebody in this team cannot be asked now."))

@@ -79,6 +79,7 @@ def abilities(person: Person, dotank: DoTank) -> dict[str, bool]:
         "start": (coordinates or seated) and forming,
         "dissolve": coordinates and forming,
         "name_manager": coordinates and may_change_manager(dotank),
+        "read_offers": seated or coordinates,
         "answer": any(
             invitation.person_id == person.pk and invitation.state == InvitationState.SENT
             for invitation in dotank.invitations.all()

@@ -84,10 +84,7 @@ def find(person: Person, query: str, filters: Mapping[str, Sequence[str]], page:
         language=get_language() or "en",
         page=page,
     )
-    results = [
-        Result(hit, row, title_of(row), link_to(hit.kind, hit.id, person), row_language(row), KIND_WORDS[hit.kind])
-        for hit, row in rows_for(found.hits, person)
-    ]
+    results = results_for(found.hits, person)
     questions = question_words() if found.facets.get("question") or filters.get("question") else {}
     facets = [
         (
@@ -102,6 +99,14 @@ def find(person: Person, query: str, filters: Mapping[str, Sequence[str]], page:
         if name in found.facets
     ]
     return Finding(found, results, facets, questions)
+
+
+def results_for(hits: Sequence[Hit], person: Person) -> list[Result]:
+    """These things as this person reads them; what they may not see is left out."""
+    return [
+        Result(hit, row, title_of(row), link_to(hit.kind, hit.id, person), row_language(row), KIND_WORDS[hit.kind])
+        for hit, row in rows_for(hits, person)
+    ]
 
 
 def _in_order(facet: str, values: list[FacetValue]) -> list[FacetValue]:

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Invalid, Unknown
 from people.models import (
     Archive,
+    Block,
     Employment,
     Erasure,
+    FreePeriod,
     KeptName,
     Letter,
     Notice,
@@ -38,6 +41,16 @@ def profile_of(person: Person) -> Profile:
     found = Profile.objects.filter(person_id=person.pk).first() or Profile(languages=[person.language])
     found.person = person
     return found
+
+
+def free_periods_of(person: Person) -> QuerySet[FreePeriod]:
+    """When the person is free otherwise than usual, as far as it is not over; the next one first."""
+    return FreePeriod.objects.filter(person_id=person.pk, until__gte=timezone.localdate()).order_by("since")
+
+
+def blocks_of(person: Person) -> QuerySet[Block]:
+    """The person's own list of those with whom they would rather not be in a team."""
+    return Block.objects.filter(person_id=person.pk)
 
 
 def with_organisation(persons: QuerySet[Person]) -> QuerySet[Person]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Missing
-from people.models import Delegation, Employment, Organisation, Person, Profile, Role
+from people.models import Delegation, Employment, FreePeriod, Organisation, Person, Profile, Role
 from people.sign_in.factors import has_second_factor
 from people.states import DelegationState, OrganisationState
 from people.words import RoleKind
@@ -155,7 +155,8 @@ def missing_before_asked(profile: Profile) -> list[Missing]:
     missing: list[Missing] = []
     if not Employment.objects.filter(current(), person_id=profile.person_id).exists():
         missing.append(Missing(code="no_employer", words=_("Your account is not tied to an organisation yet.")))
-    if not profile.hours_a_week:
+    ahead = FreePeriod.objects.filter(person_id=profile.person_id, hours_a_week__gt=0, until__gte=timezone.localdate())
+    if not profile.hours_a_week and not ahead.exists():
         words = _("Say how many hours a week you can give: with none, nobody asks you.")
         missing.append(Missing(code="no_hours", words=words, field="hours_a_week"))
     if profile.paused:

@@ -14,10 +14,12 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from dotanks.models import EarlierWork
 from experiments.actions import sign_offs
 from ideas.actions.peers import show_name_to_peers
 from ideas.models import Comment, Follow, Mention, Support
-from people.models import Delegation, EmployerClaim, Notice, NoticeRhythms, Person, Role, Verification
+from people.actions.blocks import add_block
+from people.models import Delegation, EmployerClaim, FreePeriod, Notice, NoticeRhythms, Person, Role, Verification
 from people.notices import fill, names_in, words_for
 from people.privacy.archive import zipped
 from tests import backing, files, groups, peers, stages
@@ -51,6 +53,11 @@ def lived(cast: Cast) -> None:
     problem = stages.posted(cast, title="Another one")
     stages.draft(cast, title="Never finished")
     files.attach(cast.poster, problem)
+    add_block(person=cast.member, email=cast.third.email)
+    FreePeriod.objects.create(
+        person=cast.member, since=timezone.localdate(), until=timezone.localdate(), hours_a_week=3
+    )
+    EarlierWork.objects.create(problem=problem, by=cast.coordinator, nothing_fitted="Nothing like it")
     today = timezone.localdate()
     for who in MARKS:
         person = cast[who]

@@ -79,10 +79,12 @@ def invite(*, coordinator: Person, dotank_id: UUID, person: UUID, reply_by: date
 
 def seat_beside(others: Sequence[UUID], person: UUID, dotank: DoTank) -> assembly.Seat | None:
     """The seat this person would take beside the others, with its reasons; None where they break a rule by joining."""
-    known = candidates.members()
+    need = candidates.assembly_need(dotank.problem.need, by_hand=True)
+    if any(person in pair and set(pair) & set(others) for pair in need.blocked_pairs):
+        return None
+    known = candidates.members(dotank.problem.need.weeks)
     here = {member.id for member in known}
     chosen = [*(one for one in others if one in here), person]
-    need = candidates.assembly_need(dotank.problem.need, by_hand=True)
     try:
         team, broken = assembly.team_of(known, need, chosen, language=dotank.language)
     except assembly.InvalidNeed:

@@ -44,6 +44,7 @@ class DoTankAbilities(serializers.Serializer[Any]):
     start = serializers.BooleanField()
     dissolve = serializers.BooleanField()
     name_manager = serializers.BooleanField()
+    read_offers = serializers.BooleanField()
     answer = serializers.BooleanField()
 
 

@@ -2,19 +2,31 @@
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from common.api import Body, Day
+from common.refusals import Words
+from dotanks.models.teams import MOST_PER_ORGANISATION
 from dotanks.states import DeclineReason
 from people.words import Language, Skill, Topic
 
 LARGEST_TEAM = 20
 
 
+def _within(words: Words) -> dict[str, Any]:
+    return {"min_value": words, "max_value": words}
+
+
+_WEIGHT = _within(_("Give a weight from 0 to 10."))
+_SIZE = _within(_("A team has 2 to 20 people."))
+_HOURS = _within(_("Ask for 1 to 40 hours a week."))
+_WEEKS = _within(_("A Do Tank lasts 1 to 52 weeks."))
+
+
 class SkillWeight(Body):
     skill = serializers.ChoiceField(choices=Skill.choices)
-    weight = serializers.IntegerField(min_value=0, max_value=10)
+    weight = serializers.IntegerField(min_value=0, max_value=10, error_messages=_WEIGHT)
 
 
 class NeedBody(Body):
@@ -23,11 +35,13 @@ class NeedBody(Body):
     languages = serializers.ListField(
         child=serializers.ChoiceField(choices=Language.choices), min_length=1, max_length=4
     )
-    size_min = serializers.IntegerField(min_value=2, max_value=LARGEST_TEAM)
-    size_wanted = serializers.IntegerField(min_value=2, max_value=LARGEST_TEAM)
-    size_max = serializers.IntegerField(min_value=2, max_value=LARGEST_TEAM)
-    hours_a_week = serializers.IntegerField(min_value=1, max_value=40)
-    weeks = serializers.IntegerField(min_value=1, max_value=52)
+    size_min = serializers.IntegerField(min_value=2, max_value=LARGEST_TEAM, error_messages=_SIZE)
+    size_wanted = serializers.IntegerField(min_value=2, max_value=LARGEST_TEAM, error_messages=_SIZE)
+    size_max = serializers.IntegerField(min_value=2, max_value=LARGEST_TEAM, error_messages=_SIZE)
+    hours_a_week = serializers.IntegerField(min_value=1, max_value=40, error_messages=_HOURS)
+    weeks = serializers.IntegerField(min_value=1, max_value=52, error_messages=_WEEKS)
+    conflict_lines = serializers.BooleanField(default=True)
+    max_per_organisation = serializers.IntegerField(min_value=1, max_value=MOST_PER_ORGANISATION, default=1)
 
     def validate_skills(self, skills: list[dict[str, Any]]) -> dict[str, int]:
         weights = {one["skill"]: one["weight"] for one in skills}

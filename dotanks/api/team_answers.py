@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from dotanks import queries, reason_words
 from dotanks.models import Need, ProposedTeam
+from dotanks.suggestions import suggested_by
 from people.api.answers import PersonCard
 from people.models import Person
 from people.queries import persons_by_id
@@ -16,6 +17,14 @@ from people.queries import persons_by_id
 class SkillWeightAnswer(serializers.Serializer[Any]):
     skill = serializers.CharField()
     weight = serializers.IntegerField()
+
+
+class SuggestedAnswer(serializers.Serializer[Any]):
+    """What the problem's own answers point at."""
+
+    skills = SkillWeightAnswer(many=True)
+    topics = serializers.ListField(child=serializers.CharField())
+    languages = serializers.ListField(child=serializers.CharField())
 
 
 class NeedAnswer(serializers.Serializer[Any]):
@@ -27,10 +36,24 @@ class NeedAnswer(serializers.Serializer[Any]):
     size_max = serializers.IntegerField()
     hours_a_week = serializers.IntegerField()
     weeks = serializers.IntegerField()
+    conflict_lines = serializers.BooleanField()
+    max_per_organisation = serializers.IntegerField()
+    stated = serializers.BooleanField(help_text="Whether a coordinator has said it; else it is what is suggested.")
+    suggested = SuggestedAnswer()
     proposed_team_id = serializers.UUIDField(allow_null=True)
 
 
-STATED = ["topics", "languages", "size_min", "size_wanted", "size_max", "hours_a_week", "weeks"]
+STATED = [
+    "topics",
+    "languages",
+    "size_min",
+    "size_wanted",
+    "size_max",
+    "hours_a_week",
+    "weeks",
+    "conflict_lines",
+    "max_per_organisation",
+]
 
 
 class ProposedSeatAnswer(serializers.Serializer[Any]):
@@ -63,15 +86,26 @@ class ProposedTeamAnswer(serializers.Serializer[Any]):
 
 def need_answer(need: Need) -> dict[str, Any]:
     """The need as the form shows it."""
+    suggested = suggested_by(need.problem)
     return dict(
         NeedAnswer(
             {
                 **{field: getattr(need, field) for field in STATED},
                 "proposed_team_id": queries.latest_proposed_team_id(need),
-                "skills": [{"skill": skill, "weight": weight} for skill, weight in need.skills.items()],
+                "stated": not need._state.adding,
+                "suggested": {
+                    "skills": _weights(suggested.skills),
+                    "topics": suggested.topics,
+                    "languages": suggested.languages,
+                },
+                "skills": _weights(need.skills),
             }
         ).data
     )
+
+
+def _weights(skills: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [{"skill": skill, "weight": weight} for skill, weight in skills.items()]
 
 
 def proposed_team_answer(proposed: ProposedTeam) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from dotanks.api import views
+from dotanks.api import offers, views
 
 urlpatterns = [
     path("problems/<uuid:problem_id>/need/", views.NeedView.as_view()),
     path("problems/<uuid:problem_id>/proposed-teams/", views.ProposedTeamsView.as_view()),
     path("proposed-teams/<uuid:proposed_team_id>/", views.ProposedTeamView.as_view()),
     path("proposed-teams/<uuid:proposed_team_id>/confirm/", views.ConfirmTeamView.as_view()),
+    path("people/<uuid:person_id>/offer/", offers.OfferView.as_view()),
     path("dotanks/", views.DoTanksView.as_view()),
     path("dotanks/<uuid:dotank_id>/", views.DoTankView.as_view()),
     path("dotanks/<uuid:dotank_id>/invitations/", views.InvitationsView.as_view()),

@@ -13,6 +13,8 @@ from ideas.models import Problem
 from people.models import Organisation, Person
 from people.words import Language, Topic
 
+MOST_PER_ORGANISATION = 3
+
 
 class Need(Record):
     """What the team for a problem must bring, as a coordinator states it."""
@@ -28,6 +30,9 @@ class Need(Record):
     size_max = models.PositiveSmallIntegerField(default=7)
     hours_a_week = models.PositiveSmallIntegerField(default=4)
     weeks = models.PositiveSmallIntegerField(default=13)
+    # At most one person from a line of responsibility, and so many from one organisation.
+    conflict_lines = models.BooleanField(default=True, db_default=True)
+    max_per_organisation = models.PositiveSmallIntegerField(default=1, db_default=1)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -37,7 +42,11 @@ class Need(Record):
                 & models.Q(size_min__lte=models.F("size_wanted"))
                 & models.Q(size_wanted__lte=models.F("size_max")),
                 name="need_sizes_in_order",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(max_per_organisation__range=(1, MOST_PER_ORGANISATION)),
+                name="need_few_per_organisation",
+            ),
         ]
 
 

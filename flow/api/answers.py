@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from flow.finding import Result
 from flow.trail import STATIONS
 from ideas.api.answers import ProblemCard
 from people.api.notices import NoticeAnswer
@@ -68,6 +69,19 @@ class FoundAnswer(serializers.Serializer[Any]):
     link = serializers.CharField()
     language = serializers.CharField()
     snippet = FoundPiece(many=True)
+
+
+def found_answer(result: Result) -> dict[str, Any]:
+    """One thing found, for `FoundAnswer`."""
+    return {
+        "kind": result.hit.kind,
+        "kind_words": result.kind_words,
+        "id": result.hit.id,
+        "title": result.title,
+        "link": result.link,
+        "language": result.language,
+        "snippet": [{"text": text, "marked": marked} for text, marked in result.hit.snippet],
+    }
 
 
 class FacetValueAnswer(serializers.Serializer[Any]):

@@ -18,7 +18,7 @@ from experiments.api.bodies import AnswerBody, ConcludeBody, ReasonBody
 from experiments.api.views import pilot_answer, proposal_answer
 from experiments.states import Level
 from flow import desk, steps
-from flow.api.answers import DeskAnswer, SearchAnswer, TrailAnswer
+from flow.api.answers import DeskAnswer, SearchAnswer, TrailAnswer, found_answer
 from flow.finding import FACET_WORDS, KIND_WORDS, find
 from flow.trail import trail_of
 from ideas.principles import Principle
@@ -151,18 +151,7 @@ class SearchView(APIView):
                     "page": finding.found.page,
                     "pages": finding.found.pages,
                     "catching_up": finding.found.catching_up,
-                    "results": [
-                        {
-                            "kind": result.hit.kind,
-                            "kind_words": result.kind_words,
-                            "id": result.hit.id,
-                            "title": result.title,
-                            "link": result.link,
-                            "language": result.language,
-                            "snippet": [{"text": text, "marked": marked} for text, marked in result.hit.snippet],
-                        }
-                        for result in finding.results
-                    ],
+                    "results": [found_answer(result) for result in finding.results],
                     "facets": [
                         {"facet": name, "words": words, "values": [asdict(choice) for choice in choices]}
                         for name, words, choices in finding.facets

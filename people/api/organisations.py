@@ -18,7 +18,7 @@ from people import rules
 from people.actions import organisations as actions
 from people.calendars import calendar_of, codes, next_closed_day
 from people.models import Organisation
-from people.models.organisations import EVIDENCE
+from people.models.organisations import EVIDENCE, LINE
 from people.organisations import queries
 from people.organisations.colours import contrast, nearest_readable, readable
 from people.states import OrganisationState
@@ -55,6 +55,7 @@ class AddOrganisationBody(Body):
 class EditOrganisationBody(AddOrganisationBody):
     read_version = serializers.IntegerField(min_value=1, max_value=2_000_000_000)
     calendar = serializers.CharField(max_length=10, allow_blank=True)
+    line = serializers.CharField(max_length=LINE, allow_blank=True)
     colour = serializers.RegexField(
         COLOUR, allow_blank=True, error_messages={"invalid": _("Give a colour such as #0b5a66.")}
     )
@@ -157,6 +158,7 @@ class OrganisationAnswer(OrganisationEntry):
             "calendar_in_use",
             "next_closed_day",
             "colour",
+            "line",
             "domain",
             "version",
             "abilities",

@@ -1,4 +1,4 @@
-"""What I offer the network: read and written by myself alone."""
+"""What I offer the network, written by myself alone."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from rest_framework import serializers
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import Body, MissingAnswer, checked
+from common.api import Body, Day, MissingAnswer, checked
 from common.requests import SignedInRequest
 from people import queries, rules
 from people.actions import profile as actions
@@ -16,11 +16,21 @@ from people.models import Person, Profile
 from people.models.persons import MOST_DOTANKS, MOST_HOURS
 from people.words import Language, Skill, Topic
 
+MOST_PERIODS = 12
+
 
 class OfferedSkill(Body):
     skill = serializers.ChoiceField(choices=Skill.choices)
     level = serializers.IntegerField(min_value=1, max_value=4)
     wants_to_use = serializers.BooleanField()
+
+
+class OfferedPeriod(Body):
+    """From the first day until the last, these hours a week instead of the usual ones."""
+
+    since = Day()
+    until = Day()
+    hours_a_week = serializers.IntegerField(min_value=0, max_value=MOST_HOURS)
 
 
 class ProfileBody(Body):
@@ -33,6 +43,7 @@ class ProfileBody(Body):
     dotank_cap = serializers.IntegerField(min_value=1, max_value=MOST_DOTANKS)
     paused = serializers.BooleanField()
     open_to_peers = serializers.BooleanField()
+    free_periods = serializers.ListField(child=OfferedPeriod(), max_length=MOST_PERIODS)
 
     def validate_skills(self, skills: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if len({one["skill"] for one in skills}) < len(skills):
@@ -42,11 +53,22 @@ class ProfileBody(Body):
 
 class ProfileAnswer(serializers.ModelSerializer[Profile]):
     skills = serializers.SerializerMethodField()
+    free_periods = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()
 
     class Meta:
         model = Profile
-        fields = ["skills", "topics", "languages", "hours_a_week", "dotank_cap", "paused", "open_to_peers", "missing"]
+        fields = [
+            "skills",
+            "topics",
+            "languages",
+            "hours_a_week",
+            "dotank_cap",
+            "paused",
+            "open_to_peers",
+            "free_periods",
+            "missing",
+        ]
         read_only_fields = fields
 
     @classmethod
@@ -57,6 +79,10 @@ class ProfileAnswer(serializers.ModelSerializer[Profile]):
     @extend_schema_field(OfferedSkill(many=True))
     def get_skills(self, profile: Profile) -> Any:
         return profile.person.skills.order_by("-level", "skill").values("skill", "level", "wants_to_use")
+
+    @extend_schema_field(OfferedPeriod(many=True))
+    def get_free_periods(self, profile: Profile) -> Any:
+        return OfferedPeriod(queries.free_periods_of(profile.person), many=True).data
 
     @extend_schema_field(MissingAnswer(many=True))
     def get_missing(self, profile: Profile) -> Any:

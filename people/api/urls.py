@@ -2,6 +2,7 @@ from django.urls import path
 
 from people.api import (
     away,
+    blocks,
     employment,
     group_members,
     groups,
@@ -17,6 +18,8 @@ from people.api import (
 urlpatterns = [
     path("me/", me.MeView.as_view()),
     path("me/profile/", profile.ProfileView.as_view()),
+    path("me/blocks/", blocks.BlocksView.as_view()),
+    path("me/blocks/<uuid:block_id>/remove/", blocks.RemoveBlockView.as_view()),
     path("me/employment/", employment.EmploymentView.as_view()),
     path("me/employment/move/", employment.MoveView.as_view()),
     path("me/delegations/", away.DelegationsView.as_view()),

@@ -1,5 +1,6 @@
 from people.models.groups import Group, GroupGoal, GroupMembership
 from people.models.notices import Letter, Notice, NoticeRhythms
+from people.models.offers import Block, FreePeriod
 from people.models.organisations import EmployerClaim, Employment, Organisation, Verification
 from people.models.persons import Person, PersonSkill, Profile
 from people.models.privacy import Archive, Erasure, KeptName
@@ -8,11 +9,13 @@ from people.models.sign_in import FailedSignIn
 
 __all__ = [
     "Archive",
+    "Block",
     "Delegation",
     "EmployerClaim",
     "Employment",
     "Erasure",
     "FailedSignIn",
+    "FreePeriod",
     "Group",
     "GroupGoal",
     "GroupMembership",

@@ -14,6 +14,7 @@ from people.states import CLAIM_STEPS, ORGANISATION_STEPS, ClaimState, Organisat
 from people.words import ConfirmedBy, Language, Level, OrganisationKind, ProofKind
 
 EVIDENCE = 300
+LINE = 80
 
 
 class Organisation(Record):
@@ -34,6 +35,8 @@ class Organisation(Record):
     calendar = models.CharField(max_length=10, blank=True, default="")
     # "#rrggbb"; empty where the product's own colours do.
     colour = models.CharField(max_length=7, blank=True, default="")
+    # The ministry or group above it, by name: two of one line in a team could not speak freely.
+    line = models.CharField(max_length=LINE, blank=True, default="", db_default="")
     domain = models.CharField(max_length=120)
     state = models.CharField(
         max_length=12, choices=OrganisationState.choices, default=OrganisationState.UNVERIFIED, db_default="unverified"

@@ -57,7 +57,7 @@ class Person(AbstractBaseUser):
 
 
 class Profile(models.Model):
-    """What a person offers the network: the assembler proposes teams by it. Seen by its owner, never listed."""
+    """What a person offers the network: teams are proposed by it. Read where one meets its owner, never listed."""
 
     holds_personal_data: ClassVar[bool] = True
 

@@ -9,16 +9,20 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.retention import Rule, keep_until, remove
 from people.models import (
+    Block,
     Delegation,
     EmployerClaim,
     Employment,
+    FreePeriod,
     Person,
     PersonSkill,
     Profile,
     Role,
     Verification,
 )
+from people.offers.blocks import blocks_naming, opened
 from people.privacy.erasure import blank
 from people.privacy.registry import Fate, Ground, Store, Table, store
 
@@ -131,15 +135,30 @@ store(
     )
 )
 
+
+def forget_blocks(person: Person) -> None:
+    """Their list goes, and they go from the lists of others."""
+    Block.objects.filter(person=person).delete()
+    addresses = {person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)}
+    Block.objects.filter(pk__in=blocks_naming(person, [address.lower() for address in addresses])).delete()
+
+
 store(
     Store(
         name="offer",
         title=_("What you offer"),
-        what=_("What you are good at, which topics you know, your languages and how many hours you can give."),
+        what=_(
+            "What you are good at, which topics you know, your languages, how many hours you can give and when. With "
+            "whom you would rather not be in a team, sealed: without a key that is kept elsewhere, the database "
+            "cannot tell it."
+        ),
         why=_("So that the right colleagues are asked for a Do Tank, and nobody too often."),
         ground=Ground.PUBLIC_TASK,
         kept=_("Until you change it or have yourself erased."),
-        seen_by=_("A coordinator who forms a team sees what you would bring; nobody can list or search it."),
+        seen_by=_(
+            "A coordinator who forms a team, and a team that asked you, see what you would bring; nobody can list or "
+            "search it. With whom you would rather not work is seen by you alone."
+        ),
         tables=(
             Table(
                 Profile,
@@ -161,6 +180,22 @@ store(
                 Fate.REMOVED,
                 mine=lambda person: PersonSkill.objects.filter(person=person),
                 columns={_("Skill"): "skill", _("Level"): "level", _("Would like to use it"): "wants_to_use"},
+            ),
+            Table(
+                FreePeriod,
+                _("When you have other hours than usual"),
+                Fate.REMOVED,
+                mine=lambda person: FreePeriod.objects.filter(person=person),
+                columns={_("Since"): "since", _("Until"): "until", _("Hours a week"): "hours_a_week"},
+            ),
+            Table(
+                Block,
+                _("With whom you would rather not be in a team"),
+                Fate.REMOVED,
+                mine=lambda person: Block.objects.filter(person=person),
+                # Others are not named to whoever reads an archive elsewhere.
+                columns={_("Works at"): lambda block: opened(block).address.rpartition("@")[2], _("Day"): "created_at"},
+                erase=forget_blocks,
             ),
         ),
     )
@@ -247,5 +282,14 @@ store(
                 },
             ),
         ),
+    )
+)
+
+keep_until(
+    Rule(
+        "free-periods",
+        _("A period with other hours than usual"),
+        _("once it is over"),
+        lambda: remove(FreePeriod.objects.filter(until__lt=timezone.localdate())),
     )
 )

@@ -109,6 +109,21 @@ def made(question: str, script: str, address: str) -> Callable[[Site], Found]:
     return find
 
 
+OTHER_WEEKS = (
+    "SELECT p.email, f.id FROM people_freeperiod f JOIN people_person p ON p.id = f.person_id ORDER BY f.since LIMIT 1"
+)
+SAY_OTHER_WEEKS = """
+from datetime import timedelta
+from django.utils import timezone
+from people.actions.blocks import add_block
+from people.models import FreePeriod, Person
+ruben = Person.objects.get(email__startswith="ruben@")
+day = timezone.localdate() + timedelta(days=20)
+for hours in (8, 0):
+    FreePeriod.objects.create(person=ruben, since=day, until=day + timedelta(days=41), hours_a_week=hours)
+    day += timedelta(days=50)
+add_block(person=ruben, email="somebody.with.a.long.name@veldoever.example")
+"""
 # Who posted a problem is kept where no question finds it; the demo's files say it.
 PROBLEM = (
     "SELECT p.email, x.id FROM people_person p, ideas_problem x "
@@ -230,6 +245,14 @@ SIGNED_IN = [
     Screen("peer-asked", row(ASKED.format(state="asked"), "/app/peer-asks/{id}")),
     Screen("peer-talk", row(ASKED.format(state="met"), "/app/peer-asks/{id}")),
     Screen(
+        "assemble-not-stated",
+        row(
+            f"SELECT {COORDINATOR}, p.id FROM ideas_problem p LEFT JOIN dotanks_need n ON n.problem_id = p.id "
+            "WHERE p.state = 'published' AND n.id IS NULL AND p.topics <> '{}' ORDER BY p.title LIMIT 1",
+            "/app/problems/{id}/assemble",
+        ),
+    ),
+    Screen(
         "assemble",
         row(
             f"SELECT {COORDINATOR}, n.problem_id FROM dotanks_proposedteam t "
@@ -300,6 +323,7 @@ SIGNED_IN = [
             "/app/lessons/{id}",
         ),
     ),
+    Screen("profile-filled", made(OTHER_WEEKS, SAY_OTHER_WEEKS, "/app/profile")),
     Screen("profile", of_person("yasmin", "/app/profile")),
     Screen("where-i-work", of_person("ruben", "/app/where-i-work")),
     Screen("away", of_person("joost", "/app/away")),

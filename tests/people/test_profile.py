@@ -22,6 +22,7 @@ OFFER: dict[str, Any] = {
     "dotank_cap": 2,
     "paused": False,
     "open_to_peers": False,
+    "free_periods": [],
 }
 
 

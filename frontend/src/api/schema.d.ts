@@ -327,6 +327,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dotanks/{dotank_id}/earlier/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the coordinator used of earlier work when this Do Tank was formed. */
+        get: operations["read_what_was_used"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dotanks/{dotank_id}/invitations/": {
         parameters: {
             query?: never;
@@ -861,6 +878,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/blocks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description With whom I would rather not be in a team; nobody else reads it. */
+        get: operations["list_blocks"];
+        put?: never;
+        /** @description Never put me into a team with whoever works under this address. */
+        post: operations["add_block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/blocks/{block_id}/remove/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take somebody off my list. */
+        post: operations["remove_block"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/data/": {
         parameters: {
             query?: never;
@@ -1360,6 +1412,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people/{person_id}/offer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a colleague offers, for coordinators and for teams that asked them. */
+        get: operations["read_offer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pilots/": {
         parameters: {
             query?: never;
@@ -1647,6 +1716,24 @@ export interface paths {
         put?: never;
         /** @description Say that the network cannot take it up, and why. */
         post: operations["decline_problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems/{problem_id}/earlier/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Lessons, pilots and problems on the same subject; for coordinators who form a team. */
+        get: operations["read_earlier"];
+        put?: never;
+        /** @description Say what you used of it, or why nothing fitted. */
+        post: operations["say_what_was_used"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2638,6 +2725,24 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        /** @description One colleague on my list, by the address that I wrote. */
+        BlockAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly email: string;
+        };
+        BlockAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["BlockAnswer"][];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        BlockBodyRequest: {
+            /** Format: email */
+            email: string;
+        };
         CaseAnswer: {
             readonly slug: string;
             readonly language: string;
@@ -2837,6 +2942,7 @@ export interface components {
             start: boolean;
             dissolve: boolean;
             name_manager: boolean;
+            read_offers: boolean;
             answer: boolean;
         };
         DoTankAnswer: {
@@ -2906,6 +3012,11 @@ export interface components {
              * @description One of my earlier pseudonyms, by which both problems are known to be one person's; else a new one.
              */
             persona?: string | null;
+        };
+        /** @description What there is on the same subject, and what was said of it last. */
+        EarlierAnswer: {
+            found: components["schemas"]["FoundAnswer"][];
+            answer: components["schemas"]["WhatWasUsedAnswer"] | null;
         };
         /** @description Where I work, what I asked for, and what could come next. */
         EmploymentAnswer: {
@@ -3464,6 +3575,11 @@ export interface components {
             size_max: number;
             hours_a_week: number;
             weeks: number;
+            conflict_lines: boolean;
+            max_per_organisation: number;
+            /** @description Whether a coordinator has said it; else it is what is suggested. */
+            stated: boolean;
+            suggested: components["schemas"]["SuggestedAnswer"];
             /** Format: uuid */
             proposed_team_id: string | null;
         };
@@ -3477,6 +3593,10 @@ export interface components {
             size_max: number;
             hours_a_week: number;
             weeks: number;
+            /** @default true */
+            conflict_lines: boolean;
+            /** @default 1 */
+            max_per_organisation: number;
         };
         NoticeAnswer: {
             /** Format: uuid */
@@ -3519,6 +3639,31 @@ export interface components {
         };
         /** @enum {unknown} */
         NullEnum: null;
+        /** @description Without what stays theirs: whether they pause, how much they take on, whom they would rather not meet. */
+        OfferAnswer: {
+            person: components["schemas"]["PersonCard"];
+            readonly skills: components["schemas"]["OfferedSkill"][];
+            readonly topics: components["schemas"]["Topic"][];
+            readonly languages: components["schemas"]["Language"][];
+            readonly hours_a_week: number;
+            readonly free_periods: components["schemas"]["OfferedPeriod"][];
+        };
+        /** @description From the first day until the last, these hours a week instead of the usual ones. */
+        OfferedPeriod: {
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            hours_a_week: number;
+        };
+        /** @description From the first day until the last, these hours a week instead of the usual ones. */
+        OfferedPeriodRequest: {
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            hours_a_week: number;
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         OfferedSkill: {
             skill: components["schemas"]["Skill"];
@@ -3557,6 +3702,7 @@ export interface components {
             readonly calendar_in_use: string;
             readonly next_closed_day: components["schemas"]["ClosedDay"] | null;
             readonly colour: string;
+            readonly line: string;
             readonly domain: string;
             readonly version: number;
             readonly abilities: components["schemas"]["OrganisationAbilities"];
@@ -3635,6 +3781,7 @@ export interface components {
             time_zone?: string;
             read_version?: number;
             calendar?: string;
+            line?: string;
             colour?: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -3997,6 +4144,7 @@ export interface components {
             readonly dotank_cap: number;
             readonly paused: boolean;
             readonly open_to_peers: boolean;
+            readonly free_periods: components["schemas"]["OfferedPeriod"][];
             readonly missing: components["schemas"]["MissingAnswer"][];
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -4008,6 +4156,7 @@ export interface components {
             dotank_cap: number;
             paused: boolean;
             open_to_peers: boolean;
+            free_periods: components["schemas"]["OfferedPeriodRequest"][];
         };
         /** @enum {string} */
         ProofEnum: "domain" | "register" | "endorsement";
@@ -4381,6 +4530,12 @@ export interface components {
             asked: string;
             summary: string;
         };
+        /** @description What the problem's own answers point at. */
+        SuggestedAnswer: {
+            skills: components["schemas"]["SkillWeightAnswer"][];
+            topics: string[];
+            languages: string[];
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         SupportBodyRequest: {
             how_often?: components["schemas"]["HowOftenEnum"] | components["schemas"]["BlankEnum"];
@@ -4445,6 +4600,13 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @enum {string} */
+        UsedBodyKindEnum: "lesson" | "pilot" | "case" | "tool" | "problem";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        UsedBodyRequest: {
+            kind: components["schemas"]["UsedBodyKindEnum"];
+            id: string;
+        };
         ValueAnswer: {
             readonly performance: number;
             readonly quality_of_work: number;
@@ -4500,6 +4662,19 @@ export interface components {
             since: string;
             /** Format: date */
             due: string | null;
+        };
+        /** @description What was used of earlier work, or why nothing fitted. */
+        WhatWasUsedAnswer: {
+            used: components["schemas"]["FoundAnswer"][];
+            nothing_fitted: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        WhatWasUsedBodyRequest: {
+            used: components["schemas"]["UsedBodyRequest"][];
+            nothing_fitted: string;
+        };
+        WhatWasUsedOrNot: {
+            answer: components["schemas"]["WhatWasUsedAnswer"] | null;
         };
         /** @description A colleague who wants to talk: who it is shows only after the poster's yes. */
         WillingAnswer: {
@@ -4975,6 +5150,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    read_what_was_used: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatWasUsedOrNot"];
                 };
             };
         };
@@ -5871,6 +6067,76 @@ export interface operations {
             };
         };
     };
+    list_blocks: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswerPage"];
+                };
+            };
+        };
+    };
+    add_block: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlockBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+        };
+    };
+    remove_block: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                block_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     read_my_data: {
         parameters: {
             query?: never;
@@ -6654,6 +6920,27 @@ export interface operations {
             };
         };
     };
+    read_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferAnswer"];
+                };
+            };
+        };
+    };
     list_pilots: {
         parameters: {
             query?: {
@@ -7167,6 +7454,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    read_earlier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierAnswer"];
+                };
+            };
+        };
+    };
+    say_what_was_used: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                problem_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatWasUsedBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierAnswer"];
                 };
             };
         };

@@ -25,9 +25,12 @@ export function initials(name: string): string {
 export function PeopleList({
   people,
   after,
+  below,
 }: {
   people: readonly PersonShown[];
   after?: (person: PersonShown) => ReactNode;
+  /** More of a person, under their name. */
+  below?: (person: PersonShown) => ReactNode;
 }) {
   return (
     <ul className="people">
@@ -41,6 +44,7 @@ export function PeopleList({
             {person.role || person.organisation ? (
               <span className="quiet small">{[person.role, person.organisation].filter(Boolean).join(" · ")}</span>
             ) : null}
+            {below?.(person)}
           </span>
           {after ? <span className="people__after">{after(person)}</span> : null}
         </li>

@@ -8,7 +8,7 @@ from ideas.models import Problem
 from tests import stages
 from tests.cast import Cast
 from tests.factories import make_person
-from tests.matrix.rows import Read, Row, at, first, get, team
+from tests.matrix.rows import Ask, Read, Row, at, first, get, team
 
 NEED = {**stages.NEED, "skills": [{"skill": "plain-language", "weight": 3}]}
 SUBMIT = {"version": 1, "title": "T", "asked": "A", "summary": "S"}
@@ -30,6 +30,11 @@ def of(person: str) -> Callable[[Cast], Any]:
     return lambda cast: stages.invitation(stages.forming(cast), cast[person])
 
 
+def fourths_offer(cast: Cast) -> Ask:
+    stages.gathered(cast)
+    return "get", f"people/{cast.fourth.pk}/offer/", None
+
+
 ROWS = [
     Row("read_need", at("get", stages.posted, "problems/{id}/need/"), 403, {"coordinator": 200}),
     Row("state_need", at("put", stages.posted, "problems/{id}/need/", NEED), 403, {"coordinator": 200}),
@@ -45,6 +50,13 @@ ROWS = [
         at("post", stages.proposed_team, "proposed-teams/{id}/confirm/", confirmation),
         404,
         {"coordinator": 201},
+    ),
+    # Fourth was asked and thinks; those who are in and the coordinator read what they would bring.
+    Row(
+        "read_offer",
+        fourths_offer,
+        404,
+        team(200, coordinator=200),
     ),
     Row("list_dotanks", get("dotanks/"), 200, {}),
     Row("read_dotank", at("get", stages.working, "dotanks/{id}/"), 404, team(200, coordinator=200)),
@@ -97,6 +109,7 @@ ROWS = [
 READS: dict[str, Read] = {
     "read_need": ("coordinator", lambda _: f"problems/{first(Problem).pk}/need/"),
     "read_proposed_team": ("coordinator", lambda _: f"proposed-teams/{first(ProposedTeam).pk}/"),
+    "read_offer": ("coordinator", lambda cast: f"people/{cast.member.pk}/offer/"),
     "list_dotanks": ("coordinator", "dotanks/"),
     "read_dotank": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/"),
     "list_others": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/others/"),

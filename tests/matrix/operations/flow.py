@@ -1,5 +1,6 @@
 """The desk, the trail, search, and the steps that reach across stages."""
 
+from dotanks.models import DoTank
 from ideas.models import Problem
 from tests import stages
 from tests.matrix.rows import PUBLIC, Read, Row, at, first, get, team
@@ -10,6 +11,14 @@ ROWS = [
     Row("read_desk", get("desk/"), 200, {}),
     Row("search", get("search/?q=bus"), 200, PUBLIC),
     Row("read_trail", at("get", stages.posted, "problems/{id}/trail/"), 200, PUBLIC),
+    Row("read_earlier", at("get", stages.posted, "problems/{id}/earlier/"), 403, {"coordinator": 200}),
+    Row(
+        "say_what_was_used",
+        at("post", stages.posted, "problems/{id}/earlier/", {"used": [], "nothing_fitted": "Nothing about tickets"}),
+        403,
+        {"coordinator": 201},
+    ),
+    Row("read_what_was_used", at("get", stages.working, "dotanks/{id}/earlier/"), 404, team(200, coordinator=200)),
     Row(
         "decline_proposal",
         at("post", stages.submitted, "proposals/{id}/decline/", ANSWER),
@@ -29,5 +38,7 @@ ROWS = [
 READS: dict[str, Read] = {
     "read_desk": ("member", "desk/"),
     "search": ("member", "search/?q=signature"),
+    "read_earlier": ("coordinator", lambda _: f"problems/{first(Problem).pk}/earlier/"),
+    "read_what_was_used": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/earlier/"),
     "read_trail": ("member", lambda _: f"problems/{first(Problem).pk}/trail/"),
 }

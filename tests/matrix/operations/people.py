@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from people.actions.blocks import add_block
 from people.actions.privacy import ask_for_archive, ask_for_erasure
 from people.models import Notice
 from people.tasks import make_archive
@@ -17,7 +18,9 @@ PROFILE: dict[str, Any] = {
     "dotank_cap": 1,
     "paused": False,
     "open_to_peers": False,
+    "free_periods": [{"since": "2090-02-01", "until": "2090-03-14", "hours_a_week": 4}],
 }
+BLOCK = {"email": "somebody@nowhere.example"}
 
 RHYTHMS = {"needs_you": "never", "mine": "weekly", "taking_part": "daily", "comments": "never", "followed": "at_once"}
 
@@ -25,6 +28,10 @@ RHYTHMS = {"needs_you": "never", "mine": "weekly", "taking_part": "daily", "comm
 def a_notice(cast: Cast) -> Ask:
     stages.posted(cast)
     return "post", f"me/notices/{Notice.objects.get(person=cast.poster).pk}/seen/", None
+
+
+def a_block(cast: Cast) -> Ask:
+    return "post", f"me/blocks/{add_block(person=cast.poster, **BLOCK).pk}/remove/", None
 
 
 def an_archive(cast: Cast) -> Ask:
@@ -43,6 +50,10 @@ ROWS = [
     Row("choose_language", lambda cast: ("patch", "me/", {"language": "sv"}), 200, {}),
     Row("read_profile", get("me/profile/"), 200, {}),
     Row("save_profile", lambda cast: ("put", "me/profile/", PROFILE), 200, {}),
+    Row("list_blocks", get("me/blocks/"), 200, {}),
+    Row("add_block", lambda cast: ("post", "me/blocks/", BLOCK), 201, {}),
+    # Nobody else finds it, not even who is named in it.
+    Row("remove_block", a_block, 404, {"poster": 204}),
     Row("list_notices", get("me/notices/"), 200, {}),
     Row("mark_notices_seen", lambda cast: ("post", "me/notices/seen/", None), 200, {}),
     Row("mark_notice_seen", a_notice, 404, {"poster": 200}),
@@ -61,6 +72,7 @@ ROWS = [
 READS: dict[str, Read] = {
     "read_me": ("member", "me/"),
     "read_profile": ("member", "me/profile/"),
+    "list_blocks": ("member", "me/blocks/"),
     "list_notices": ("member", "me/notices/"),
     "read_notice_rhythms": ("member", "me/notice-rhythms/"),
     "read_my_data": ("member", "me/data/"),

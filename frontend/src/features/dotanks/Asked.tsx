@@ -9,6 +9,7 @@ import { Status } from "../../ui/Status";
 import { FormFrame, useForm } from "../../ui/useForm";
 import { dayFromNow } from "./days";
 import { type DoTank, invite, othersQuery } from "./dotanks";
+import { Offer } from "./Offer";
 import { ANSWER_TONES } from "./tones";
 
 /** Who was asked and what they said: for coordinators, who can ask somebody else. */
@@ -33,6 +34,7 @@ export function Asked({ dotank }: { dotank: DoTank }) {
             organisation: one.person.organisation,
             role: one.role_words,
           }))}
+          below={(person) => <Offer person={person} />}
           after={(person) => {
             const one = waiting.find((asked) => asked.person.id === person.id);
             if (!one) return null;

@@ -9,6 +9,7 @@ import { CaseLine } from "../../ui/FlowLine";
 import { Page } from "../../ui/Page";
 import { RefusalNotice } from "../../ui/RefusalNotice";
 import "./dotanks.css";
+import { EarlierWork } from "./EarlierWork";
 import { NeedForm } from "./NeedForm";
 import { ProposedTeamDesk } from "./ProposedTeamDesk";
 import { needQuery, type ProposedTeam, problemToAssembleQuery, proposedTeamQuery } from "./teams";
@@ -79,21 +80,24 @@ function Desk({ id }: { id: string }) {
         </h2>
         <NeedForm problem={id} need={need} again={team !== undefined} onProposed={proposed} />
       </section>
-      <section className="stack" aria-labelledby="the-team">
-        <h2 className="title-md" id="the-team" ref={heading} tabIndex={-1}>
-          <Trans>Who could bring it</Trans>
-        </h2>
-        {error ? <RefusalNotice error={error} /> : null}
-        {team && team.problem_id === id ? (
-          <ProposedTeamDesk key={team.id} team={team} sizeMin={need.size_min} />
-        ) : (
-          <EmptyState title={t`No team is proposed yet`}>
-            <Trans>
-              Say what the team must bring and let a team be proposed. Nobody is asked before you confirm it.
-            </Trans>
-          </EmptyState>
-        )}
-      </section>
+      <div className="stack" data-gap="lg">
+        <section className="stack" aria-labelledby="the-team">
+          <h2 className="title-md" id="the-team" ref={heading} tabIndex={-1}>
+            <Trans>Who could bring it</Trans>
+          </h2>
+          {error ? <RefusalNotice error={error} /> : null}
+          {team && team.problem_id === id ? (
+            <ProposedTeamDesk key={team.id} team={team} sizeMin={need.size_min} />
+          ) : (
+            <EmptyState title={t`No team is proposed yet`}>
+              <Trans>
+                Say what the team must bring and let a team be proposed. Nobody is asked before you confirm it.
+              </Trans>
+            </EmptyState>
+          )}
+        </section>
+        <EarlierWork problem={id} />
+      </div>
     </div>
   );
 }

@@ -19,6 +19,8 @@ import { Dissolve } from "./Dissolve";
 import { NameManager } from "./NameManager";
 import "./dotanks.css";
 import { type DoTank, dotankQuery, startDoTank } from "./dotanks";
+import { UsedFromEarlier } from "./EarlierWork";
+import { Offer } from "./Offer";
 import { STATE_TONES } from "./tones";
 
 const route = getRouteApi("/dotanks/$id");
@@ -68,6 +70,7 @@ export default function DoTankPage() {
                   organisation: seat.person.organisation,
                   role: seat.role_words,
                 }))}
+                below={(person) => (dotank.abilities.read_offers ? <Offer person={person} /> : null)}
               />
             )}
           </section>
@@ -75,6 +78,7 @@ export default function DoTankPage() {
         </div>
         <aside className="stack">
           <Facts dotank={dotank} />
+          <UsedFromEarlier dotank={dotank.id} />
           {dotank.abilities.name_manager ? <NameManager dotank={dotank} /> : null}
           {dotank.abilities.dissolve ? <Dissolve dotank={dotank} /> : null}
         </aside>

@@ -12,10 +12,11 @@ import { type Need, type NeedBody, needQuery, type ProposedTeam, proposeTeam, st
 const SIZES = ["size_min", "size_wanted", "size_max"] as const;
 const HEAVIEST = 10;
 
-interface Values extends Record<(typeof SIZES)[number] | "hours_a_week" | "weeks", string> {
+interface Values extends Record<(typeof SIZES)[number] | "hours_a_week" | "weeks" | "max_per_organisation", string> {
   skills: { skill: string; weight: number }[];
   topics: string[];
   languages: string[];
+  conflict_lines: string[];
 }
 
 function bodyOf(values: Values): NeedBody {
@@ -28,6 +29,8 @@ function bodyOf(values: Values): NeedBody {
     size_max: numberOf(values.size_max),
     hours_a_week: numberOf(values.hours_a_week),
     weeks: numberOf(values.weeks),
+    conflict_lines: values.conflict_lines.length > 0,
+    max_per_organisation: numberOf(values.max_per_organisation),
   };
 }
 
@@ -54,6 +57,8 @@ export function NeedForm({ problem, need, again, onProposed }: Props) {
       size_max: String(need.size_max),
       hours_a_week: String(need.hours_a_week),
       weeks: String(need.weeks),
+      conflict_lines: need.conflict_lines ? ["apart"] : [],
+      max_per_organisation: String(need.max_per_organisation),
     },
     send: async (values, key) => {
       queries.setQueryData(needQuery(problem).queryKey, await stateNeed(problem, bodyOf(values)));
@@ -70,11 +75,32 @@ export function NeedForm({ problem, need, again, onProposed }: Props) {
     size_max: t`At most`,
     hours_a_week: t`Hours a week`,
     weeks: t`Weeks`,
+    conflict_lines: t`Lines of responsibility`,
+    max_per_organisation: t`From one organisation at most`,
   };
+  const suggesting = (list: readonly { value: string; words: string }[], suggested: readonly string[]) =>
+    list.map(({ value, words }) => ({
+      value,
+      label: suggested.includes(value) ? (
+        <>
+          {words}{" "}
+          <span className="quiet small">
+            <Trans>the problem says so</Trans>
+          </span>
+        </>
+      ) : (
+        words
+      ),
+    }));
   const number = { inputMode: "numeric", type: "number", min: 1 } as const;
   return (
     <FormFrame form={form} labels={labels} className="form need">
-      <Skills {...form.field("skills")} label={labels.skills} list={lists.skills} />
+      {need.stated ? null : (
+        <p className="notice">
+          <Trans>We filled in what the problem says. Change whatever does not fit.</Trans>
+        </p>
+      )}
+      <Skills {...form.field("skills")} label={labels.skills} list={lists.skills} suggested={need.suggested.skills} />
       <fieldset className="choices">
         <legend>
           <Trans>How many people</Trans>
@@ -99,7 +125,28 @@ export function NeedForm({ problem, need, again, onProposed }: Props) {
         several
         label={labels.languages}
         hint={t`The team works in one of these.`}
-        options={lists.languages.map(({ value, words }) => ({ value, label: words }))}
+        options={suggesting(lists.languages, need.suggested.languages)}
+      />
+      <Choice
+        {...form.field("conflict_lines")}
+        several
+        label={labels.conflict_lines}
+        options={[
+          {
+            value: "apart",
+            label: t`At most one person from each line`,
+            hint: t`Two who answer to the same ministry or group could not speak freely.`,
+          },
+        ]}
+      />
+      <Choice
+        {...form.field("max_per_organisation")}
+        label={labels.max_per_organisation}
+        options={[
+          { value: "1", label: t`one person` },
+          { value: "2", label: t`two people` },
+          { value: "3", label: t`three people` },
+        ]}
       />
       <details className="more">
         <summary>
@@ -112,7 +159,7 @@ export function NeedForm({ problem, need, again, onProposed }: Props) {
           {...form.field("topics")}
           several
           label={t`Topics the team should follow`}
-          options={lists.topics.map(({ value, words }) => ({ value, label: words }))}
+          options={suggesting(lists.topics, need.suggested.topics)}
         />
       </details>
       <div className="actions">
@@ -128,14 +175,17 @@ interface SkillsProps {
   id: string;
   label: string;
   list: readonly { value: string; words: string }[];
+  /** What the problem's own answers point at. */
+  suggested: Values["skills"];
   value: Values["skills"];
   onChange: (value: Values["skills"]) => void;
   errors: readonly string[];
 }
 
 /** The skills that count, each with how much: a slider with its number. */
-function Skills({ id, label, list, value, onChange, errors }: SkillsProps) {
+function Skills({ id, label, list, suggested, value, onChange, errors }: SkillsProps) {
   const { t } = useLingui();
+  const left = suggested.filter((one) => !value.some((chosen) => chosen.skill === one.skill));
   const open = list.filter((skill) => !value.some((one) => one.skill === skill.value));
   return (
     <fieldset className="choices" id={id} tabIndex={-1} data-invalid={errors.length > 0 || undefined}>
@@ -183,6 +233,33 @@ function Skills({ id, label, list, value, onChange, errors }: SkillsProps) {
             );
           })}
         </ul>
+      ) : null}
+      {left.length > 0 ? (
+        <p className="suggested-skills">
+          <span className="quiet small">
+            <Trans>The problem also points at:</Trans>
+          </span>{" "}
+          {left.map((one) => {
+            const words = wordsFor(list, one.skill);
+            return (
+              <button
+                key={one.skill}
+                type="button"
+                className="link-button small"
+                onClick={() => {
+                  onChange([...value, { ...one }]);
+                  document.getElementById(`${id}-add`)?.focus();
+                }}
+              >
+                <span aria-hidden="true">+ </span>
+                <span className="ds-sr-only">
+                  <Trans>Add the skill</Trans>
+                </span>{" "}
+                {words}
+              </button>
+            );
+          })}
+        </p>
       ) : null}
       <AddFromList
         id={`${id}-add`}

@@ -9,6 +9,7 @@ import { Reasons } from "../../ui/Missing";
 import { initials } from "../../ui/PeopleList";
 import { Status } from "../../ui/Status";
 import { ConfirmTeam } from "./ConfirmTeam";
+import { Offer } from "./Offer";
 import {
   added,
   advisedPlaces,
@@ -101,6 +102,7 @@ export function ProposedTeamDesk({ team, sizeMin }: { team: ProposedTeam; sizeMi
                 </h3>
                 <WhereTheyWork person={person} />
                 <Reasons reasons={seated.reasons} />
+                <Offer person={person} />
                 <div className="seat__actions">
                   {others.length > 0 ? (
                     <details className="more seat__others">
@@ -207,6 +209,7 @@ function Candidate({
         <strong>{candidate.person.name}</strong>
         <WhereTheyWork person={candidate.person} />
         <Reasons reasons={candidate.reasons} />
+        <Offer person={candidate.person} />
       </div>
       <Button look="secondary" aria-label={label} onClick={onTake}>
         {verb}

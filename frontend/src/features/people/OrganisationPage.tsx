@@ -90,6 +90,14 @@ function Facts({ organisation }: { organisation: Organisation }) {
         <dd>
           {organisation.region}, {countryName(organisation.country)}
         </dd>
+        {organisation.line ? (
+          <>
+            <dt>
+              <Trans>Line of responsibility</Trans>
+            </dt>
+            <dd>{organisation.line}</dd>
+          </>
+        ) : null}
         <dt>
           <Trans>Domain</Trans>
         </dt>

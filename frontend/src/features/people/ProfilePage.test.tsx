@@ -19,11 +19,17 @@ const EMPTY = {
   dotank_cap: 1,
   paused: false,
   open_to_peers: false,
+  free_periods: [] as object[],
   missing: [{ code: "no_hours", words: "Say how many hours." }],
 };
 
 async function open(replies: Parameters<typeof serve>[0] = {}) {
-  const heard = serve({ "GET /api/me/profile/": [200, EMPTY], "GET /api/words/": [200, LISTS], ...replies });
+  const heard = serve({
+    "GET /api/me/profile/": [200, EMPTY],
+    "GET /api/words/": [200, LISTS],
+    "GET /api/me/blocks/": [200, { next: null, previous: null, results: [] }],
+    ...replies,
+  });
   await showInApp(() => <ProfilePage />);
   await screen.findByRole("heading", { name: "What I offer" });
   return heard;
@@ -46,7 +52,7 @@ describe("what I offer", () => {
     await user.type(hours, "6");
     await user.click(screen.getByRole("button", { name: "Save" }));
 
-    await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Saved"));
+    await waitFor(() => expect(screen.getByText("Saved")).toBeTruthy());
     expect(heard.find((asked) => asked.method === "PUT")?.body).toEqual({
       skills: [{ skill: "archives", level: 4, wants_to_use: false }],
       topics: [],
@@ -55,6 +61,7 @@ describe("what I offer", () => {
       dotank_cap: 1,
       paused: false,
       open_to_peers: false,
+      free_periods: [],
     });
     expect(screen.queryByText("Say how many hours.")).toBeNull();
   });
@@ -72,5 +79,56 @@ describe("what I offer", () => {
     const summary = await screen.findByRole("alert");
     expect(within(summary).getByText(/At most 40/)).toBeTruthy();
     expect(hours).toHaveProperty("value", "90");
+  });
+
+  test("takes weeks with other hours and says at its field what is wrong with one", async () => {
+    const user = userEvent.setup();
+    const heard = await open({
+      "PUT /api/me/profile/": [
+        422,
+        { code: "invalid", detail: "", details: { "free_periods.0.until": ["The last day lies after the first."] } },
+      ],
+    });
+    await user.click(screen.getByRole("button", { name: "Add a period" }));
+    const period = within(screen.getByRole("group", { name: "Period 1" }));
+    await user.type(period.getByLabelText("First day"), "2027-02-01");
+    await user.type(period.getByLabelText("Last day"), "2027-01-01");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+
+    await screen.findByRole("alert");
+    expect(heard.find((asked) => asked.method === "PUT")?.body).toMatchObject({
+      free_periods: [{ since: "2027-02-01", until: "2027-01-01", hours_a_week: 4 }],
+    });
+    expect(period.getByLabelText("Last day").getAttribute("aria-invalid")).toBe("true");
+    expect(period.getByLabelText("First day").getAttribute("aria-invalid")).toBeNull();
+
+    await user.click(screen.getByRole("button", { name: "Remove (Period 1)" }));
+    expect(screen.queryByRole("group", { name: "Period 1" })).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Add a period" }));
+  });
+
+  test("keeps a list of those I would rather not work with, by address", async () => {
+    const user = userEvent.setup();
+    const results = [{ id: "b1", email: "somebody@home.example" }];
+    const heard = await open({
+      "GET /api/me/blocks/": () => [200, { next: null, previous: null, results }],
+      "POST /api/me/blocks/": (asked) => {
+        results.push({ id: "b2", ...(asked.body as { email: string }) });
+        return [201, results.at(-1)];
+      },
+      "POST /api/me/blocks/b1/remove/": () => {
+        results.shift();
+        return [200, null];
+      },
+    });
+    await user.type(screen.getByLabelText("Work address of the colleague"), "other@home.example");
+    await user.click(screen.getByRole("button", { name: "Put on my list" }));
+
+    expect(await screen.findByRole("button", { name: "Remove (other@home.example)" })).toBeTruthy();
+    expect(heard.find((asked) => asked.method === "POST")?.key).toBeTruthy();
+
+    await user.click(screen.getByRole("button", { name: "Remove (somebody@home.example)" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Remove (somebody@home.example)" })).toBeNull());
+    expect(document.activeElement?.textContent).toBe("With whom I would rather not be in a team");
   });
 });

@@ -9,6 +9,8 @@ import { Missing } from "../../ui/Missing";
 import { Page } from "../../ui/Page";
 import { FormFrame, useForm } from "../../ui/useForm";
 import "./people.css";
+import { Blocks } from "./profile/Blocks";
+import { FreePeriods, type PeriodTyped } from "./profile/FreePeriods";
 import { type OfferedSkill, type Profile, type ProfileBody, profileQuery, saveProfile } from "./profile/requests";
 import { Skills } from "./profile/Skills";
 
@@ -20,6 +22,7 @@ interface Values {
   dotank_cap: string;
   paused: string[];
   open_to_peers: string[];
+  free_periods: PeriodTyped[];
 }
 
 const startFrom = (profile: Profile): Values => ({
@@ -30,6 +33,12 @@ const startFrom = (profile: Profile): Values => ({
   dotank_cap: String(profile.dotank_cap),
   paused: profile.paused ? ["paused"] : [],
   open_to_peers: profile.open_to_peers ? ["open"] : [],
+  free_periods: profile.free_periods.map((one) => ({
+    key: one.since,
+    since: one.since,
+    until: one.until,
+    hours_a_week: String(one.hours_a_week),
+  })),
 });
 
 const bodyOf = (values: Values): ProfileBody => ({
@@ -40,9 +49,14 @@ const bodyOf = (values: Values): ProfileBody => ({
   dotank_cap: numberOf(values.dotank_cap),
   paused: values.paused.length > 0,
   open_to_peers: values.open_to_peers.length > 0,
+  free_periods: values.free_periods.map(({ since, until, hours_a_week }) => ({
+    since,
+    until,
+    hours_a_week: numberOf(hours_a_week),
+  })),
 });
 
-/** What I offer the network: teams are proposed with this, and nobody else reads it. */
+/** What I offer the network: teams are proposed with this. */
 export default function ProfilePage() {
   const { t } = useLingui();
   const queries = useQueryClient();
@@ -68,6 +82,7 @@ export default function ProfilePage() {
     dotank_cap: t`Do Tanks at the same time`,
     paused: t`Pause`,
     open_to_peers: t`Colleagues who stand alone`,
+    free_periods: t`Weeks that are different`,
   };
   return (
     <Page
@@ -75,8 +90,8 @@ export default function ProfilePage() {
       width="narrow"
       lead={
         <Trans>
-          Teams are proposed with this. A coordinator who forms one sees what you would bring; nobody can list or search
-          it.
+          Teams are proposed with this. A coordinator who forms one, and a team that asked you, see what you would
+          bring; nobody can list or search it.
         </Trans>
       }
     >
@@ -108,6 +123,7 @@ export default function ProfilePage() {
             />
           </div>
         </fieldset>
+        <FreePeriods {...form.field("free_periods")} label={labels.free_periods} errors={form.errors} />
         <Choice
           {...form.field("languages")}
           several
@@ -154,6 +170,7 @@ export default function ProfilePage() {
           </span>
         </div>
       </FormFrame>
+      <Blocks />
     </Page>
   );
 }

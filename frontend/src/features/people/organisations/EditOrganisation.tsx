@@ -10,6 +10,7 @@ import { type EditBody, editOrganisation, type Organisation, organisationQuery }
 interface Values extends Identity, Place {
   calendar: string;
   colour: string;
+  line: string;
 }
 
 const startFrom = (one: Organisation): Values => ({
@@ -23,6 +24,7 @@ const startFrom = (one: Organisation): Values => ({
   time_zone: one.time_zone,
   calendar: one.calendar,
   colour: one.colour,
+  line: one.line,
 });
 
 /** Only what was changed is sent: who may not change the name can still change the calendar. */
@@ -76,6 +78,12 @@ export function EditOrganisation({ organisation }: { organisation: Organisation 
       ) : null}
       {organisation.abilities.edit_identity ? <IdentityFields form={form} /> : null}
       <PlaceFields form={form} />
+      <Field
+        {...form.field("line")}
+        label={labels.line}
+        hint={t`The ministry or group it answers to, by name; its own name if others answer to it. Two of one line are not put into a team together.`}
+        maxLength={80}
+      />
       <div className="pair">
         <Field
           {...form.field("calendar")}

@@ -36,6 +36,7 @@ export function useOrganisationLabels() {
     time_zone: t`Time zone`,
     calendar: t`Calendar`,
     colour: t`Colour`,
+    line: t`Line of responsibility`,
   };
 }
 

@@ -25,6 +25,7 @@ const HOME = {
   country: "NL",
   region: "Utrecht",
   language: "nl",
+  line: "",
   time_zone: "Europe/Amsterdam",
   calendar: "",
   colour: "",
