@@ -75,7 +75,9 @@ class Finding:
     questions: Mapping[str, Question]
 
 
-def find(person: Person, query: str, filters: Mapping[str, Sequence[str]], page: int = 1) -> Finding:
+def find(
+    person: Person, query: str, filters: Mapping[str, Sequence[str]], page: int = 1, *, alike: bool = False
+) -> Finding:
     """What this person finds; members also find pilots."""
     found = search(
         query,
@@ -83,6 +85,7 @@ def find(person: Person, query: str, filters: Mapping[str, Sequence[str]], page:
         filters=filters,
         language=get_language() or "en",
         page=page,
+        alike=alike,
     )
     results = results_for(found.hits, person)
     questions = question_words() if found.facets.get("question") or filters.get("question") else {}

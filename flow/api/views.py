@@ -103,6 +103,9 @@ class PublishLessonView(APIView):
 class SearchQuery(serializers.Serializer[Any]):
     q = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
     page = serializers.IntegerField(min_value=1, max_value=50, required=False, default=1)
+    alike = serializers.BooleanField(
+        required=False, default=False, help_text="Also what says it in other words: fewer words need to be the same."
+    )
     kind = serializers.ListField(
         child=serializers.ChoiceField(choices=list(KIND_WORDS)),
         required=False,
@@ -143,7 +146,7 @@ class SearchView(APIView):
         """Find lessons, cases, tools and problems; members also find pilots."""
         asked = checked_query(SearchQuery, request)
         filters = {name: [str(value) for value in asked[name]] for name in FACET_WORDS if asked.get(name)}
-        finding = find(request.user, asked["q"], filters, asked["page"])
+        finding = find(request.user, asked["q"], filters, asked["page"], alike=asked["alike"])
         return Response(
             SearchAnswer(
                 {

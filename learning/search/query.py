@@ -59,9 +59,17 @@ class Found:
 
 
 def search(
-    query: str, *, audience: Audience = PUBLIC, filters: Filters | None = None, language: str = "en", page: int = 1
+    query: str,
+    *,
+    audience: Audience = PUBLIC,
+    filters: Filters | None = None,
+    language: str = "en",
+    page: int = 1,
+    alike: bool = False,
 ) -> Found:
     """Find what this audience may see, best first; without words, newest first. Never fails on a reader's words.
+
+    `alike` also finds what says it in other words: fewer of them are enough.
 
     Values of one filter widen, filters among each other narrow. A facet counts as if its own filter were not set, so
     a reader sees what else there is.
@@ -75,7 +83,7 @@ def search(
     }
     try:
         with guarded():
-            return _ask_index(query, audience, chosen, language, page)
+            return _ask_index(query, audience, chosen, language, page, alike=alike)
     except NoIndex as reason:
         log.warning("search.catching_up", extra={"reason": str(reason)}, exc_info=reason.__cause__)
         index.report_broken()
@@ -128,9 +136,9 @@ def _stamp(folder: Path) -> tuple[int, int]:
     return meta.st_mtime_ns, meta.st_ino
 
 
-def _ask_index(query: str, audience: Audience, chosen: Filters, language: str, page: int) -> Found:
+def _ask_index(query: str, audience: Audience, chosen: Filters, language: str, page: int, *, alike: bool) -> Found:
     reading = searcher()
-    asked = words.as_query(query, language=language)
+    asked = words.as_query(query, language=language, alike=alike)
     visible = _audience(audience)
     limits = {facet: _limit(facet, values) for facet, values in chosen.items()}
     matching = _all_of(asked, visible, *limits.values())

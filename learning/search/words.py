@@ -16,6 +16,8 @@ from learning.search.schema import LONGEST_WORD, PLAIN, STEMMERS, analyzer, cont
 MAX_CHARACTERS = 400
 MAX_WORDS = 16
 ENOUGH = 0.75
+# Whoever writes a title of their own shares fewer words with one that says the same.
+ENOUGH_ALIKE = 0.3
 
 _CHUNKS = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
@@ -45,8 +47,11 @@ def plain_words(typed: str) -> list[str]:
     return [wanted.text[:LONGEST_WORD] for wanted in read(typed) if not wanted.excluded]
 
 
-def as_query(typed: str, *, language: str) -> Query:
-    """All words if there are one or two, most of them if there are more, best matches first."""
+def as_query(typed: str, *, language: str, alike: bool = False) -> Query:
+    """All words if there are one or two, most of them if there are more, best matches first.
+
+    For what is only `alike`, two of them are enough, or of many a third.
+    """
     everything = read(typed)
     wanted = [word for word in everything if not word.excluded]
     if not wanted:
@@ -54,7 +59,7 @@ def as_query(typed: str, *, language: str) -> Query:
         matching = Query.all_query() if only_unwanted_or_nothing else Query.empty_query()
     else:
         needed = [word for word in wanted if _carries_meaning(word, language)] or wanted
-        most = len(needed) if len(needed) <= 2 else math.ceil(ENOUGH * len(needed))
+        most = len(needed) if len(needed) <= 2 else max(2, math.ceil((ENOUGH_ALIKE if alike else ENOUGH) * len(needed)))
         core = Query.boolean_query(
             [(Occur.Should, _anywhere(word.text, language)) for word in needed], minimum_number_should_match=most
         )

@@ -8742,6 +8742,8 @@ export interface operations {
     search: {
         parameters: {
             query?: {
+                /** @description Also what says it in other words: fewer words need to be the same. */
+                alike?: boolean;
                 country?: string[];
                 kind?: ("lesson" | "case" | "tool" | "problem" | "pilot" | "rule")[];
                 language?: ("en" | "nl" | "sv" | "nb")[];

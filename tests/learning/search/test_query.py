@@ -90,6 +90,16 @@ def test_phrases_exclusions_and_most_of_many_words(notes: Notes, indexer: Indexe
     assert ids(search("unicorns")) == []
 
 
+def test_what_says_it_in_other_words_is_alike(notes: Notes, indexer: Indexer) -> None:
+    notes.put("cash", "Our counter takes cash only: whoever pays with a card is sent to a cash machine")
+    notes.put("cards", "Business cards of colleagues")
+    indexer.catch_up()
+
+    assert ids(search("No card payments at the counter")) == []
+    assert ids(search("No card payments at the counter", alike=True)) == ["cash"]
+    assert ids(search("card unicorns", alike=True)) == []
+
+
 def test_snippets_mark_words_and_never_carry_markup(notes: Notes, indexer: Indexer) -> None:
     notes.put("x", "Søknaden 😀 <script>alert(1)</script> ble sendt til kommunene", language="nb")
     indexer.catch_up()
