@@ -33,7 +33,9 @@ export function SolvedElsewhere({ title, besides, onLeave }: Props) {
   const { data } = useQuery({
     queryKey: ["similar", asked],
     queryFn: () =>
-      answer(api.GET("/api/search/", { params: { query: { q: asked, kind: ["problem", "pilot", "lesson"], alike: true } } })),
+      answer(
+        api.GET("/api/search/", { params: { query: { q: asked, kind: ["problem", "pilot", "lesson"], alike: true } } }),
+      ),
     enabled: asked !== "",
     // Help that may stay away: a failure here must not disturb the writing.
     retry: false,

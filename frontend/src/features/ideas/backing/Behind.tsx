@@ -7,7 +7,7 @@ import { DateWords } from "../../../ui/DateWords";
 import { Choice, Select, TextArea } from "../../../ui/Field";
 import { Status } from "../../../ui/Status";
 import { FormFrame, useForm } from "../../../ui/useForm";
-import { answerBacking, type Backing, backingQuery, nameDecisionMaker } from "./requests";
+import { type Answered, answerBacking, type Backing, backingQuery, nameDecisionMaker } from "./requests";
 
 /** How many stand behind a problem, who has to answer by when, and the answer; no answer is shown as none. */
 export function Behind({ id }: { id: string }) {
@@ -200,8 +200,11 @@ function YourDecision({ id }: { id: string }) {
     // Nothing is chosen for them: it binds, and it stays.
     start: { decision: "", words: "" },
     kept: `backing-${id}`,
-    send: ({ decision, words }) =>
-      answerBacking(id, { decision: decision as Parameters<typeof answerBacking>[1]["decision"], words }),
+    send: ({ decision, words }) => {
+      // Said before anybody proves who they are for nothing.
+      if (!decision) throw new RefusalError(422, { code: "invalid", details: { decision: [t`Choose one of these.`] } });
+      return answerBacking(id, { decision: decision as Answered["decision"], words });
+    },
     done: useAnswered(id),
   });
   return (

@@ -18,7 +18,8 @@ export const queueQuery = infiniteQueryOptions({
 export const alikeQuery = (problem: Queued) =>
   queryOptions({
     queryKey: ["alike", problem.id],
-    queryFn: () => answer(api.GET("/api/search/", { params: { query: { q: problem.title, kind: ["problem"], alike: true } } })),
+    queryFn: () =>
+      answer(api.GET("/api/search/", { params: { query: { q: problem.title, kind: ["problem"], alike: true } } })),
     select: (found) => found.results.filter((one) => one.id !== problem.id).slice(0, 5),
     retry: false,
   });
