@@ -149,19 +149,6 @@ def photographed(site: Site) -> Found:
     return email, f"/app/problems/{draft}/edit"
 
 
-LINK = """
-from dotanks.inviting.links import link_for
-from dotanks.models import Invitation
-print(link_for(Invitation.objects.filter(state="sent").order_by("{order}").first(), "{answer}"))
-"""
-
-
-def from_letter(answer: str, order: str = "id") -> Callable[[Site], Found]:
-    """Where an answer in the letter of an invitation leads, for whoever has the letter."""
-    script = LINK.format(answer=answer, order=order)
-    return lambda site: (None, site.manage("shell", "--no-imports", "-c", script).split()[-1])
-
-
 GROUP = (
     "SELECT p.email, m.group_id FROM people_groupmembership m JOIN people_person p ON p.id = m.person_id "
     "WHERE m.convenes AND EXISTS (SELECT 1 FROM people_groupmembership a WHERE a.group_id = m.group_id "
@@ -281,8 +268,6 @@ SIGNED_IN = [
             "/app/invitations/{id}",
         ),
     ),
-    Screen("invitation-yes", from_letter("yes")),
-    Screen("invitation-no", from_letter("no")),
     Screen("triage", of_person("hanneke", "/app/triage")),
     Screen("look-to-answer", made(LOOK.format(state="asked"), ASK_FOR_LOOKS, "/app/looks/{id}")),
     Screen("look-agreed", made(LOOK.format(state="agreed"), ASK_FOR_LOOKS, "/app/looks/{id}")),

@@ -5,11 +5,16 @@ from collections.abc import Callable
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, Site, Visitor
-from tests.browser.screens import COORDINATOR, from_letter, row
+from tests.browser.screens import COORDINATOR, row
 from tests.browser.test_screens import check
 
 Visit = Callable[..., Visitor]
 FORMING = f"SELECT {COORDINATOR}, id FROM dotanks_dotank WHERE state = 'forming' ORDER BY id LIMIT 1"
+LINK = """
+from dotanks.inviting.links import link_for
+from dotanks.models import Invitation
+print(link_for(Invitation.objects.filter(state="sent").order_by("-id").first(), "yes"))
+"""
 # Whoever posted the problem is not called, and no question finds who that is: the other of two is.
 CALLED = """
 SELECT p.email FROM people_person p JOIN people_profile f ON f.person_id = p.id, dotanks_dotank d
@@ -23,9 +28,11 @@ ORDER BY p.email LIMIT 2
 
 
 def test_an_answer_from_the_letter_needs_no_account_and_works_once(visit: Visit, site: Site) -> None:
-    _, link = from_letter("yes", order="-id")(site)
+    link = site.manage("shell", "--no-imports", "-c", LINK).split()[-1]
     visitor = visit(viewport=PHONE)
     page = visitor.go(link)
+    check(page)
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     yes, no = page.get_by_role("button", name="Yes, I join"), page.get_by_role("link", name="No, not this time")
     (first, second) = (one.bounding_box() for one in (yes, no))
     assert first is not None
