@@ -11,6 +11,7 @@ SPECTACULAR = {
     "ENUM_NAME_OVERRIDES": {
         "ProblemState": "ideas.states.ProblemState",
         "DoTankState": "dotanks.states.DoTankState",
+        "JoinState": "dotanks.calls.states.JoinState",
         "InvitationState": "dotanks.states.InvitationState",
         "ProposalState": "dotanks.states.ProposalState",
         "PilotState": "experiments.states.PilotState",

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dotanks.inviting.letter import letter_of_invitation
 from ideas.conversation.notices import followers_hear
 from people.notices import NoticeGroup, NoticeWords, notice_kind
 
@@ -21,6 +22,7 @@ notice_kind(
         asked=_("A few colleagues from other organisations, a few hours a week. See why you, and say yes or no."),
         button=_("Answer the invitation"),
     ),
+    more=letter_of_invitation,
 )
 notice_kind(
     "invitation_accepted",
@@ -34,9 +36,26 @@ notice_kind(
     "invitation_declined",
     NoticeWords(
         happened=_("%(person)s cannot join the Do Tank “%(problem)s”."),
-        asked=_("Ask somebody else for this seat."),
+        asked=_("Nobody who is in moves. See with the Do Tank whom to ask next."),
         button=_("Go to the Do Tank"),
     ),
+)
+notice_kind(
+    "invitation_expired",
+    NoticeWords(
+        happened=_("%(person)s has not answered about the Do Tank “%(problem)s” in time."),
+        asked=_("Nobody who is in moves. See with the Do Tank whom to ask next."),
+        button=_("Go to the Do Tank"),
+    ),
+)
+notice_kind(
+    "own_problem_accepted",
+    NoticeWords(
+        happened=_("You said yes to the Do Tank “%(problem)s”, and it is about your own problem."),
+        asked=_("You posted it, so others work on it. Say no to the invitation; nobody learns why."),
+        button=_("Answer the invitation"),
+    ),
+    NoticeGroup.MINE,
 )
 notice_kind(
     "dotank_started",
@@ -87,6 +106,19 @@ notice_kind(
         asked=_("Read the reason. What you learnt is worth a lesson; its draft is ready."),
         button=_("See the answer"),
     ),
+)
+notice_kind(
+    "waves_stopped",
+    NoticeWords(
+        happened=_("Two waves of invitations for “%(problem)s” were refused."),
+        asked=_("Nobody else is proposed, and the poster has been told. Decide with the Do Tank what to change."),
+        button=_("Go to the Do Tank"),
+    ),
+)
+_poster_hears(
+    "poster_waves_stopped",
+    _("Too few colleagues could join the Do Tank for “%(problem)s” so far."),
+    _("We ask nobody else until a coordinator has decided what to change. The problem is not forgotten."),
 )
 _poster_hears(
     "poster_dotank_started",

@@ -9,7 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from common.retention import Rule, keep_until, remove
 from dotanks.live.clock import prune_logs
 from dotanks.live.models import RoomSnapshot, RoomUpdate
-from dotanks.models import DocumentVersion, DoTank, EarlierWork, Invitation, Proposal, ProposedTeam, Seat
+from dotanks.models import (
+    DocumentVersion,
+    DoTank,
+    EarlierWork,
+    Invitation,
+    JoinRequest,
+    OpenCall,
+    Proposal,
+    ProposedTeam,
+    Seat,
+)
 from dotanks.states import InvitationState
 from people.models import Person
 from people.privacy.registry import Fate, Ground, Store, Table, nobody, store
@@ -20,6 +30,11 @@ PROPOSED_KEPT = timedelta(days=91)
 def forget_invitations(person: Person) -> None:
     """An invitation that led to no seat tells only of the person; one that did tells how the team came about."""
     Invitation.objects.filter(person=person).exclude(state=InvitationState.ACCEPTED).delete()
+
+
+def forget_join_requests(person: Person) -> None:
+    """What somebody wrote to join tells only of them; a seat that came of it stays with the team."""
+    JoinRequest.objects.filter(person=person).delete()
 
 
 store(
@@ -98,6 +113,27 @@ store(
                 Fate.UNNAMED,
                 mine=lambda person: Seat.objects.filter(person=person).select_related("dotank__problem"),
                 columns={_("Problem"): "dotank.problem.title", _("Part in the team"): "role", _("Since"): "created_at"},
+            ),
+            Table(
+                OpenCall,
+                _("Open calls you published"),
+                Fate.UNNAMED,
+                mine=lambda person: OpenCall.objects.filter(coordinator=person).select_related("dotank__problem"),
+                columns={_("Problem"): "dotank.problem.title", _("What you wrote"): "words", _("Until"): "until"},
+            ),
+            Table(
+                JoinRequest,
+                _("Do Tanks you asked to join"),
+                Fate.UNNAMED,
+                mine=lambda person: JoinRequest.objects.filter(person=person).select_related("call__dotank__problem"),
+                columns={
+                    _("Problem"): "call.dotank.problem.title",
+                    _("What you wrote"): "reason",
+                    _("State"): "state",
+                    _("What was answered"): "answer",
+                    _("Day"): "created_at",
+                },
+                erase=forget_join_requests,
             ),
             Table(
                 DocumentVersion,

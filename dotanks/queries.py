@@ -1,6 +1,6 @@
 """Reads for one person; fetches for one purpose."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +55,13 @@ def get_dotank_for_coordinator(person: Person, dotank_id: UUID) -> DoTank:
     return lock_dotank(dotank_id)
 
 
+def get_dotank_to_ask(person: Person, dotank_id: UUID) -> DoTank:
+    """The Do Tank for a coordinator who wants to know whom to ask next."""
+    dotank = _seen(person, dotank_id)
+    require_coordinator(person)
+    return dotank
+
+
 def get_dotank_to_start(person: Person, dotank_id: UUID) -> DoTank:
     """The Do Tank for one of its team or a coordinator, locked."""
     if not rules.has_seat(person, _seen(person, dotank_id)):
@@ -72,6 +79,29 @@ def lock_dotank(dotank_id: UUID) -> DoTank:
 def dotank_of_invitation(invitation: Invitation) -> DoTank:
     """The Do Tank somebody is invited to, with its team."""
     return _with_team(DoTank.objects.all()).get(pk=invitation.dotank_id)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """With whom an invited colleague would work: organisations, and by name whoever has accepted."""
+
+    organisations: list[str]
+    already_in: list[Person]
+
+
+def beside(invitation: Invitation) -> Beside:
+    """Who else is asked or in."""
+    dotank = dotank_of_invitation(invitation)
+    others = [
+        other.person
+        for other in dotank.invitations.all()
+        if other.pk != invitation.pk and other.state in {InvitationState.SENT, InvitationState.ACCEPTED}
+    ]
+    jobs = [job for other in others for job in other.employments_today]  # type: ignore[attr-defined]
+    return Beside(
+        organisations=sorted({job.organisation.name for job in jobs}),
+        already_in=[seat.person for seat in dotank.seats.all() if seat.person_id != invitation.person_id],
+    )
 
 
 def require_coordinator(person: Person) -> None:
@@ -113,8 +143,7 @@ def get_proposed_team(person: Person, proposed_team_id: UUID, *, lock: bool = Fa
 
 def get_others(person: Person, dotank_id: UUID) -> list[dict[str, Any]]:
     """Whom a coordinator may ask next: advised for this team, not asked, from no organisation that is still in it."""
-    dotank = _seen(person, dotank_id)
-    require_coordinator(person)
+    dotank = get_dotank_to_ask(person, dotank_id)
     proposed = (
         ProposedTeam.objects.filter(need__problem=dotank.problem, confirmed_at__isnull=False)
         .order_by("-confirmed_at")

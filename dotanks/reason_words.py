@@ -45,6 +45,34 @@ def reason(code: str, data: Mapping[str, Any]) -> str:
     raise LookupError(f"No words for the reason {code!r}.")
 
 
+def reason_to_you(code: str, data: Mapping[str, Any]) -> str:
+    """Why you have this seat, said to the person who is asked."""
+    match code:
+        case "only_in_skill":
+            return _("You would be the only one in the team who brings “%s”.") % _skill(data)
+        case "strongest_in_skill":
+            return _("You would be the strongest in the team in “%s”.") % _skill(data)
+        case "second_in_skill":
+            return _("With you, the team does not depend on one person for “%s”.") % _skill(data)
+        case "only_kind":
+            kind = OrganisationKind(data["kind"]).label
+            return _("You would be the only voice from this kind of organisation: %s.") % kind
+        case "only_region":
+            return _("You would be the only voice from %(region)s.") % data
+        case "shared_topic":
+            return _("You follow the topic “%s”.") % Topic(data["topic"]).label
+        case "first_do_tank":
+            return _("It would be your first Do Tank, and newcomers are wanted.")
+        case "only_member_at_home":
+            return _("You are the only member of the network in your organisation.")
+        case "free_hours":
+            return _("You have %(hours)s hours a week; %(asked)s are asked.") % {
+                "hours": _number(data["hours"]),
+                "asked": _number(data["asked"]),
+            }
+    raise LookupError(f"No words for the reason {code!r}.")
+
+
 def unmet(code: str, data: Mapping[str, Any]) -> str:
     """What nobody could give."""
     match code:

@@ -25,18 +25,21 @@ class InvitationState(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    EXPIRED = "expired", _("No answer in time")
 
 
 INVITATION_STEPS = {
     "accept": Step((InvitationState.SENT,), InvitationState.ACCEPTED),
     "decline": Step((InvitationState.SENT,), InvitationState.DECLINED),
     "withdraw": Step((InvitationState.SENT,), InvitationState.WITHDRAWN),
+    "expire": Step((InvitationState.SENT,), InvitationState.EXPIRED),
 }
 
 
 class DeclineReason(models.TextChoices):
     NOT_NOW = "not_now", _("Not now")
     NOT_MY_SUBJECT = "not_my_subject", _("Not my subject")
+    PAUSE_ME = "pause_me", _("Pause me")
     NO_REASON = "", _("No reason given")
 
 

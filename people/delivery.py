@@ -1,7 +1,7 @@
 """Keeping the promise of a letter: claim the row, send outside a transaction, record the outcome."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from common.sealing import mark
 from people.models import Letter, Notice, Person
 from people.models.notices import Mailed
-from people.notices import NoticeGroup, fill, group_of, letter_for, names_in, words_for
+from people.notices import LetterMore, NoticeGroup, fill, group_of, letter_for, more_for, names_in, words_for
 
 CLAIM = timedelta(minutes=5)
 LAST_ATTEMPT = 6
@@ -115,6 +115,7 @@ def mail_of(letter: Letter, notices: Sequence[Notice], waiting: Sequence[Notice]
             "changed": changed[:AT_MOST],
             "more": len(changed[AT_MOST:]),
             "one": (asks + changed)[0] if len(asks) + len(changed) == 1 else None,
+            "more_of_one": more_of_one([*notices, *waiting]),
             "language": person.language,
             "notices_address": settings.SITE_URL + "/app/notices",
             "settings_address": settings.SITE_URL + "/app/settings/notices",
@@ -138,6 +139,14 @@ def lines(notices: Iterable[Notice], names: dict[str, str]) -> list[Line]:
         happened, asked, button = (fill(one, told.data, names) for one in (words.happened, words.asked, words.button))
         made.append(Line(happened, asked, button, settings.SITE_URL + told.link))
     return made
+
+
+def more_of_one(notices: Sequence[Notice]) -> LetterMore | None:
+    """What a letter with one notice says beyond its words, its answers with whole addresses."""
+    more = more_for(notices[0].told) if len(notices) == 1 else None
+    if more is None:
+        return None
+    return replace(more, answers=[(words, settings.SITE_URL + path) for words, path in more.answers])
 
 
 def subject(asks: Sequence[Line], changed: Sequence[Line]) -> str:

@@ -1,7 +1,7 @@
 """Notices: promised in the same transaction as the deed, kept by delivery. The words are per kind, per language."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -48,14 +48,47 @@ class NoticeWords:
     button: Promise
 
 
+@dataclass(frozen=True)
+class LetterPart:
+    """A heading and what stands under it; `language` where it is somebody's own words."""
+
+    heading: str
+    lines: Sequence[str]
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class LetterMore:
+    """What the letter of one notice says beyond its words, and equal answers to choose from, each with its path."""
+
+    parts: Sequence[LetterPart]
+    answers: Sequence[tuple[str, str]] = ()
+
+
 _words: dict[str, NoticeWords] = {}
 _groups: dict[str, NoticeGroup] = {}
+_more: dict[str, Callable[[Told], LetterMore | None]] = {}
 
 
-def notice_kind(kind: str, words: NoticeWords, group: NoticeGroup = NoticeGroup.TAKING_PART) -> None:
-    """Give a kind of notice its words and the group whose rhythm it follows; each app names its own."""
+def notice_kind(
+    kind: str,
+    words: NoticeWords,
+    group: NoticeGroup = NoticeGroup.TAKING_PART,
+    more: Callable[[Told], LetterMore | None] | None = None,
+) -> None:
+    """Give a kind of notice its words and the group whose rhythm it follows; each app names its own.
+
+    `more` is asked when a letter with this one notice is written, in the reader's language.
+    """
     _words[kind] = words
     _groups[kind] = group
+    if more is not None:
+        _more[kind] = more
+
+
+def more_for(told: Told) -> LetterMore | None:
+    """What a letter that brings this notice alone says beyond its words."""
+    return _more[told.kind](told) if told.kind in _more else None
 
 
 def group_of(kind: str) -> NoticeGroup:

@@ -17,9 +17,10 @@ from ideas.actions import problems as ideas
 from ideas.models import Attachment, Look, Problem
 from learning import actions as learning
 from learning.models import Lesson
+from people.models import Person
 from tests import files
 from tests.cast import Cast
-from tests.factories import make_person
+from tests.factories import make_organisation, make_person
 
 WORDS = {
     "title": "Three signatures for one bus ticket",
@@ -124,6 +125,24 @@ def forming(cast: Cast) -> DoTank:
 
 def invitation(dotank: DoTank, person: Any) -> Invitation:
     return Invitation.objects.get(dotank=dotank, person=person)
+
+
+def spare(cast: Cast) -> Person:
+    """Somebody from one more organisation who could be asked next."""
+    found = Person.objects.filter(email="nora.new@school.example").first()
+    return found or make_person(
+        "Nora New", make_organisation("School", kind="education", region="Zuid"), skills={"archives": 3}
+    )
+
+
+def short(cast: Cast) -> DoTank:
+    """Only the member has accepted, the others said no, and one more could be asked."""
+    spare(cast)
+    dotank = forming(cast)
+    asking.accept(person=cast.member, invitation_id=invitation(dotank, cast.member).pk)
+    for person in (cast.challenger, cast.third, cast.fourth):
+        asking.decline(person=person, invitation_id=invitation(dotank, person).pk)
+    return DoTank.objects.get(pk=dotank.pk)
 
 
 def gathered(cast: Cast) -> DoTank:

@@ -163,6 +163,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "deliver-promised-notices": {"task": "people.sweep_notices", "schedule": 20.0},
     "prune-room-logs": {"task": "live.prune_logs", "schedule": 86_400.0},
+    "look-after-invitations": {"task": "dotanks.look_after_invitations", "schedule": 3600.0},
     "look-after-backing": {"task": "ideas.look_after_backing", "schedule": 3600.0},
     "look-after-peers": {"task": "ideas.look_after_peers", "schedule": 3600.0},
     "look-after-the-queue": {"task": "ideas.look_after_the_queue", "schedule": 3600.0},

@@ -1,7 +1,9 @@
 """Asking colleagues, and their answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
+from itertools import repeat
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
@@ -11,14 +13,19 @@ from django.utils.translation import gettext as _
 from common.refusals import Clash, Forbidden, Invalid, WrongState
 from common.states import take_step
 from dotanks import assembly, broadcasts, candidates, queries
+from dotanks.inviting.waves import is_stopped, latest_wave
 from dotanks.models import DoTank, Invitation, Seat
-from dotanks.states import DoTankState, InvitationState, SeatRole
+from dotanks.states import DeclineReason, DoTankState, InvitationState, SeatRole
+from ideas.broadcasts import tell_of_step
 from ideas.poster import is_poster
+from people.actions.profile import pause
 from people.models import Person
 from people.notices import promise_notices
 
 # Whoever asks takes hold of everybody's free slots: one at a time, so that two cannot take the same last one.
 SLOTS_LOCK = 7_301_985
+AT_ONCE = 500
+STILL_IN = {InvitationState.SENT, InvitationState.ACCEPTED}
 
 
 def hold_free_slots() -> None:
@@ -27,7 +34,15 @@ def hold_free_slots() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SLOTS_LOCK])
 
 
-def ask(*, dotank: DoTank, person: Person, role: str, reasons: Sequence[assembly.Reason], reply_by: date) -> Invitation:
+def ask(
+    *,
+    dotank: DoTank,
+    person: Person,
+    role: str,
+    reasons: Sequence[assembly.Reason],
+    reply_by: date,
+    wave: int = 1,
+) -> Invitation:
     """Promise one colleague the question, with the reasons why they are asked."""
     try:
         with transaction.atomic():
@@ -37,6 +52,7 @@ def ask(*, dotank: DoTank, person: Person, role: str, reasons: Sequence[assembly
                 role=role,
                 reasons=[{"code": reason.code, "data": dict(reason.data)} for reason in reasons],
                 reply_by=reply_by,
+                wave=wave,
             )
     except IntegrityError as twin:
         raise Clash(_("This colleague was already asked.")) from twin
@@ -47,6 +63,7 @@ def ask(*, dotank: DoTank, person: Person, role: str, reasons: Sequence[assembly
         link=f"/app/invitations/{invitation.pk}",
         needs_you=True,
         problem=dotank.problem.title,
+        invitation=str(invitation.pk),
     )
     return invitation
 
@@ -60,21 +77,28 @@ def invite(*, coordinator: Person, dotank_id: UUID, person: UUID, reply_by: date
     hold_free_slots()
     if reply_by < timezone.localdate():
         raise Invalid({"reply_by": [_("Choose a day that is still to come.")]})
-    beside = [one for one in dotank.invitations.all() if one.state in {InvitationState.SENT, InvitationState.ACCEPTED}]
+    invitations = list(dotank.invitations.all())
+    beside = [one for one in invitations if one.state in STILL_IN]
     seat = None if person == dotank.manager_id else seat_beside([one.person_id for one in beside], person, dotank)
     if seat is None:
         raise Invalid({"person": [_("This colleague cannot take the seat. Choose another.")]})
-    taken = {one.role for one in beside}
-    free = [role for role in (SeatRole.DRIVER, SeatRole.CHALLENGER) if role not in taken]
     invitation = ask(
         dotank=dotank,
         person=Person.objects.get(pk=person),
-        role=free[0] if free else SeatRole.MEMBER,
+        role=next(free_roles(invitations)),
         reasons=seat.reasons,
         reply_by=reply_by,
+        wave=latest_wave(invitations),
     )
     broadcasts.dotank_changed(dotank)
     return invitation
+
+
+def free_roles(invitations: Iterable[Invitation]) -> Iterator[SeatRole]:
+    """The roles that whoever is asked next takes, one after the other: what nobody has, then simply member."""
+    taken = {one.role for one in invitations if one.state in STILL_IN}
+    yield from (role for role in (SeatRole.DRIVER, SeatRole.CHALLENGER) if role not in taken)
+    yield from repeat(SeatRole.MEMBER)
 
 
 def seat_beside(others: Sequence[UUID], person: UUID, dotank: DoTank) -> assembly.Seat | None:
@@ -109,6 +133,8 @@ def accept(*, person: Person, invitation_id: UUID) -> Seat:
             code="own_problem",
         )
     take_step(invitation, "accept", by=person)
+    invitation.nonce = ""
+    invitation.save(update_fields=["nonce"])
     seat = Seat.objects.create(dotank=invitation.dotank, person=person, role=invitation.role)
     _tell_coordinator(invitation, "invitation_accepted")
     return seat
@@ -116,13 +142,39 @@ def accept(*, person: Person, invitation_id: UUID) -> Seat:
 
 @transaction.atomic
 def decline(*, person: Person, invitation_id: UUID, reason: str = "") -> Invitation:
-    """Say no; it costs nothing and needs no reason."""
+    """Say no; it costs nothing and needs no reason. "Pause me" also keeps further questions away."""
     invitation = _answerable(person, invitation_id)
     take_step(invitation, "decline", by=person)
-    invitation.decline_reason = reason
-    invitation.save(update_fields=["decline_reason"])
+    invitation.decline_reason, invitation.nonce = reason, ""
+    invitation.save(update_fields=["decline_reason", "nonce"])
+    if reason == DeclineReason.PAUSE_ME:
+        pause(person=person)
     _tell_coordinator(invitation, "invitation_declined")
     return invitation
+
+
+@transaction.atomic
+def expire(*, invitation_id: UUID) -> Invitation:
+    """End a question that was not answered by its day; nobody asks what kept the person."""
+    dotank_id = Invitation.objects.values_list("dotank_id", flat=True).get(pk=invitation_id)
+    queries.lock_dotank(dotank_id)
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("dotank__problem", "dotank__coordinator")
+    invitation = rows.select_related("person").get(pk=invitation_id)
+    if invitation.reply_by >= timezone.localdate():
+        raise WrongState(state=invitation.state)
+    take_step(invitation, "expire")
+    invitation.nonce = ""
+    invitation.save(update_fields=["nonce"])
+    _tell_coordinator(invitation, "invitation_expired")
+    return invitation
+
+
+def look_after_invitations() -> None:
+    """End every question that was not answered by its day; one that is answered just now is left alone."""
+    late = Invitation.objects.filter(state=InvitationState.SENT, reply_by__lt=timezone.localdate())
+    for invitation_id in late.order_by("reply_by", "pk").values_list("pk", flat=True)[:AT_ONCE]:
+        with suppress(WrongState):
+            expire(invitation_id=invitation_id)
 
 
 def _answerable(person: Person, invitation_id: UUID) -> Invitation:
@@ -131,6 +183,10 @@ def _answerable(person: Person, invitation_id: UUID) -> Invitation:
     invitation = queries.get_invitation(person, invitation_id, lock=True)
     if invitation.dotank.state not in {DoTankState.FORMING, DoTankState.WORKING}:
         raise WrongState(_("This Do Tank has ended."), state=invitation.dotank.state)
+    if invitation.state == InvitationState.SENT and invitation.reply_by < timezone.localdate():
+        raise WrongState(
+            _("The day to answer by has passed. You need not do anything."), code="too_late", state=invitation.state
+        )
     return invitation
 
 
@@ -141,8 +197,23 @@ def _tell_coordinator(invitation: Invitation, kind: str) -> None:
         kind=kind,
         to=[dotank.coordinator],
         link=f"/app/dotanks/{dotank.pk}",
-        needs_you=kind == "invitation_declined",
+        needs_you=kind != "invitation_accepted",
         person=invitation.person,
         problem=dotank.problem.title,
     )
+    if is_stopped(dotank):
+        _tell_of_stop(dotank)
     broadcasts.dotank_changed(dotank)
+
+
+def _tell_of_stop(dotank: DoTank) -> None:
+    """Two waves were refused: the poster hears it, and the coordinator has to decide what to change."""
+    tell_of_step(dotank.problem, key=f"waves stopped:{dotank.pk}", kind="poster_waves_stopped")
+    promise_notices(
+        key=f"waves stopped:{dotank.pk}:coordinator",
+        kind="waves_stopped",
+        to=[dotank.coordinator],
+        link=f"/app/dotanks/{dotank.pk}",
+        needs_you=True,
+        problem=dotank.problem.title,
+    )

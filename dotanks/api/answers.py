@@ -146,6 +146,7 @@ class InvitationAnswer(serializers.ModelSerializer[Invitation]):
     state_words = serializers.CharField(source="get_state_display")
     reasons = serializers.SerializerMethodField()
     organisations = serializers.SerializerMethodField()
+    already_in = serializers.SerializerMethodField()
 
     class Meta:
         model = Invitation
@@ -160,6 +161,7 @@ class InvitationAnswer(serializers.ModelSerializer[Invitation]):
             "reply_by",
             "reasons",
             "organisations",
+            "already_in",
             "state",
             "state_words",
         ]
@@ -167,12 +169,16 @@ class InvitationAnswer(serializers.ModelSerializer[Invitation]):
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_reasons(self, invitation: Invitation) -> list[str]:
-        return [reason_words.reason(one["code"], one["data"]) for one in invitation.reasons]
+        return [reason_words.reason_to_you(one["code"], one["data"]) for one in invitation.reasons]
 
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_organisations(self, invitation: Invitation) -> list[str]:
         """Organisations, not names, until one accepts."""
-        return self.context["organisations"]  # type: ignore[no-any-return]
+        return self.context["beside"].organisations  # type: ignore[no-any-return]
+
+    @extend_schema_field(PersonCard(many=True))
+    def get_already_in(self, invitation: Invitation) -> Any:
+        return PersonCard(self.context["beside"].already_in, many=True).data
 
 
 class VersionCard(serializers.ModelSerializer[DocumentVersion]):

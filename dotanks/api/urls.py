@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dotanks.api import offers, views
+from dotanks.api import calls, offers, views, waves
 
 urlpatterns = [
     path("problems/<uuid:problem_id>/need/", views.NeedView.as_view()),
@@ -11,6 +11,17 @@ urlpatterns = [
     path("dotanks/", views.DoTanksView.as_view()),
     path("dotanks/<uuid:dotank_id>/", views.DoTankView.as_view()),
     path("dotanks/<uuid:dotank_id>/invitations/", views.InvitationsView.as_view()),
+    path("dotanks/<uuid:dotank_id>/next-wave/", waves.NextWaveView.as_view()),
+    path("dotanks/<uuid:dotank_id>/waves/", waves.WavesView.as_view()),
+    path("open-calls/", calls.OpenCallsView.as_view()),
+    path("open-calls/<uuid:call_id>/", calls.OpenCallView.as_view()),
+    path("open-calls/<uuid:call_id>/close/", calls.CloseCallView.as_view()),
+    path("open-calls/<uuid:call_id>/requests/", calls.AskForSeatView.as_view()),
+    path("dotanks/<uuid:dotank_id>/open-calls/", calls.PublishCallView.as_view()),
+    path("dotanks/<uuid:dotank_id>/join-requests/", calls.JoinRequestsView.as_view()),
+    path("join-requests/<uuid:request_id>/accept/", calls.AcceptRequestView.as_view()),
+    path("join-requests/<uuid:request_id>/refuse/", calls.RefuseRequestView.as_view()),
+    path("join-requests/<uuid:request_id>/withdraw/", calls.WithdrawRequestView.as_view()),
     path("dotanks/<uuid:dotank_id>/others/", views.OthersView.as_view()),
     path("invitations/<uuid:invitation_id>/", views.InvitationView.as_view()),
     path("invitations/<uuid:invitation_id>/accept/", views.AcceptInvitationView.as_view()),

@@ -153,18 +153,10 @@ class DeclineInvitationView(APIView):
 
 
 def invitation_answer(request: SignedInRequest, invitation_id: UUID) -> Any:
-    """The invitation with the organisations, not the names, of those asked beside."""
+    """The invitation with the organisations of those asked beside, and the names of those who accepted."""
     invitation = queries.get_invitation(request.user, invitation_id)
-    dotank = queries.dotank_of_invitation(invitation)
-    organisations = sorted(
-        {
-            job.organisation.name
-            for other in dotank.invitations.all()
-            if other.pk != invitation.pk and other.state in {"sent", "accepted"}
-            for job in other.person.employments_today  # type: ignore[attr-defined]
-        }
-    )
-    return InvitationAnswer(invitation, context={"request": request, "organisations": organisations}).data
+    context = {"request": request, "beside": queries.beside(invitation)}
+    return InvitationAnswer(invitation, context=context).data
 
 
 class StartView(APIView):

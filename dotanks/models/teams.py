@@ -1,6 +1,7 @@
 """What a problem needs, who was proposed and asked, and who took a seat."""
 
 from collections.abc import Mapping
+from secrets import token_urlsafe
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,6 +15,11 @@ from people.models import Organisation, Person
 from people.words import Language, Topic
 
 MOST_PER_ORGANISATION = 3
+
+
+def new_nonce() -> str:
+    """What a link is good for once."""
+    return token_urlsafe(16)
 
 
 class Need(Record):
@@ -111,7 +117,11 @@ class DoTank(Record):
 
 
 class Invitation(Record):
-    """A question to one colleague, with the reasons why they were asked."""
+    """A question to one colleague, with the reasons why they were asked.
+
+    `nonce` is what the links in its letter are bound to; it is taken away with the answer. Wave 0 is of those who
+    asked to join by themselves.
+    """
 
     holds_personal_data: ClassVar[bool] = True
     STEPS: ClassVar[Mapping[str, Step]] = INVITATION_STEPS
@@ -123,6 +133,8 @@ class Invitation(Record):
     reply_by = models.DateField()
     state = models.CharField(max_length=10, choices=InvitationState.choices, default=InvitationState.SENT)
     decline_reason = models.CharField(max_length=20, choices=DeclineReason.choices, blank=True)
+    wave = models.PositiveSmallIntegerField(default=1)
+    nonce = models.CharField(max_length=32, blank=True, default=new_nonce)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dotank", "person"], name="invited_once")]

@@ -20,6 +20,11 @@ def choose_language(*, person: Person, language: str) -> Person:
     return person
 
 
+def pause(*, person: Person) -> None:
+    """From now on this person is asked for no Do Tank, until they say otherwise in their profile."""
+    Profile.objects.filter(person=person).update(paused=True)
+
+
 @transaction.atomic
 def save_profile(
     *, person: Person, skills: list[dict[str, Any]], free_periods: Sequence[Mapping[str, Any]] = (), **offer: Any

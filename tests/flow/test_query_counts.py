@@ -14,7 +14,7 @@ from ideas.models import Comment, Problem, Support
 from learning.handbook.loading import load
 from learning.search.indexer import rebuild
 from people.models import Group, Profile
-from tests import backing, groups, organisations, peers, register, stages, talks
+from tests import backing, calls, groups, organisations, peers, register, stages, talks
 from tests.cast import Cast, make_cast
 from tests.factories import make_person
 from tests.matrix.operations import MATRIX, READS
@@ -34,7 +34,7 @@ def counts(
     with django_db_blocker.unblock(), taken_back(), override_settings(SEARCH_DIR=where):
         load()
         cast = make_cast()
-        Profile.objects.filter(person__in=cast.volunteers).update(dotank_cap=5, hours_a_week=40)
+        Profile.objects.filter(person__in=cast.volunteers).update(dotank_cap=9, hours_a_week=40)
         case(cast)
         rebuild()
         one = {name: queries(cast, name) for name in READS}
@@ -54,6 +54,7 @@ def case(cast: Cast) -> None:
     register.grow(cast)
     groups.send(cast, pilot.dotank.problem, first(Group))
     talks.grow(cast, *talked_of(pilot.dotank.problem))
+    calls.grow(cast)
 
 
 def talked_of(problem: Problem) -> tuple[Problem, int]:

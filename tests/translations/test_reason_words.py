@@ -71,6 +71,7 @@ def told_apart(say: Any) -> set[str]:
 @pytest.mark.parametrize(("code", "data"), REASONS)
 def test_a_seat_is_explained_in_each_language(code: str, data: dict[str, Any]) -> None:
     told_apart(lambda: reason_words.reason(code, data))
+    told_apart(lambda: reason_words.reason_to_you(code, data))
 
 
 @pytest.mark.parametrize(("code", "data"), UNMET)
@@ -93,7 +94,7 @@ def test_each_rule_that_may_be_shown_has_a_sentence_of_its_own() -> None:
 
 
 def test_the_lists_above_know_every_code_that_has_words() -> None:
-    listed = {"reason": REASONS, "unmet": UNMET, "widening": WIDENINGS}
+    listed = {"reason": REASONS, "reason_to_you": REASONS, "unmet": UNMET, "widening": WIDENINGS}
     for function in ast.parse(inspect.getsource(reason_words)).body:
         if isinstance(function, ast.FunctionDef) and function.name in listed:
             codes = {

@@ -81,6 +81,7 @@ WORKED_OUT = {
         "triage_",
         "peer_",
         "backing_",
+        "join_",
     ),
     ("kind", frozenset({"problem", "reason"})): ("comment_hidden", "comment_shown_again"),
     ("kind", frozenset({"pilot"})): ("pilot_",),

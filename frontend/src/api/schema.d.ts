@@ -361,6 +361,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dotanks/{dotank_id}/join-requests/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who asked to join this Do Tank; for coordinators. */
+        get: operations["list_join_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dotanks/{dotank_id}/manager/": {
         parameters: {
             query?: never;
@@ -372,6 +389,41 @@ export interface paths {
         /** @description Let another manager decide. */
         put: operations["name_manager"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/next-wave/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom to ask next, and what that does to the chance that enough people join; for coordinators. */
+        get: operations["read_next_wave"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/open-calls/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The calls of this Do Tank, newest first; for coordinators. */
+        get: operations["list_calls_of_dotank"];
+        put?: never;
+        /** @description Tell members what this team still needs. */
+        post: operations["publish_call"];
         delete?: never;
         options?: never;
         head?: never;
@@ -441,6 +493,23 @@ export interface paths {
         put?: never;
         /** @description Keep the document as it stands now under the next number. */
         post: operations["save_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/waves/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask several colleagues at once. */
+        post: operations["ask_wave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -700,6 +769,57 @@ export interface paths {
         put?: never;
         /** @description Say no. */
         post: operations["decline_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join-requests/{request_id}/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give the member a seat. */
+        post: operations["accept_join_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join-requests/{request_id}/refuse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say no in words the member reads. */
+        post: operations["refuse_join_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/join-requests/{request_id}/withdraw/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take my question back. */
+        post: operations["withdraw_join_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1217,6 +1337,74 @@ export interface paths {
         put?: never;
         /** @description Say no to whoever asked to join, with a reason that they read. */
         post: operations["turn_down_group_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-calls/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open calls that fit me. */
+        get: operations["list_open_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-calls/{call_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One open call. */
+        get: operations["read_open_call"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-calls/{call_id}/close/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End a call before its day. */
+        post: operations["close_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-calls/{call_id}/requests/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask to join, with a reason. */
+        post: operations["ask_for_seat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2583,6 +2771,8 @@ export interface components {
             language: components["schemas"]["Language"];
             time_zone: string;
         };
+        /** @enum {string} */
+        AdviceEnum: "enough" | "ask" | "nobody_left" | "stop";
         AlternateAnswer: {
             person: components["schemas"]["PersonCard"];
             reasons: string[];
@@ -2622,6 +2812,12 @@ export interface components {
             /** Format: uuid */
             readonly persona: string | null;
         };
+        AskAnswer: {
+            person: components["schemas"]["PersonCard"];
+            reasons: string[];
+            /** @description Whose seat it is if they say no; null for an empty one. */
+            instead_of: components["schemas"]["PersonCard"] | null;
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         AskBackBodyRequest: {
             question: string;
@@ -2631,8 +2827,18 @@ export interface components {
             reason: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
+        AskForSeatBodyRequest: {
+            reason: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
         AskToJoinBodyRequest: {
             why: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        AskWaveBodyRequest: {
+            people: string[];
+            /** Format: date */
+            reply_by: string;
         };
         /** @description An invitation as coordinators see it. Why somebody declined stays with them. */
         AskedAnswer: {
@@ -2897,7 +3103,7 @@ export interface components {
             reason: string;
         };
         /** @enum {string} */
-        DeclineReason: "not_now" | "not_my_subject";
+        DeclineReason: "not_now" | "not_my_subject" | "pause_me";
         /** @description Who decides in whose role, from when until when, and whether they do today. */
         DelegationAnswer: {
             /** Format: uuid */
@@ -3335,11 +3541,12 @@ export interface components {
             readonly reply_by: string;
             readonly reasons: string[];
             readonly organisations: string[];
+            readonly already_in: components["schemas"]["PersonCard"][];
             readonly state: components["schemas"]["InvitationState"];
             state_words: string;
         };
         /** @enum {string} */
-        InvitationState: "sent" | "accepted" | "declined" | "withdrawn";
+        InvitationState: "sent" | "accepted" | "declined" | "withdrawn" | "expired";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         InviteBodyRequest: {
             /** Format: uuid */
@@ -3356,6 +3563,27 @@ export interface components {
             confirmed_how: components["schemas"]["ConfirmedHowEnum"];
             confirmed_by: components["schemas"]["NamedPerson"] | null;
         };
+        /** @description Who asks to join and why, for coordinators. */
+        JoinRequestAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            person: components["schemas"]["PersonCard"];
+            readonly reason: string;
+            readonly state: components["schemas"]["JoinState"];
+            state_words: string;
+            readonly answer: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        JoinRequestAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["JoinRequestAnswer"][];
+        };
+        /** @enum {string} */
+        JoinState: "asked" | "accepted" | "refused" | "withdrawn" | "lapsed";
         /** @enum {string} */
         Language: "en" | "nl" | "sv" | "nb";
         LessonAbilities: {
@@ -3535,6 +3763,17 @@ export interface components {
         };
         /** @enum {string} */
         MyPlaceEnum: "asked" | "member" | "convener";
+        /** @description My own question to join, with the answer. */
+        MyRequestAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly reason: string;
+            readonly state: components["schemas"]["JoinState"];
+            state_words: string;
+            readonly answer: string;
+            /** Format: date-time */
+            readonly created_at: string;
+        };
         MySupport: {
             readonly how_often: components["schemas"]["HowOftenEnum"];
             readonly by_name: boolean;
@@ -3597,6 +3836,22 @@ export interface components {
             conflict_lines: boolean;
             /** @default 1 */
             max_per_organisation: number;
+        };
+        /** @description The chances are rounded: one person's chance to say yes is nobody's business. */
+        NextWaveAnswer: {
+            advice: components["schemas"]["AdviceEnum"];
+            words: string;
+            wave: number;
+            /** Format: date */
+            reply_by: string;
+            accepted: number;
+            waiting: number;
+            refused_waves: number;
+            /** Format: double */
+            chance: number;
+            /** Format: double */
+            chance_after: number;
+            asks: components["schemas"]["AskAnswer"][];
         };
         NoticeAnswer: {
             /** Format: uuid */
@@ -3675,6 +3930,29 @@ export interface components {
             skill: components["schemas"]["Skill"];
             level: number;
             wants_to_use: boolean;
+        };
+        OpenCallAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            problem: components["schemas"]["ProblemCard"];
+            /** Format: uuid */
+            dotank_id: string;
+            readonly words: string;
+            readonly language: components["schemas"]["Language"];
+            /** Format: date */
+            readonly until: string;
+            hours_a_week: number;
+            weeks: number;
+            works_in: string;
+            is_open: boolean;
+            readonly my_request: components["schemas"]["MyRequestAnswer"] | null;
+        };
+        OpenCallAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["OpenCallAnswer"][];
         };
         OrganisationAbilities: {
             edit: boolean;
@@ -4204,6 +4482,12 @@ export interface components {
             chance_of_quorum: number | null;
             eligible: number;
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PublishCallBodyRequest: {
+            words: string;
+            /** Format: date */
+            until: string;
+        };
         QuestionAnswer: {
             readonly slug: string;
             readonly ask: string;
@@ -4278,6 +4562,10 @@ export interface components {
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         RefuseClaimBodyRequest: {
+            reason: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        RefuseJoinBodyRequest: {
             reason: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -5203,6 +5491,32 @@ export interface operations {
             };
         };
     };
+    list_join_requests: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinRequestAnswerPage"];
+                };
+            };
+        };
+    };
     name_manager: {
         parameters: {
             query?: never;
@@ -5224,6 +5538,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    read_next_wave: {
+        parameters: {
+            query?: {
+                /** @description When those who are asked must have answered; in a week by itself. */
+                reply_by?: string;
+            };
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextWaveAnswer"];
+                };
+            };
+        };
+    };
+    list_calls_of_dotank: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenCallAnswerPage"];
+                };
+            };
+        };
+    };
+    publish_call: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishCallBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenCallAnswer"];
                 };
             };
         };
@@ -5341,6 +5733,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionAnswer"];
+                };
+            };
+        };
+    };
+    ask_wave: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskWaveBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoTankAnswer"];
                 };
             };
         };
@@ -5804,6 +6224,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationAnswer"];
+                };
+            };
+        };
+    };
+    accept_join_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRequestAnswer"];
+                };
+            };
+        };
+    };
+    refuse_join_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseJoinBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRequestAnswer"];
+                };
+            };
+        };
+    };
+    withdraw_join_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRequestAnswer"];
                 };
             };
         };
@@ -6616,6 +7103,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MembershipAnswered"];
+                };
+            };
+        };
+    };
+    list_open_calls: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenCallAnswerPage"];
+                };
+            };
+        };
+    };
+    read_open_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenCallAnswer"];
+                };
+            };
+        };
+    };
+    close_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenCallAnswer"];
+                };
+            };
+        };
+    };
+    ask_for_seat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                call_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForSeatBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRequestAnswer"];
                 };
             };
         };

@@ -1,7 +1,10 @@
 """Every state of a team, an invitation and a proposal, and every step tried from it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from common.states import take_step
 from dotanks.actions import asking, proposals, teams
@@ -24,6 +27,18 @@ def answered_invitation(answer: Callable[..., Any]) -> Make:
         return asked
 
     return make
+
+
+def expired(cast: Cast) -> Invitation:
+    return late(cast, stages.invitation(stages.gathered(cast), cast.fourth))
+
+
+def late(cast: Cast, invitation: Invitation) -> Invitation:
+    """Its day is over, and the clock comes by."""
+    if invitation.state == InvitationState.SENT:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        Invitation.objects.filter(pk=invitation.pk).update(reply_by=yesterday)
+    return asking.expire(invitation_id=invitation.pk)
 
 
 def drafted_proposal(cast: Cast) -> Proposal:
@@ -56,6 +71,7 @@ STATES: dict[type[Any], dict[str, Make]] = {
         InvitationState.ACCEPTED: answered_invitation(asking.accept),
         InvitationState.DECLINED: answered_invitation(asking.decline),
         InvitationState.WITHDRAWN: lambda cast: stages.invitation(dissolved(cast), cast.fourth),
+        InvitationState.EXPIRED: expired,
     },
     Proposal: {
         ProposalState.DRAFT: drafted_proposal,
@@ -76,6 +92,7 @@ TRIES: dict[type[Any], dict[str, Try]] = {
         "accept": by("fourth", "invitations/{id}/accept/"),
         "decline": by("fourth", "invitations/{id}/decline/", {}),
         "withdraw": act(lambda cast, invitation: take_step(invitation, "withdraw", by=cast.coordinator)),
+        "expire": act(late),
     },
     Proposal: {
         "submit": by("member", "dotanks/{r.dotank_id}/proposals/", newest),

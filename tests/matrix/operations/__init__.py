@@ -2,6 +2,7 @@
 
 from tests.matrix.operations import (
     backing,
+    calls,
     conversation,
     dotanks,
     experiments,
@@ -26,6 +27,7 @@ APPS = (
     conversation,
     register,
     dotanks,
+    calls,
     experiments,
     learning,
     flow,

@@ -72,6 +72,18 @@ ROWS = [
         # Asking the same colleague twice is refused to her who may ask.
         team(403, coordinator=422),
     ),
+    Row("read_next_wave", at("get", stages.forming, "dotanks/{id}/next-wave/"), 404, team(403, coordinator=200)),
+    Row(
+        "ask_wave",
+        at(
+            "post",
+            stages.short,
+            "dotanks/{id}/waves/",
+            lambda cast, _: {"people": [str(stages.spare(cast).pk)], "reply_by": str(stages.in_a_week())},
+        ),
+        404,
+        {"member": 403, "coordinator": 201},
+    ),
     Row("list_others", at("get", stages.forming, "dotanks/{id}/others/"), 404, team(403, coordinator=200)),
     Row("read_invitation", at("get", of("member"), "invitations/{id}/"), 404, {"member": 200}),
     Row("accept_invitation", at("post", of("member"), "invitations/{id}/accept/"), 404, {"member": 201}),
@@ -112,6 +124,7 @@ READS: dict[str, Read] = {
     "read_offer": ("coordinator", lambda cast: f"people/{cast.member.pk}/offer/"),
     "list_dotanks": ("coordinator", "dotanks/"),
     "read_dotank": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/"),
+    "read_next_wave": ("coordinator", lambda _: f"dotanks/{DoTank.objects.filter(state='forming')[0].pk}/next-wave/"),
     "list_others": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/others/"),
     "read_invitation": (
         "member",

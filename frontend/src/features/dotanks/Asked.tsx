@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { dateWords } from "../../lib/dates";
 import { Button } from "../../ui/Button";
 import { Choice, Field } from "../../ui/Field";
@@ -9,6 +9,7 @@ import { Status } from "../../ui/Status";
 import { FormFrame, useForm } from "../../ui/useForm";
 import { dayFromNow } from "./days";
 import { type DoTank, invite, othersQuery } from "./dotanks";
+import { NextWaveForm } from "./NextWave";
 import { Offer } from "./Offer";
 import { ANSWER_TONES } from "./tones";
 
@@ -61,24 +62,30 @@ export function Asked({ dotank }: { dotank: DoTank }) {
 }
 
 function AskSomebodyElse({ id, onAsked }: { id: string; onAsked: (words: string) => void }) {
-  const [open, setOpen] = useState(false);
-  if (!open)
+  const [open, setOpen] = useState<"" | "one" | "wave">("");
+  if (open === "")
     return (
       <div className="actions">
-        <Button look="secondary" onClick={() => setOpen(true)}>
+        <Button look="secondary" onClick={() => setOpen("wave")}>
+          <Trans>Whom to ask next</Trans>
+        </Button>
+        <Button look="secondary" onClick={() => setOpen("one")}>
           <Trans>Ask somebody else</Trans>
         </Button>
       </div>
     );
+  const Form = open === "one" ? AskForm : NextWaveForm;
   return (
-    <AskForm
-      id={id}
-      onDone={(words) => {
-        setOpen(false);
-        onAsked(words);
-      }}
-      onClose={() => setOpen(false)}
-    />
+    <Suspense fallback={<Working />}>
+      <Form
+        id={id}
+        onDone={(words) => {
+          setOpen("");
+          onAsked(words);
+        }}
+        onClose={() => setOpen("")}
+      />
+    </Suspense>
   );
 }
 
@@ -135,5 +142,13 @@ function AskForm({ id, onDone, onClose }: { id: string; onDone: (words: string) 
         </div>
       </FormFrame>
     </div>
+  );
+}
+
+function Working() {
+  return (
+    <p role="status" className="quiet">
+      <Trans>Working out whom to ask</Trans>
+    </p>
   );
 }

@@ -15,6 +15,7 @@ import { PeopleList } from "../../ui/PeopleList";
 import { RefusalNotice } from "../../ui/RefusalNotice";
 import { Status } from "../../ui/Status";
 import { Asked } from "./Asked";
+import { CallOf } from "./CallOf";
 import { Dissolve } from "./Dissolve";
 import { NameManager } from "./NameManager";
 import "./dotanks.css";
@@ -75,6 +76,7 @@ export default function DoTankPage() {
             )}
           </section>
           <Asked dotank={dotank} />
+          {dotank.abilities.invite ? <CallOf dotank={dotank} /> : null}
         </div>
         <aside className="stack">
           <Facts dotank={dotank} />

@@ -10,7 +10,7 @@ import { GoTo } from "../../ui/GoTo";
 import { Page } from "../../ui/Page";
 import { RefusalNotice } from "../../ui/RefusalNotice";
 import "./dotanks.css";
-import { acceptInvitation, declineInvitation, type Invitation, invitationQuery } from "./dotanks";
+import { acceptInvitation, type DeclineReason, declineInvitation, type Invitation, invitationQuery } from "./dotanks";
 import { firstSentences } from "./sentences";
 
 const route = getRouteApi("/invitations/$id");
@@ -73,6 +73,14 @@ export default function InvitationPage() {
               <Trans>With colleagues from</Trans>
             </dt>
             <dd>{invitation.organisations.join(", ") || t`organisations still to be asked`}</dd>
+            {invitation.already_in.length > 0 ? (
+              <>
+                <dt>
+                  <Trans>Already in</Trans>
+                </dt>
+                <dd>{invitation.already_in.map((person) => person.name).join(", ")}</dd>
+              </>
+            ) : null}
             <dt>
               <Trans>Your part</Trans>
             </dt>
@@ -115,7 +123,7 @@ function YourAnswer({ invitation }: { invitation: Invitation }) {
     onSettled: readAgain,
   });
   const decline = useMutation({
-    mutationFn: () => declineInvitation(invitation.id, reason as "" | "not_now" | "not_my_subject"),
+    mutationFn: () => declineInvitation(invitation.id, reason as DeclineReason),
     onSettled: readAgain,
   });
   const refusal = accept.error ?? decline.error;
@@ -137,6 +145,11 @@ function YourAnswer({ invitation }: { invitation: Invitation }) {
               { value: "", label: t`I would rather not say` },
               { value: "not_now", label: t`Not now` },
               { value: "not_my_subject", label: t`Not my subject` },
+              {
+                value: "pause_me",
+                label: t`Pause me`,
+                hint: t`You are asked for no Do Tank until you change it in your profile.`,
+              },
             ]}
           />
           <div className="equals">
@@ -184,6 +197,8 @@ function Answered({ invitation }: { invitation: Invitation }) {
       <h2 className="title-sm">
         {invitation.state === "declined" ? (
           <Trans>You said no. Thank you for telling us.</Trans>
+        ) : invitation.state === "expired" ? (
+          <Trans>The day to answer by has passed. You need not do anything.</Trans>
         ) : (
           <Trans>This invitation was taken back. You need not do anything.</Trans>
         )}

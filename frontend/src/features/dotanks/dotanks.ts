@@ -5,7 +5,7 @@ import { cursorOf } from "../../lib/cursor";
 
 export type DoTank = components["schemas"]["DoTankAnswer"];
 export type Invitation = components["schemas"]["InvitationAnswer"];
-type DeclineReason = components["schemas"]["DeclineInvitationBodyRequest"]["reason"];
+export type DeclineReason = components["schemas"]["DeclineInvitationBodyRequest"]["reason"];
 
 /** The Do Tanks I can see, newest first, page by page. */
 export const dotanksQuery = infiniteQueryOptions({

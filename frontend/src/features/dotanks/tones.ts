@@ -13,4 +13,5 @@ export const ANSWER_TONES: Record<components["schemas"]["InvitationState"], Tone
   accepted: "good",
   declined: "quiet",
   withdrawn: "quiet",
+  expired: "quiet",
 };
