@@ -7,6 +7,8 @@ class DotanksConfig(AppConfig):
     def ready(self) -> None:
         from common.sockets import topic
         from dotanks import notices, queries, rules  # noqa: F401 - notices gives its kinds their words
+        from dotanks.beside import notices as beside_notices  # noqa: F401 - gives its kinds their words
+        from dotanks.hours import notices as hours_notices  # noqa: F401 - the same
         from dotanks.live import rooms
         from ideas.conversation.mentions import also_mentionable
 

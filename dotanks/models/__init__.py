@@ -1,5 +1,23 @@
+from dotanks.models.affected import AffectedGroup
+from dotanks.models.beside import SeatBeside
+from dotanks.models.charter import Charter, CharterAcceptance
 from dotanks.models.earlier import EarlierWork
+from dotanks.models.hours import HoursRequest
 from dotanks.models.proposals import DocumentVersion, Proposal
 from dotanks.models.teams import DoTank, Invitation, Need, ProposedTeam, Seat
 
-__all__ = ["DoTank", "DocumentVersion", "EarlierWork", "Invitation", "Need", "Proposal", "ProposedTeam", "Seat"]
+__all__ = [
+    "AffectedGroup",
+    "Charter",
+    "CharterAcceptance",
+    "DoTank",
+    "DocumentVersion",
+    "EarlierWork",
+    "HoursRequest",
+    "Invitation",
+    "Need",
+    "Proposal",
+    "ProposedTeam",
+    "Seat",
+    "SeatBeside",
+]

@@ -2,11 +2,13 @@
 
 from tests.matrix.operations import (
     backing,
+    beside,
     conversation,
     dotanks,
     experiments,
     flow,
     groups,
+    hours,
     ideas,
     learning,
     organisations,
@@ -26,6 +28,8 @@ APPS = (
     conversation,
     register,
     dotanks,
+    hours,
+    beside,
     experiments,
     learning,
     flow,
