@@ -7,7 +7,9 @@ class DotanksConfig(AppConfig):
     def ready(self) -> None:
         from common.sockets import topic
         from dotanks import notices, queries, rules  # noqa: F401 - notices gives its kinds their words
-        from dotanks.calls import notices as of_calls  # noqa: F401
+        from dotanks.beside import notices as beside_notices  # noqa: F401 - gives its kinds their words
+        from dotanks.calls import notices as calls_notices  # noqa: F401 - the same
+        from dotanks.hours import notices as hours_notices  # noqa: F401 - the same
         from dotanks.live import rooms
         from ideas.conversation.mentions import also_mentionable
 

@@ -58,6 +58,14 @@ notice_kind(
     NoticeGroup.MINE,
 )
 notice_kind(
+    "charter_written",
+    NoticeWords(
+        happened=_("The charter of the Do Tank “%(problem)s” waits for you."),
+        asked=_("Read in four lines what the team agrees with each other, and accept it or say what should change."),
+        button=_("Read the charter"),
+    ),
+)
+notice_kind(
     "dotank_started",
     NoticeWords(
         happened=_("The Do Tank “%(problem)s” has started."),

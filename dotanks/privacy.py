@@ -10,15 +10,20 @@ from common.retention import Rule, keep_until, remove
 from dotanks.live.clock import prune_logs
 from dotanks.live.models import RoomSnapshot, RoomUpdate
 from dotanks.models import (
+    AffectedGroup,
+    Charter,
+    CharterAcceptance,
     DocumentVersion,
     DoTank,
     EarlierWork,
+    HoursRequest,
     Invitation,
     JoinRequest,
     OpenCall,
     Proposal,
     ProposedTeam,
     Seat,
+    SeatBeside,
 )
 from dotanks.states import InvitationState
 from people.models import Person
@@ -35,6 +40,16 @@ def forget_invitations(person: Person) -> None:
 def forget_join_requests(person: Person) -> None:
     """What somebody wrote to join tells only of them; a seat that came of it stays with the team."""
     JoinRequest.objects.filter(person=person).delete()
+
+
+def forget_words(person: Person) -> None:
+    """What was written with an answer about hours goes with either of the two it passed between."""
+    HoursRequest.objects.filter(Q(person=person) | Q(manager=person)).update(words="")
+
+
+def forget_why(person: Person) -> None:
+    """Why somebody was asked beside a team is written about them."""
+    SeatBeside.objects.filter(person=person).update(why="")
 
 
 store(
@@ -134,6 +149,79 @@ store(
                     _("Day"): "created_at",
                 },
                 erase=forget_join_requests,
+            ),
+            Table(
+                Charter,
+                _("Charters you wrote"),
+                Fate.UNNAMED,
+                mine=lambda person: Charter.objects.filter(written_by=person).select_related("dotank__problem"),
+                columns={
+                    _("Problem"): "dotank.problem.title",
+                    _("Number"): "number",
+                    _("What it says"): lambda charter: [
+                        charter.aim,
+                        charter.brings,
+                        charter.openness,
+                        charter.leaving,
+                    ],
+                    _("Moment"): "created_at",
+                },
+            ),
+            Table(
+                CharterAcceptance,
+                _("Charters you accepted"),
+                Fate.UNNAMED,
+                mine=lambda person: CharterAcceptance.objects.filter(person=person).select_related(
+                    "charter__dotank__problem"
+                ),
+                columns={
+                    _("Problem"): "charter.dotank.problem.title",
+                    _("Number"): "charter.number",
+                    _("Moment"): "created_at",
+                },
+            ),
+            Table(
+                HoursRequest,
+                _("Hours you asked your manager for, or were asked for"),
+                Fate.UNNAMED,
+                mine=lambda person: HoursRequest.objects.filter(Q(person=person) | Q(manager=person)).select_related(
+                    "dotank__problem"
+                ),
+                columns={
+                    _("Problem"): "dotank.problem.title",
+                    _("Hours a week"): "hours_a_week",
+                    _("From"): "since",
+                    _("Until"): "until",
+                    _("State"): "state",
+                    _("Words with the answer"): "words",
+                    _("Day"): "created_at",
+                },
+                erase=forget_words,
+            ),
+            Table(
+                SeatBeside,
+                _("Teams you stood beside, or asked somebody to"),
+                Fate.UNNAMED,
+                mine=lambda person: SeatBeside.objects.filter(Q(person=person) | Q(asked_by=person)).select_related(
+                    "dotank__problem"
+                ),
+                columns={
+                    _("Problem"): "dotank.problem.title",
+                    _("Part in the team"): "kind",
+                    _("Skill"): "skill",
+                    _("Until"): "until",
+                    _("Why you were asked"): "why",
+                    _("State"): "state",
+                    _("Day"): "created_at",
+                },
+                erase=forget_why,
+            ),
+            Table(
+                AffectedGroup,
+                _("Groups for which you speak in a team"),
+                Fate.UNNAMED,
+                mine=lambda person: AffectedGroup.objects.filter(voice=person).select_related("dotank__problem"),
+                columns={_("Problem"): "dotank.problem.title", _("Group"): "name", _("Since"): "created_at"},
             ),
             Table(
                 DocumentVersion,

@@ -5,9 +5,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from common.refusals import Missing
+from dotanks.beside.states import BesideKind
+from dotanks.charter.rules import missing_in_charter
 from dotanks.live.rooms import RoomAbilities
-from dotanks.models import DoTank, Proposal, Seat
-from dotanks.states import DoTankState, InvitationState, ProposalState
+from dotanks.models import DoTank, Proposal, Seat, SeatBeside
+from dotanks.states import DoTankState, InvitationState, ProposalState, SeatRole
 from people.models import Employment, Person
 from people.rules import current, is_coordinator
 
@@ -19,16 +21,48 @@ def has_seat(person: Person, dotank: DoTank) -> bool:
     return bool(person.is_authenticated) and any(seat.person_id == person.pk for seat in dotank.seats.all())
 
 
+def stands_beside(person: Person, dotank: DoTank, **kind: str) -> bool:
+    """Whether this person stands beside the team today."""
+    return SeatBeside.objects.today().filter(dotank=dotank, person_id=person.pk, **kind).exists()
+
+
 def room_abilities(person: Person, room_id: UUID) -> RoomAbilities | None:
-    """Drafts are closed: only the team enters its room, and writes while it works."""
+    """Drafts are closed: only the team enters its room, and writes while it works.
+
+    Who stands beside the team reads until their last day; a borrowed skill writes too.
+    """
     seat = Seat.objects.filter(dotank__room_id=room_id, person_id=person.pk).select_related("dotank").first()
     if seat is None:
-        return None
+        beside = SeatBeside.objects.today().filter(dotank__room_id=room_id, person_id=person.pk)
+        found = beside.select_related("dotank").first()
+        if found is None or found.dotank.state == DoTankState.FORMING:
+            return None
+        lends = found.kind == BesideKind.BORROWED
+        return RoomAbilities(read=True, write=lends and found.dotank.state == DoTankState.WORKING)
     return RoomAbilities(read=True, write=seat.dotank.state == DoTankState.WORKING)
 
 
-def missing_before_start(dotank: DoTank) -> list[Missing]:
-    """What must still happen before the team may start working."""
+def is_inside(person: Person, dotank: DoTank) -> bool:
+    """Whether this person may read who still has to do what: the team and coordinators."""
+    return has_seat(person, dotank) or is_coordinator(person)
+
+
+def roles_taken(dotank: DoTank) -> set[str]:
+    """The roles that somebody in the team has, or was asked to take and may still accept."""
+    asked = {one.role for one in dotank.invitations.all() if one.state == InvitationState.SENT}
+    return asked | {seat.role for seat in dotank.seats.all()}
+
+
+def missing_before_start(dotank: DoTank, reader: Person) -> list[Missing]:
+    """What must still happen before the team may start working, and who does it as far as the reader may know."""
+    return [
+        *_missing_organisations(dotank),
+        *_missing_roles(dotank),
+        *missing_in_charter(dotank, names=is_inside(reader, dotank)),
+    ]
+
+
+def _missing_organisations(dotank: DoTank) -> list[Missing]:
     employers = set(
         Employment.objects.filter(current(), person__seats__dotank=dotank).values_list("organisation_id", flat=True)
     )
@@ -43,6 +77,21 @@ def missing_before_start(dotank: DoTank) -> list[Missing]:
         return []
     words = _("Members of at least two organisations besides the poster's must have accepted; so far it is %(count)s.")
     return [Missing(code="two_other_organisations", words=words % {"count": len(others)})]
+
+
+def _missing_roles(dotank: DoTank) -> list[Missing]:
+    held = {seat.role: seat.person_id for seat in dotank.seats.all()}
+    missing: list[Missing] = []
+    if SeatRole.DRIVER not in held:
+        words = _("A driver: whoever was asked says yes, or the coordinator names one of those who are in.")
+        missing.append(Missing(code="no_driver", words=words))
+    if SeatRole.CHALLENGER not in held:
+        words = _("A challenger: whoever was asked says yes, or the coordinator names one of those who are in.")
+        missing.append(Missing(code="no_challenger", words=words))
+    if dotank.coordinator_id in {held.get(SeatRole.DRIVER), held.get(SeatRole.CHALLENGER)}:
+        words = _("The coordinator drives or challenges too: name somebody else for that.")
+        missing.append(Missing(code="coordinator_has_two_roles", words=words))
+    return missing
 
 
 def missing_before_submit(dotank: DoTank) -> list[Missing]:
@@ -70,7 +119,10 @@ def abilities(person: Person, dotank: DoTank) -> dict[str, bool]:
     coordinates = is_coordinator(person)
     state = dotank.proposal.state if hasattr(dotank, "proposal") else ProposalState.DRAFT
     return {
-        "enter_room": seated and dotank.state != DoTankState.FORMING,
+        "enter_room": dotank.state != DoTankState.FORMING and (seated or stands_beside(person, dotank)),
+        "write_room": working and (seated or stands_beside(person, dotank, kind=BesideKind.BORROWED)),
+        "read_inside": seated or coordinates,
+        "read_versions": seated,
         "save_version": seated and working,
         "submit": seated
         and working
@@ -80,6 +132,7 @@ def abilities(person: Person, dotank: DoTank) -> dict[str, bool]:
         "dissolve": coordinates and forming,
         "name_manager": coordinates and may_change_manager(dotank),
         "read_offers": seated or coordinates,
+        "name_roles": coordinates and (forming or working),
         "answer": any(
             invitation.person_id == person.pk and invitation.state == InvitationState.SENT
             for invitation in dotank.invitations.all()

@@ -9,6 +9,10 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dotanks.beside.queries import asked_beside
+from dotanks.charter.queries import to_accept
+from dotanks.hours.links import link_to
+from dotanks.hours.queries import waiting_for
 from dotanks.models import DoTank, Invitation, Proposal, Seat
 from dotanks.states import DoTankState, InvitationState, ProposalState
 from experiments.models import Pilot, Reading
@@ -45,8 +49,11 @@ def waits_for(person: Person) -> list[Waiting]:
     found = [
         *_as_invited(person),
         *_as_manager(person),
+        *_of_hours(person),
+        *_as_asked_beside(person),
         *_as_decision_maker(person),
         *_as_team(person),
+        *_of_charter(person),
         *_as_poster(person),
         *_as_peer(person),
         *_as_convener(person),
@@ -98,6 +105,19 @@ def _as_manager(person: Person) -> Iterator[Waiting]:
         yield Waiting(
             _("Read the proposal and decide"), proposal.title, f"/app/proposals/{proposal.pk}", proposal.submitted_at
         )
+
+
+def _as_asked_beside(person: Person) -> Iterator[Waiting]:
+    for beside in asked_beside(person)[:AT_MOST]:
+        page = f"/app/beside/{beside.pk}"
+        yield Waiting(
+            _("Say whether you help this team"), beside.dotank.problem.title, page, beside.created_at, beside.until
+        )
+
+
+def _of_hours(person: Person) -> Iterator[Waiting]:
+    for asked in waiting_for(person)[:AT_MOST]:
+        yield Waiting(_("Answer about the hours"), asked.dotank.problem.title, link_to(asked), asked.created_at)
 
 
 def _as_poster(person: Person) -> Iterator[Waiting]:
@@ -178,6 +198,12 @@ def _as_team(person: Person) -> Iterator[Waiting]:
     )
     for seat in found:
         yield from _of_team(seat, last)
+
+
+def _of_charter(person: Person) -> Iterator[Waiting]:
+    for charter in to_accept(person)[:AT_MOST]:
+        page = f"/app/dotanks/{charter.dotank_id}"
+        yield Waiting(_("Read the charter and accept it"), charter.dotank.problem.title, page, charter.created_at)
 
 
 def _of_team(seat: Seat, last: dict[object, datetime]) -> Iterator[Waiting]:

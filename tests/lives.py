@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from dotanks.models import EarlierWork
+from dotanks.models import AffectedGroup, EarlierWork, HoursRequest, SeatBeside
 from experiments.actions import sign_offs
 from ideas.actions.peers import show_name_to_peers
 from ideas.models import Comment, Follow, Mention, Support
@@ -47,6 +47,17 @@ def lived(cast: Cast) -> None:
     lesson = stages.published(cast)
     assert lesson.pilot
     sign_offs.withdraw_sign_off(manager=cast.manager, proposal_id=lesson.pilot.sign_off.proposal_id, reason="Law")
+    HoursRequest.objects.create(
+        dotank=lesson.dotank,
+        person=cast.member,
+        manager=cast.manager,
+        **stages.hours(cast),
+        words="As long as it lasts.",
+    )
+    SeatBeside.objects.create(
+        dotank=lesson.dotank, person=cast.manager, asked_by=cast.coordinator, kind="coach", until=timezone.localdate()
+    )
+    AffectedGroup.objects.create(dotank=lesson.dotank, place=0, name="Residents", voice=cast.member)
     backing.answered(cast)
     talk = peers.talking(cast, lesson.dotank.problem)
     show_name_to_peers(poster=cast.poster, problem_id=talk.search.problem_id)

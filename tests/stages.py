@@ -8,7 +8,10 @@ from uuid import UUID
 from django.utils import timezone
 
 from dotanks.actions import asking, proposals, teams
-from dotanks.models import DocumentVersion, DoTank, Invitation, Need, Proposal, ProposedTeam
+from dotanks.actions import beside as standing_beside
+from dotanks.actions import charter as charters
+from dotanks.actions import hours as asking_hours
+from dotanks.models import DocumentVersion, DoTank, HoursRequest, Invitation, Need, Proposal, ProposedTeam, SeatBeside
 from experiments.actions import pilots, sign_offs
 from experiments.models import Pilot
 from flow import steps
@@ -43,6 +46,12 @@ NEED = {
     "size_max": 5,
     "hours_a_week": 4,
     "weeks": 13,
+}
+CHARTER = {
+    "aim": "One signature instead of three.",
+    "brings": "Four hours a week each.",
+    "openness": "Drafts stay with us.",
+    "leaving": "Whoever stops says so in time.",
 }
 
 
@@ -146,7 +155,16 @@ def short(cast: Cast) -> DoTank:
 
 
 def gathered(cast: Cast) -> DoTank:
-    """Member, challenger and third have accepted; fourth still thinks."""
+    """Member, challenger and third have accepted, and their charter too; fourth still thinks."""
+    dotank = joined(cast)
+    charters.write_charter(person=cast.coordinator, dotank_id=dotank.pk, read_version=0, **CHARTER)
+    for person in (cast.member, cast.challenger, cast.third):
+        charters.accept_charter(person=person, dotank_id=dotank.pk, read_version=1)
+    return DoTank.objects.get(pk=dotank.pk)
+
+
+def joined(cast: Cast) -> DoTank:
+    """Member, challenger and third have accepted; nobody has written the charter yet."""
     dotank = forming(cast)
     for person in (cast.member, cast.challenger, cast.third):
         asking.accept(person=person, invitation_id=invitation(dotank, person).pk)
@@ -155,6 +173,44 @@ def gathered(cast: Cast) -> DoTank:
 
 def working(cast: Cast) -> DoTank:
     return teams.start(person=cast.member, dotank_id=gathered(cast).pk)
+
+
+def named_manager(cast: Cast) -> Person:
+    """Whom the member names as her own manager where she works."""
+    job = cast.member.employments.get()
+    boss = Person.objects.filter(name="Bea Boss").first() or make_person(
+        "Bea Boss", job.organisation, roles=["manager"], hours_a_week=0
+    )
+    cast.member.employments.update(manager=boss)
+    return boss
+
+
+def hours(cast: Cast) -> dict[str, Any]:
+    """What is asked of a manager."""
+    today = timezone.localdate()
+    return {"hours_a_week": 4, "since": today, "until": today + timedelta(weeks=13)}
+
+
+def asked_hours(cast: Cast) -> HoursRequest:
+    """The member has asked her manager for hours, in a team that gathers."""
+    named_manager(cast)
+    return asking_hours.ask_for_hours(person=cast.member, dotank_id=gathered(cast).pk, **hours(cast))
+
+
+def asked_beside(cast: Cast, dotank: DoTank | None = None, **more: Any) -> SeatBeside:
+    """The outsider is asked to look on for a month."""
+    until = timezone.localdate() + timedelta(days=30)
+    asked: dict[str, Any] = {"kind": "guest", "until": until, "why": "You know the desk.", **more}
+    return standing_beside.ask_beside(
+        person=cast.coordinator,
+        dotank_id=(dotank or working(cast)).pk,
+        **{"email": cast.outsider.email, **asked},
+    )
+
+
+def guest(cast: Cast) -> SeatBeside:
+    """The outsider stands beside a working team."""
+    return standing_beside.accept_beside(person=cast.outsider, beside_id=asked_beside(cast).pk)
 
 
 def version(cast: Cast) -> DocumentVersion:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from common.refusals import Invalid, WrongState
 from common.states import note_step
 from dotanks import broadcasts, queries, rules
+from dotanks.beside.states import STANDING
 from dotanks.models import DoTank, Proposal
 from dotanks.states import InvitationState, ProposalState
 from people.models import Organisation, Person
@@ -25,7 +26,8 @@ def name_manager(*, coordinator: Person, dotank_id: UUID, manager: UUID) -> DoTa
     if manager == dotank.manager_id:
         raise Invalid({"manager": [_("This manager is asked already. Choose another.")]})
     asked = dotank.invitations.filter(state__in=[InvitationState.SENT, InvitationState.ACCEPTED])
-    team = set(asked.values_list("person_id", flat=True))
+    beside = dotank.beside.filter(state__in=STANDING)
+    team = {*asked.values_list("person_id", flat=True), *beside.values_list("person_id", flat=True)}
     before = dotank.manager
     dotank.manager, dotank.organisation = manager_who_may_decide(manager, team)
     dotank.save(update_fields=["manager", "organisation"])

@@ -120,9 +120,9 @@ def confirm_team(
 
 @transaction.atomic
 def start(*, person: Person, dotank_id: UUID) -> DoTank:
-    """Start working: members of at least two organisations besides the poster's are in."""
+    """Start working: enough organisations are in, the roles are held, and everybody in accepted the charter."""
     dotank = queries.get_dotank_to_start(person, dotank_id)
-    if dotank.state == DoTankState.FORMING and (missing := rules.missing_before_start(dotank)):
+    if dotank.state == DoTankState.FORMING and (missing := rules.missing_before_start(dotank, person)):
         raise NotReady(missing)
     take_step(dotank, "start", by=person)
     dotank.started_at = timezone.now()

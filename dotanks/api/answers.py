@@ -6,9 +6,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.api import MissingAnswer
+from common.refusals import Missing
 from dotanks import reason_words, rules
 from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, Seat
-from dotanks.states import InvitationState
+from dotanks.states import DoTankState, InvitationState
 from ideas.api.answers import ProblemCard
 from people.api.answers import OrganisationCard, PersonCard
 
@@ -38,6 +39,9 @@ class AskedAnswer(serializers.ModelSerializer[Invitation]):
 
 class DoTankAbilities(serializers.Serializer[Any]):
     enter_room = serializers.BooleanField()
+    write_room = serializers.BooleanField()
+    read_inside = serializers.BooleanField()
+    read_versions = serializers.BooleanField()
     save_version = serializers.BooleanField()
     submit = serializers.BooleanField()
     invite = serializers.BooleanField()
@@ -45,6 +49,7 @@ class DoTankAbilities(serializers.Serializer[Any]):
     dissolve = serializers.BooleanField()
     name_manager = serializers.BooleanField()
     read_offers = serializers.BooleanField()
+    name_roles = serializers.BooleanField()
     answer = serializers.BooleanField()
 
 
@@ -128,10 +133,11 @@ class DoTankAnswer(serializers.ModelSerializer[DoTank]):
 
     @extend_schema_field(MissingAnswer(many=True))
     def get_missing(self, dotank: DoTank) -> Any:
-        missing = {
-            "forming": rules.missing_before_start,
-            "working": rules.missing_before_submit,
-        }.get(dotank.state, lambda _dotank: [])(dotank)
+        missing: list[Missing] = []
+        if dotank.state == DoTankState.FORMING:
+            missing = rules.missing_before_start(dotank, self.context["request"].user)
+        elif dotank.state == DoTankState.WORKING:
+            missing = rules.missing_before_submit(dotank)
         return MissingAnswer(missing, many=True).data
 
 

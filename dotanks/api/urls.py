@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dotanks.api import calls, offers, views, waves
+from dotanks.api import affected, beside, calls, charter, hours, offers, views, waves
 
 urlpatterns = [
     path("problems/<uuid:problem_id>/need/", views.NeedView.as_view()),
@@ -29,6 +29,21 @@ urlpatterns = [
     path("dotanks/<uuid:dotank_id>/start/", views.StartView.as_view()),
     path("dotanks/<uuid:dotank_id>/dissolve/", views.DissolveView.as_view()),
     path("dotanks/<uuid:dotank_id>/manager/", views.ManagerView.as_view()),
+    path("dotanks/<uuid:dotank_id>/charter/", charter.CharterView.as_view()),
+    path("dotanks/<uuid:dotank_id>/charter/accept/", charter.AcceptCharterView.as_view()),
+    path("dotanks/<uuid:dotank_id>/hours/", hours.TeamHoursView.as_view()),
+    path("hours/<uuid:asked_id>/end/", hours.EndHoursView.as_view()),
+    path("hours-asked/<str:key>/", hours.HoursView.as_view()),
+    path("hours-asked/<str:key>/grant/", hours.GrantHoursView.as_view()),
+    path("hours-asked/<str:key>/refuse/", hours.RefuseHoursView.as_view()),
+    path("hours-asked/<str:key>/revoke/", hours.RevokeHoursView.as_view()),
+    path("dotanks/<uuid:dotank_id>/beside/", beside.BesideTeamView.as_view()),
+    path("beside/<uuid:beside_id>/", beside.AskedBesideView.as_view()),
+    path("beside/<uuid:beside_id>/accept/", beside.AcceptBesideView.as_view()),
+    path("beside/<uuid:beside_id>/decline/", beside.DeclineBesideView.as_view()),
+    path("beside/<uuid:beside_id>/end/", beside.EndBesideView.as_view()),
+    path("dotanks/<uuid:dotank_id>/affected/", affected.AffectedView.as_view()),
+    path("dotanks/<uuid:dotank_id>/roles/", charter.RolesView.as_view()),
     path("dotanks/<uuid:dotank_id>/versions/", views.VersionsView.as_view()),
     path("versions/<uuid:version_id>/", views.VersionView.as_view()),
     path("dotanks/<uuid:dotank_id>/proposals/", views.SubmitView.as_view()),

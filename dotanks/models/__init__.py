@@ -1,12 +1,20 @@
+from dotanks.models.affected import AffectedGroup
+from dotanks.models.beside import SeatBeside
 from dotanks.models.calls import JoinRequest, OpenCall
+from dotanks.models.charter import Charter, CharterAcceptance
 from dotanks.models.earlier import EarlierWork
+from dotanks.models.hours import HoursRequest
 from dotanks.models.proposals import DocumentVersion, Proposal
 from dotanks.models.teams import DoTank, Invitation, Need, ProposedTeam, Seat
 
 __all__ = [
+    "AffectedGroup",
+    "Charter",
+    "CharterAcceptance",
     "DoTank",
     "DocumentVersion",
     "EarlierWork",
+    "HoursRequest",
     "Invitation",
     "JoinRequest",
     "Need",
@@ -14,4 +22,5 @@ __all__ = [
     "Proposal",
     "ProposedTeam",
     "Seat",
+    "SeatBeside",
 ]

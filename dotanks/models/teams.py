@@ -6,9 +6,11 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 
 from common.models import Record
 from common.states import Step
+from dotanks.beside.states import BesideState
 from dotanks.states import DOTANK_STEPS, INVITATION_STEPS, DeclineReason, DoTankState, InvitationState, SeatRole
 from ideas.models import Problem
 from people.models import Organisation, Person
@@ -74,7 +76,7 @@ class DoTankRows(models.QuerySet["DoTank"]):
         return self.filter(seats__person_id=person.pk)
 
     def visible_to(self, person: Person, *, coordinator: bool) -> Self:
-        """The team, those invited, the manager who is asked to decide, and coordinators."""
+        """The team and who stands beside it, those invited, the manager who is asked to decide, and coordinators."""
         if coordinator:
             return self
         invited = models.Q(
@@ -83,7 +85,10 @@ class DoTankRows(models.QuerySet["DoTank"]):
         )
         seated = models.Q(seats__person_id=person.pk)
         manages = models.Q(manager_id=person.pk, proposal__isnull=False)
-        return self.filter(pk__in=self.model.objects.filter(invited | seated | manages).values("pk"))
+        beside = models.Q(
+            beside__person_id=person.pk, beside__state=BesideState.IN, beside__until__gte=timezone.localdate()
+        )
+        return self.filter(pk__in=self.model.objects.filter(invited | seated | manages | beside).values("pk"))
 
 
 class DoTank(Record):
@@ -103,6 +108,8 @@ class DoTank(Record):
     weeks = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=DoTankState.choices, default=DoTankState.FORMING)
     started_at = models.DateTimeField(null=True)
+    # Counts the lists of affected groups: who changes one says which one they read.
+    affected_version = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = DoTankRows.as_manager()
 
@@ -153,4 +160,7 @@ class Seat(Record):
         constraints = [
             models.UniqueConstraint(fields=["dotank", "person"], name="one_seat_each"),
             models.UniqueConstraint(fields=["dotank"], condition=models.Q(role=SeatRole.DRIVER), name="one_driver"),
+            models.UniqueConstraint(
+                fields=["dotank"], condition=models.Q(role=SeatRole.CHALLENGER), name="one_challenger"
+            ),
         ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from dotanks.actions import asking, teams
 from dotanks.live.models import RoomUpdate
 from dotanks.models import DoTank, Invitation
+from flow.demo import gathering
 from flow.demo.clock import Clock
 from flow.demo.files import fixed_id
 from flow.demo.reading import decide
@@ -110,11 +111,16 @@ def form(told: Told, team: Told, problem: Problem, cast: Mapping[str, Person], d
             asking.accept(person=cast[name], invitation_id=invitation.pk)
         else:
             asking.decline(person=cast[name], invitation_id=invitation.pk, reason=answer)
+    if agreed := team.get("agreed"):
+        yield day.ago(agreed["day"])
+        gathering.agree(dotank, coordinator, agreed["by"], cast)
     if "dissolved" in team:
         yield day.ago(team["dissolved"]["day"])
         teams.dissolve(coordinator=coordinator, dotank_id=dotank.pk, reason=team["dissolved"]["reason"])
     if "started" in team:
         yield day.ago(team["started"])
+        gathering.agree(dotank, coordinator, team["members"], cast)
         teams.start(person=members[0], dotank_id=dotank.pk)
         RoomUpdate.objects.filter(room_id=dotank.room_id).update(at=timezone.now())
+        yield from gathering.gather_around(dotank, coordinator, team, cast, day)
         yield from work(told, DoTank.objects.get(pk=dotank.pk), cast, day)

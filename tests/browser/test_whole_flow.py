@@ -73,15 +73,15 @@ def test_from_problem_to_lesson(hands: Mouse, visit: Visit, site: Site) -> None:
     dotank = id_in(page)
     # One of each organisation first: a problem without a name needs three of them before its team may start.
     asked = site.rows(
-        "SELECT i.id, p.email FROM dotanks_invitation i JOIN people_person p ON p.id = i.person_id "
+        "SELECT i.id, p.email, p.id FROM dotanks_invitation i JOIN people_person p ON p.id = i.person_id "
         "JOIN people_employment e ON e.person_id = p.id AND e.until IS NULL WHERE i.dotank_id = %s "
         "ORDER BY row_number() OVER (PARTITION BY e.organisation_id ORDER BY i.role, p.email), i.role, p.email",
         dotank,
     )
     assert len(asked) >= 4
-    joining, (declined, declining) = asked[:3], asked[3]
-    first, second, third = (sign_in(hands, visit, email) for _, email in joining)
-    for visitor, (invitation, _) in zip((first, second, third), joining, strict=True):
+    joining, (declined, declining, _) = asked[:3], asked[3]
+    first, second, third = (sign_in(hands, visit, email) for _, email, _ in joining)
+    for visitor, (invitation, _, _) in zip((first, second, third), joining, strict=True):
         page = visitor.go(f"/app/invitations/{invitation}")
         hands.press(page.get_by_role("button", name="Yes, I join"))
         page.wait_for_url(f"**/app/dotanks/{dotank}")
@@ -89,7 +89,11 @@ def test_from_problem_to_lesson(hands: Mouse, visit: Visit, site: Site) -> None:
     hands.press(page.get_by_role("button", name="No, not this time"))
     hands.press(page.get_by_role("button", name="Send my answer"))
     expect(page.get_by_text("You said no")).to_be_visible()
-    page = first.go(f"/app/dotanks/{dotank}")
+    agree(hands, coordinator.go(f"/app/dotanks/{dotank}"), *(str(person) for _, _, person in joining[:2]))
+    for visitor in (second, third, first):
+        page = visitor.go(f"/app/dotanks/{dotank}")
+        hands.press(page.get_by_role("button", name="I accept the charter"))
+        expect(page.get_by_text("You have accepted the charter.")).to_be_visible()
     hands.press(page.get_by_role("button", name="Start working"))
     expect(page.get_by_role("link", name="Go to the room")).to_be_visible()
 
@@ -180,6 +184,18 @@ ANSWERS = {
     "What was tried|What have you tried|tried": "We asked who made the note; nobody knew.",
     "How would|how we would know": "A visitor rides off within five minutes.",
 }
+
+
+def agree(hands: Mouse, page: Page, driver: str, challenger: str) -> None:
+    """The coordinator names who drives and challenges, and takes the charter that we suggest."""
+    hands.press(page.get_by_role("button", name="Name driver and challenger"))
+    dialog = page.get_by_role("dialog")
+    hands.select(dialog.get_by_label("Driver"), driver)
+    hands.select(dialog.get_by_label("Challenger"), challenger)
+    hands.press(dialog.get_by_role("button", name="Name them"))
+    expect(dialog).to_be_hidden()
+    hands.press(page.get_by_role("button", name="Use this text"))
+    expect(page.get_by_text("The charter waits for the team now.")).to_be_visible()
 
 
 def write(hands: Mouse, page: Page, words: str) -> None:

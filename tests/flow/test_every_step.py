@@ -15,11 +15,13 @@ from tests.cast import Cast, make_cast
 from tests.conftest import ClientFor
 from tests.flow.every_step import (
     backing,
+    beside,
     calls,
     conversation,
     dotanks,
     experiments,
     groups,
+    hours,
     ideas,
     learning,
     organisations,
@@ -29,7 +31,20 @@ from tests.flow.every_step.trying import Make, Try
 from tests.matrix.trace import trace
 from tests.shared import taken_back
 
-APPS = (organisations, groups, peers, backing, ideas, conversation, dotanks, calls, experiments, learning)
+APPS = (
+    organisations,
+    groups,
+    peers,
+    backing,
+    ideas,
+    conversation,
+    dotanks,
+    calls,
+    hours,
+    beside,
+    experiments,
+    learning,
+)
 STATES: dict[type[Any], dict[str, Make]] = {model: states for app in APPS for model, states in app.STATES.items()}
 TRIES: dict[type[Any], dict[str, Try]] = {model: tries for app in APPS for model, tries in app.TRIES.items()}
 PLACES = [(model, state) for model, states in STATES.items() for state in states]

@@ -111,10 +111,15 @@ def test_from_problem_to_lesson(story: Story, cast: Cast) -> None:
     invitations = {one["person"]["id"]: one["id"] for one in dotank["invitations"]}
     story.do("member", "post", f"invitations/{invitations[str(cast.member.pk)]}/accept/", status=201)
     refused = story.do("member", "post", f"{home}start/", status=409)
-    assert [missing["code"] for missing in refused["missing"]] == ["three_organisations"]
+    assert [one["code"] for one in refused["missing"]] == ["three_organisations", "no_challenger", "no_charter"]
     story.do("fourth", "post", f"invitations/{invitations[str(cast.fourth.pk)]}/decline/", {"reason": "not_now"})
     story.do("challenger", "post", f"invitations/{invitations[str(cast.challenger.pk)]}/accept/", status=201)
     story.do("third", "post", f"invitations/{invitations[str(cast.third.pk)]}/accept/", status=201)
+    suggested = story.do("coordinator", "get", f"{home}charter/")
+    lines = {name: suggested[name] for name in ("aim", "brings", "openness", "leaving")}
+    story.do("coordinator", "put", f"{home}charter/", {"read_version": 0, **lines})
+    for who in ("member", "challenger", "third"):
+        story.do(who, "post", f"{home}charter/accept/", {"read_version": 1})
     assert story.do("member", "post", f"{home}start/")["state"] == "working"
 
     # 3 Live work, a numbered version, the proposal

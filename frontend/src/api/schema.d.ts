@@ -89,6 +89,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/beside/{beside_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What I am asked. */
+        get: operations["read_asked_beside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/beside/{beside_id}/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Yes, until that day. */
+        post: operations["accept_beside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/beside/{beside_id}/decline/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description No. */
+        post: operations["decline_beside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/beside/{beside_id}/end/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End it before its day. */
+        post: operations["end_beside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{slug}/": {
         parameters: {
             query?: never;
@@ -310,6 +378,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dotanks/{dotank_id}/affected/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whom the work affects. */
+        get: operations["read_affected"];
+        /** @description Say whom the work affects and who speaks for them. */
+        put: operations["map_affected"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/beside/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who stands beside the team. */
+        get: operations["read_beside_team"];
+        put?: never;
+        /** @description Ask a colleague to coach, advise, look on or lend a skill for a while. */
+        post: operations["ask_beside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/charter/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the team agrees with each other. */
+        get: operations["read_charter"];
+        /** @description Write the four lines; everybody accepts them anew. */
+        put: operations["write_charter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/charter/accept/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Accept the words I read. */
+        post: operations["accept_charter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dotanks/{dotank_id}/dissolve/": {
         parameters: {
             query?: never;
@@ -338,6 +477,24 @@ export interface paths {
         get: operations["read_what_was_used"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/hours/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The hours that managers gave, for the team. */
+        get: operations["read_team_hours"];
+        put?: never;
+        /** @description Ask my own manager for hours. */
+        post: operations["ask_for_hours"];
         delete?: never;
         options?: never;
         head?: never;
@@ -458,6 +615,23 @@ export interface paths {
         put?: never;
         /** @description Put a numbered version before the manager. */
         post: operations["submit_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/roles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Say who drives and who challenges. */
+        put: operations["name_roles"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -718,6 +892,91 @@ export interface paths {
         get: operations["read_handbook"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hours-asked/{key}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What a colleague asks of me, through my signed link. */
+        get: operations["read_hours_asked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hours-asked/{key}/grant/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give hours. */
+        post: operations["grant_hours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hours-asked/{key}/refuse/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give no hours. */
+        post: operations["refuse_hours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hours-asked/{key}/revoke/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the hours back. */
+        post: operations["revoke_hours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hours/{asked_id}/end/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description I ask no more, or need the hours no more. */
+        post: operations["end_hours"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2756,6 +3015,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        AcceptCharterBodyRequest: {
+            read_version: number;
+        };
         ActionAnswer: {
             readonly slug: string;
             readonly do: string;
@@ -2773,6 +3036,27 @@ export interface components {
         };
         /** @enum {string} */
         AdviceEnum: "enough" | "ask" | "nobody_left" | "stop";
+        /** @description Whom the work affects, who speaks for them, and what the team should look at. */
+        AffectedAnswer: {
+            version: number;
+            language: string;
+            groups: components["schemas"]["AffectedGroupAnswer"][];
+            warnings: components["schemas"]["MissingAnswer"][];
+            voices: components["schemas"]["NamedPerson"][];
+            suggestions: string[];
+            may_map: boolean;
+        };
+        /** @description A group, and who speaks for it today; nobody where that person is in the team no more. */
+        AffectedGroupAnswer: {
+            name: string;
+            voice: components["schemas"]["NamedPerson"] | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        AffectedGroupBodyRequest: {
+            name: string;
+            /** Format: uuid */
+            voice: string | null;
+        };
         AlternateAnswer: {
             person: components["schemas"]["PersonCard"];
             reasons: string[];
@@ -2823,6 +3107,18 @@ export interface components {
             question: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
+        AskBesideBodyRequest: {
+            /** Format: email */
+            email: string;
+            kind: components["schemas"]["BesideKind"];
+            why: string;
+            /** Format: date */
+            until?: string | null;
+            /** @default  */
+            skill: components["schemas"]["Skill"] | components["schemas"]["BlankEnum"];
+            weeks?: number | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
         AskForLookBodyRequest: {
             reason: string;
         };
@@ -2851,6 +3147,33 @@ export interface components {
             state_words: string;
             /** Format: date */
             readonly reply_by: string;
+        };
+        AskedBesideAbilities: {
+            accept: boolean;
+            decline: boolean;
+            end: boolean;
+        };
+        /** @description What I am asked: what as, until when, why me. */
+        AskedBesideAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            subject: string;
+            language: string;
+            /** Format: uuid */
+            problem_id: string;
+            /** Format: uuid */
+            dotank_id: string;
+            asked_by: string;
+            kind: components["schemas"]["BesideKind"];
+            kind_words: string;
+            skill_words: string;
+            readonly weeks: number | null;
+            /** Format: date */
+            readonly until: string;
+            readonly why: string;
+            state: components["schemas"]["BesideState"];
+            state_words: string;
+            readonly abilities: components["schemas"]["AskedBesideAbilities"];
         };
         AttachmentAbilities: {
             describe: boolean;
@@ -2929,6 +3252,15 @@ export interface components {
             /** @default  */
             organisation: string;
         };
+        /** @enum {string} */
+        BesideKind: "coach" | "expert" | "guest" | "borrowed";
+        /** @enum {string} */
+        BesideState: "asked" | "in" | "declined" | "ended";
+        /** @description Who stands beside the team, and whether I may ask more and end it. */
+        BesideTeamAnswer: {
+            seats: components["schemas"]["SeatBesideAnswer"][];
+            may_arrange: boolean;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description One colleague on my list, by the address that I wrote. */
@@ -2970,6 +3302,24 @@ export interface components {
         ChallengeAnswer: {
             readonly slug: string;
             readonly text: string;
+        };
+        CharterAbilities: {
+            write: boolean;
+            accept: boolean;
+        };
+        /** @description The four lines that hold; with version 0 those that we suggest. Who accepted is told to the team alone. */
+        CharterAnswer: {
+            version: number;
+            language: string;
+            aim: string;
+            brings: string;
+            openness: string;
+            leaving: string;
+            /** Format: date-time */
+            written_at: string | null;
+            accepted: components["schemas"]["PersonCard"][];
+            waiting: components["schemas"]["PersonCard"][];
+            abilities: components["schemas"]["CharterAbilities"];
         };
         /** @description What somebody says of where they work, for those who answer. Fetch with `open_claims`. */
         ClaimAnswer: {
@@ -3142,6 +3492,9 @@ export interface components {
         };
         DoTankAbilities: {
             enter_room: boolean;
+            write_room: boolean;
+            read_inside: boolean;
+            read_versions: boolean;
             save_version: boolean;
             submit: boolean;
             invite: boolean;
@@ -3149,6 +3502,7 @@ export interface components {
             dissolve: boolean;
             name_manager: boolean;
             read_offers: boolean;
+            name_roles: boolean;
             answer: boolean;
         };
         DoTankAnswer: {
@@ -3345,10 +3699,31 @@ export interface components {
             /** Format: date */
             readonly answered_on: string | null;
         };
+        /** @description What the team sees: whose, how many, from when until when. */
+        GivenHours: {
+            /** Format: uuid */
+            readonly id: string;
+            person: components["schemas"]["PersonCard"];
+            readonly hours_a_week: number;
+            /** Format: date */
+            readonly since: string;
+            /** Format: date */
+            readonly until: string;
+        };
         GoodLesson: {
             title: string;
             story: string;
             link: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        GrantHoursBodyRequest: {
+            hours_a_week: number;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            /** @default  */
+            words: string;
         };
         GroupAbilities: {
             join: boolean;
@@ -3519,6 +3894,43 @@ export interface components {
         HideCommentBodyRequest: {
             reason: string;
         };
+        HoursAbilities: {
+            grant: boolean;
+            refuse: boolean;
+            revoke: boolean;
+        };
+        /** @description What the manager reads: who asks, for which subject, how much. Nothing of the team, nothing of the poster. */
+        HoursAskedAnswer: {
+            name: string;
+            subject: string;
+            language: string;
+            readonly hours_a_week: number;
+            /** Format: date */
+            readonly since: string;
+            /** Format: date */
+            readonly until: string;
+            state: components["schemas"]["HoursState"];
+            state_words: string;
+            readonly words: string;
+            /** Format: date-time */
+            readonly answered_at: string | null;
+            readonly abilities: components["schemas"]["HoursAbilities"];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        HoursBodyRequest: {
+            hours_a_week: number;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+        };
+        /** @enum {string} */
+        HoursState: "asked" | "granted" | "refused" | "revoked" | "ended";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        HoursWordsBodyRequest: {
+            /** @default  */
+            words: string;
+        };
         HowOftenCount: {
             how_often: components["schemas"]["HowOftenEnum"];
             words: string;
@@ -3652,6 +4064,11 @@ export interface components {
         };
         /** @enum {string} */
         LookState: "asked" | "agreed" | "refused";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        MapAffectedBodyRequest: {
+            read_version: number;
+            groups: components["schemas"]["AffectedGroupBodyRequest"][];
+        };
         Me: {
             /** Format: uuid */
             readonly id: string;
@@ -3761,6 +4178,22 @@ export interface components {
             erasure: components["schemas"]["ErasureAnswer"] | null;
             erasing: components["schemas"]["Erasing"];
         };
+        /** @description My own question with its answer, and what the manager wrote to me. */
+        MyHours: {
+            /** Format: uuid */
+            readonly id: string;
+            manager: components["schemas"]["NamedPerson"];
+            readonly hours_a_week: number;
+            /** Format: date */
+            readonly since: string;
+            /** Format: date */
+            readonly until: string;
+            state: components["schemas"]["HoursState"];
+            state_words: string;
+            readonly words: string;
+            /** Format: date-time */
+            readonly answered_at: string | null;
+        };
         /** @enum {string} */
         MyPlaceEnum: "asked" | "member" | "convener";
         /** @description My own question to join, with the answer. */
@@ -3793,6 +4226,13 @@ export interface components {
             /** Format: email */
             email: string;
             endorsement?: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        NameRolesBodyRequest: {
+            /** Format: uuid */
+            driver: string;
+            /** Format: uuid */
+            challenger: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         NameRuleBodyRequest: {
@@ -4751,6 +5191,20 @@ export interface components {
             readonly role: components["schemas"]["SeatRole"];
             role_words: string;
         };
+        /** @description One who stands beside the team. */
+        SeatBesideAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            person: components["schemas"]["PersonCard"];
+            kind: components["schemas"]["BesideKind"];
+            kind_words: string;
+            skill_words: string;
+            readonly weeks: number | null;
+            /** Format: date */
+            readonly until: string;
+            state: components["schemas"]["BesideState"];
+            state_words: string;
+        };
         /** @enum {string} */
         SeatRole: "driver" | "challenger" | "member";
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -4832,6 +5286,13 @@ export interface components {
         /** @description What a request may say: anything else is refused by name, never ignored. */
         TakeAttachmentAwayBodyRequest: {
             reason: string;
+        };
+        /** @description The hours in a team, my own question, and whether I may ask. */
+        TeamHoursAnswer: {
+            given: components["schemas"]["GivenHours"][];
+            mine: components["schemas"]["MyHours"] | null;
+            manager: components["schemas"]["NamedPerson"] | null;
+            may_ask: boolean;
         };
         /** @description A comment with its first answers, and how many there are. */
         ThreadAnswer: {
@@ -4990,6 +5451,14 @@ export interface components {
             roles: components["schemas"]["WordChoice"][];
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
+        WriteCharterBodyRequest: {
+            read_version: number;
+            aim: string;
+            brings: string;
+            openness: string;
+            leaving: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
         WriteCommentBodyRequest: {
             text: string;
             mentioned?: string[];
@@ -5117,6 +5586,89 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["BackedProblemPage"];
                 };
+            };
+        };
+    };
+    read_asked_beside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                beside_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedBesideAnswer"];
+                };
+            };
+        };
+    };
+    accept_beside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                beside_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedBesideAnswer"];
+                };
+            };
+        };
+    };
+    decline_beside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                beside_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedBesideAnswer"];
+                };
+            };
+        };
+    };
+    end_beside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                beside_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -5417,6 +5969,172 @@ export interface operations {
             };
         };
     };
+    read_affected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffectedAnswer"];
+                };
+            };
+        };
+    };
+    map_affected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapAffectedBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffectedAnswer"];
+                };
+            };
+        };
+    };
+    read_beside_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BesideTeamAnswer"];
+                };
+            };
+        };
+    };
+    ask_beside: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBesideBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BesideTeamAnswer"];
+                };
+            };
+        };
+    };
+    read_charter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterAnswer"];
+                };
+            };
+        };
+    };
+    write_charter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteCharterBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterAnswer"];
+                };
+            };
+        };
+    };
+    accept_charter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptCharterBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CharterAnswer"];
+                };
+            };
+        };
+    };
     dissolve_dotank: {
         parameters: {
             query?: never;
@@ -5459,6 +6177,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatWasUsedOrNot"];
+                };
+            };
+        };
+    };
+    read_team_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamHoursAnswer"];
+                };
+            };
+        };
+    };
+    ask_for_hours: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamHoursAnswer"];
                 };
             };
         };
@@ -5660,6 +6427,31 @@ export interface operations {
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    name_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameRolesBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6157,6 +6949,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandbookPrincipleAnswer"][];
+                };
+            };
+        };
+    };
+    read_hours_asked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursAskedAnswer"];
+                };
+            };
+        };
+    };
+    grant_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantHoursBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursAskedAnswer"];
+                };
+            };
+        };
+    };
+    refuse_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HoursWordsBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursAskedAnswer"];
+                };
+            };
+        };
+    };
+    revoke_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HoursWordsBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursAskedAnswer"];
+                };
+            };
+        };
+    };
+    end_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asked_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamHoursAnswer"];
                 };
             };
         };

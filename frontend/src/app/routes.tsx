@@ -87,6 +87,8 @@ const routes = root.addChildren([
   assemble,
   page("/looks/$id", () => import("../features/ideas/looks/LookPage")),
   page("/invitations/$id", () => import("../features/dotanks/InvitationPage")),
+  page("/hours/$key", () => import("../features/dotanks/HoursPage")),
+  page("/beside/$id", () => import("../features/dotanks/BesidePage")),
   page("/dotanks", () => import("../features/dotanks/DoTanksPage")),
   page("/dotanks/$id", () => import("../features/dotanks/DoTankPage")),
   page("/dotanks/$id/room", () => import("../features/dotanks/RoomPage")),

@@ -2,12 +2,14 @@
 
 from tests.matrix.operations import (
     backing,
+    beside,
     calls,
     conversation,
     dotanks,
     experiments,
     flow,
     groups,
+    hours,
     ideas,
     learning,
     organisations,
@@ -28,6 +30,8 @@ APPS = (
     register,
     dotanks,
     calls,
+    hours,
+    beside,
     experiments,
     learning,
     flow,

@@ -11,6 +11,7 @@ from tests.factories import make_person
 from tests.matrix.rows import Ask, Read, Row, at, first, get, team
 
 NEED = {**stages.NEED, "skills": [{"skill": "plain-language", "weight": 3}]}
+AFFECTED = [{"name": "Residents", "voice": None}]
 SUBMIT = {"version": 1, "title": "T", "asked": "A", "summary": "S"}
 
 
@@ -106,6 +107,37 @@ ROWS = [
         404,
         team(403, coordinator=200),
     ),
+    Row(
+        "name_roles",
+        at(
+            "put",
+            stages.gathered,
+            "dotanks/{id}/roles/",
+            lambda cast, _: {"driver": str(cast.third.pk), "challenger": str(cast.member.pk)},
+        ),
+        404,
+        team(403, coordinator=200),
+    ),
+    Row("read_charter", at("get", stages.gathered, "dotanks/{id}/charter/"), 404, team(200, coordinator=200)),
+    Row(
+        "write_charter",
+        at("put", stages.joined, "dotanks/{id}/charter/", {"read_version": 0, **stages.CHARTER}),
+        404,
+        {"member": 200, "challenger": 403, "coordinator": 200},
+    ),
+    Row(
+        "accept_charter",
+        at("post", stages.gathered, "dotanks/{id}/charter/accept/", {"read_version": 1}),
+        404,
+        team(200, coordinator=403),
+    ),
+    Row("read_affected", at("get", stages.gathered, "dotanks/{id}/affected/"), 404, team(200, coordinator=200)),
+    Row(
+        "map_affected",
+        at("put", stages.gathered, "dotanks/{id}/affected/", {"read_version": 0, "groups": AFFECTED}),
+        404,
+        team(200, coordinator=200),
+    ),
     Row("list_versions", at("get", stages.working, "dotanks/{id}/versions/"), 404, team(200, coordinator=403)),
     Row("save_version", at("post", stages.working, "dotanks/{id}/versions/"), 404, team(201, coordinator=403)),
     Row("read_version", at("get", stages.version, "versions/{id}/"), 404, team(200)),
@@ -125,6 +157,8 @@ READS: dict[str, Read] = {
     "list_dotanks": ("coordinator", "dotanks/"),
     "read_dotank": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/"),
     "read_next_wave": ("coordinator", lambda _: f"dotanks/{DoTank.objects.filter(state='forming')[0].pk}/next-wave/"),
+    "read_affected": ("member", lambda _: f"dotanks/{first(DoTank).pk}/affected/"),
+    "read_charter": ("member", lambda _: f"dotanks/{first(DoTank).pk}/charter/"),
     "list_others": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/others/"),
     "read_invitation": (
         "member",

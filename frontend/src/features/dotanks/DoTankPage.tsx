@@ -14,10 +14,16 @@ import { Page } from "../../ui/Page";
 import { PeopleList } from "../../ui/PeopleList";
 import { RefusalNotice } from "../../ui/RefusalNotice";
 import { Status } from "../../ui/Status";
+import { AffectedMap } from "./AffectedMap";
 import { Asked } from "./Asked";
+import { affectedQuery } from "./affected";
+import { Beside } from "./Beside";
 import { CallOf } from "./CallOf";
+import { Charter } from "./Charter";
 import { Dissolve } from "./Dissolve";
+import { Hours } from "./Hours";
 import { NameManager } from "./NameManager";
+import { NameRoles } from "./NameRoles";
 import "./dotanks.css";
 import { type DoTank, dotankQuery, startDoTank } from "./dotanks";
 import { UsedFromEarlier } from "./EarlierWork";
@@ -75,12 +81,17 @@ export default function DoTankPage() {
               />
             )}
           </section>
+          <Charter dotank={dotank} />
+          <AffectedMap dotank={dotank} />
+          {dotank.abilities.read_inside ? <Hours dotank={dotank} /> : null}
+          {dotank.abilities.read_inside || dotank.abilities.enter_room ? <Beside dotank={dotank} /> : null}
           <Asked dotank={dotank} />
           {dotank.abilities.invite ? <CallOf dotank={dotank} /> : null}
         </div>
         <aside className="stack">
           <Facts dotank={dotank} />
           <UsedFromEarlier dotank={dotank.id} />
+          {dotank.abilities.name_roles && dotank.seats.length > 1 ? <NameRoles dotank={dotank} /> : null}
           {dotank.abilities.name_manager ? <NameManager dotank={dotank} /> : null}
           {dotank.abilities.dissolve ? <Dissolve dotank={dotank} /> : null}
         </aside>
@@ -137,7 +148,7 @@ function WhatNow({ dotank }: { dotank: DoTank }) {
         <LinkButton to="/dotanks/$id/room" params={{ id: dotank.id }}>
           <Trans>Go to the room</Trans>
         </LinkButton>
-        {dotank.proposal_id ? (
+        {dotank.proposal_id && abilities.read_versions ? (
           <LinkButton to="/proposals/$id" params={{ id: dotank.proposal_id }} look="secondary">
             <Trans>Go to the proposal</Trans>
           </LinkButton>
@@ -149,6 +160,7 @@ function WhatNow({ dotank }: { dotank: DoTank }) {
 
 function Start({ dotank }: { dotank: DoTank }) {
   const queries = useQueryClient();
+  const { data: affected } = useSuspenseQuery(affectedQuery(dotank.id));
   const start = useMutation({
     mutationFn: () => startDoTank(dotank.id),
     onSuccess: (started) => {
@@ -161,11 +173,19 @@ function Start({ dotank }: { dotank: DoTank }) {
     <section className="panel stack" data-tone="lamp" data-gap="sm">
       {start.error ? <RefusalNotice error={start.error} /> : null}
       <h2 className="title-sm">
-        <Trans>Enough colleagues are in</Trans>
+        <Trans>Everything is there to start</Trans>
       </h2>
       <p>
-        <Trans>Members of two other organisations have said yes. Whoever answers later can still join.</Trans>
+        <Trans>Enough organisations are in, and all have accepted the charter. Who answers later can still join.</Trans>
       </p>
+      {affected.warnings.map((one) => (
+        <p key={one.code} className="quiet">
+          {one.words}{" "}
+          <a href="#affected">
+            <Trans>Who is affected</Trans>
+          </a>
+        </p>
+      ))}
       {dotank.abilities.start ? (
         <div className="actions">
           <Button busy={start.isPending} onClick={() => start.mutate()}>

@@ -28,10 +28,11 @@ export default function RoomPage() {
   const { data: dotank, error } = useSuspenseQuery(dotankQuery(id));
   const { data: trail } = useSuspenseQuery(trailQuery(dotank.problem.id));
   const enters = dotank.abilities.enter_room;
-  const versions = useInfiniteQuery({ ...versionsQuery(id), enabled: enters });
+  const reads = dotank.abilities.read_versions;
+  const versions = useInfiniteQuery({ ...versionsQuery(id), enabled: reads });
   const { data: proposal } = useQuery({
     ...submittedQuery(dotank.proposal_id ?? ""),
-    enabled: enters && dotank.proposal_id !== null,
+    enabled: reads && dotank.proposal_id !== null,
   });
   const [stored, setStored] = useState(false);
   const [submitting, setSubmitting] = useState(false);
@@ -46,7 +47,7 @@ export default function RoomPage() {
   const name = dotank.problem.title;
   // A member who lost the seat hears it from the document; the rest of the page has nothing to offer any more.
   const lost = error instanceof RefusalError && (error.status === 404 || error.status === 403);
-  const working = dotank.state === "working" && !lost;
+  const writes = dotank.abilities.write_room && !lost;
 
   if (!enters)
     return (
@@ -104,11 +105,11 @@ export default function RoomPage() {
             room={dotank.room_id}
             me={me}
             label={t`Working document of the Do Tank “${name}”`}
-            mayWrite={working}
+            mayWrite={writes}
             onStored={setStored}
           />
         </Suspense>
-        {lost ? null : (
+        {lost || !reads ? null : (
           <div className="stack">
             <Before proposal={proposal} sent={sent} />
             {dotank.abilities.submit && !submitting ? (

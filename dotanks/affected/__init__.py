@@ -1,0 +1,1 @@
+"""The groups that a team's work affects, and who speaks for them in it."""

@@ -1,0 +1,1 @@
+"""What a team agrees with each other before it starts."""

@@ -1,0 +1,1 @@
+"""The hours that a member's own manager gives for a Do Tank."""
