@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Forbidden, Invalid, WrongState
 from common.states import take_step
-from dotanks import assembly, broadcasts, candidates, queries, rules
+from dotanks import assembly, broadcasts, candidates, queries
 from dotanks.models import DoTank, Invitation, Seat
 from dotanks.states import DoTankState, InvitationState, SeatRole
 from ideas.poster import is_poster
@@ -64,7 +64,7 @@ def invite(*, coordinator: Person, dotank_id: UUID, person: UUID, reply_by: date
     seat = None if person == dotank.manager_id else seat_beside([one.person_id for one in beside], person, dotank)
     if seat is None:
         raise Invalid({"person": [_("This colleague cannot take the seat. Choose another.")]})
-    taken = rules.roles_taken(dotank)
+    taken = {one.role for one in beside}
     free = [role for role in (SeatRole.DRIVER, SeatRole.CHALLENGER) if role not in taken]
     invitation = ask(
         dotank=dotank,
