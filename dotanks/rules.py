@@ -47,12 +47,6 @@ def is_inside(person: Person, dotank: DoTank) -> bool:
     return has_seat(person, dotank) or is_coordinator(person)
 
 
-def roles_taken(dotank: DoTank) -> set[str]:
-    """The roles that somebody in the team has, or was asked to take and may still accept."""
-    asked = {one.role for one in dotank.invitations.all() if one.state == InvitationState.SENT}
-    return asked | {seat.role for seat in dotank.seats.all()}
-
-
 def missing_before_start(dotank: DoTank, reader: Person) -> list[Missing]:
     """What must still happen before the team may start working, and who does it as far as the reader may know."""
     return [

@@ -1,6 +1,6 @@
 """Asking colleagues, and their answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import repeat
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Forbidden, Invalid, WrongState
 from common.states import take_step
-from dotanks import assembly, broadcasts, candidates, queries, rules
+from dotanks import assembly, broadcasts, candidates, queries
 from dotanks.inviting.waves import is_stopped, latest_wave
 from dotanks.models import DoTank, Invitation, Seat
 from dotanks.states import DeclineReason, DoTankState, InvitationState, SeatRole
@@ -85,7 +85,7 @@ def invite(*, coordinator: Person, dotank_id: UUID, person: UUID, reply_by: date
     invitation = ask(
         dotank=dotank,
         person=Person.objects.get(pk=person),
-        role=next(free_roles(dotank)),
+        role=next(free_roles(invitations)),
         reasons=seat.reasons,
         reply_by=reply_by,
         wave=latest_wave(invitations),
@@ -94,9 +94,9 @@ def invite(*, coordinator: Person, dotank_id: UUID, person: UUID, reply_by: date
     return invitation
 
 
-def free_roles(dotank: DoTank) -> Iterator[SeatRole]:
+def free_roles(invitations: Iterable[Invitation]) -> Iterator[SeatRole]:
     """The roles that whoever is asked next takes, one after the other: what nobody has, then simply member."""
-    taken = rules.roles_taken(dotank)
+    taken = {one.role for one in invitations if one.state in STILL_IN}
     yield from (role for role in (SeatRole.DRIVER, SeatRole.CHALLENGER) if role not in taken)
     yield from repeat(SeatRole.MEMBER)
 

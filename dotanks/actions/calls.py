@@ -100,12 +100,12 @@ def accept_request(*, coordinator: Person, request_id: UUID) -> JoinRequest:
         raise WrongState(state=dotank.state)
     hold_free_slots()
     take_step(request, "accept", by=coordinator)
-    still_in = {InvitationState.SENT, InvitationState.ACCEPTED}
-    beside = [one.person_id for one in dotank.invitations.all() if one.state in still_in]
+    invitations = list(dotank.invitations.all())
+    beside = [one.person_id for one in invitations if one.state in {InvitationState.SENT, InvitationState.ACCEPTED}]
     seat = None if person.pk == dotank.manager_id else seat_beside(beside, person.pk, dotank)
     if seat is None:
         raise Invalid({"": [_("This colleague cannot take a seat beside those who are in. Say no in your own words.")]})
-    role = next(free_roles(dotank))
+    role = next(free_roles(invitations))
     try:
         with transaction.atomic():
             invitation = Invitation.objects.create(

@@ -16,6 +16,7 @@ from people.notices import promise_notices
 from people.rules import is_coordinator
 
 NAMED = (SeatRole.DRIVER, SeatRole.CHALLENGER)
+STILL_ASKED = (InvitationState.SENT, InvitationState.ACCEPTED)
 
 
 @transaction.atomic
@@ -81,10 +82,11 @@ def name_roles(*, coordinator: Person, dotank_id: UUID, driver: UUID, challenger
     if len(chosen) < len(NAMED):
         raise Invalid({"challenger": [_("The driver and the challenger are two people.")]})
     # First nobody, then the two: there is one driver and one challenger at every moment.
-    dotank.seats.filter(role__in=NAMED).update(role=SeatRole.MEMBER)
-    dotank.invitations.filter(role__in=NAMED, state=InvitationState.SENT).update(role=SeatRole.MEMBER)
-    for one, role in chosen.items():
-        dotank.seats.filter(person_id=one).update(role=role)
+    # Invitations say it too: by them is known which role whoever is asked next would take.
+    for rows in (dotank.seats.all(), dotank.invitations.filter(state__in=STILL_ASKED)):
+        rows.filter(role__in=NAMED).update(role=SeatRole.MEMBER)
+        for one, role in chosen.items():
+            rows.filter(person_id=one).update(role=role)
     note_step(dotank, "name_roles", by=coordinator, driver=str(driver), challenger=str(challenger))
     broadcasts.dotank_changed(dotank)
     return dotank

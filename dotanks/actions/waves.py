@@ -27,7 +27,7 @@ def ask_wave(*, coordinator: Person, dotank_id: UUID, people: Sequence[UUID], re
     chosen = list(dict.fromkeys(str(one) for one in people))
     if not asks.keys() >= set(chosen):
         raise Outdated(_("Whom to ask has changed since you read it. Read it again."))
-    roles = free_roles(dotank)
+    roles = free_roles(dotank.invitations.all())
     found = Person.objects.in_bulk([UUID(one) for one in chosen])
     for one in chosen:
         ask(

@@ -59,7 +59,7 @@ ROWS = [
 ]
 
 READS: dict[str, Read] = {
-    "read_team_hours": ("member", lambda _: f"dotanks/{first(DoTank).pk}/hours/"),
+    "read_team_hours": ("member", lambda cast: f"dotanks/{some(cast).dotank_id}/hours/"),
     "read_hours_asked": ("manager", lambda cast: f"hours-asked/{key_of(some(cast))}/"),
 }
 
