@@ -79,9 +79,8 @@ def invite(*, coordinator: Person, dotank_id: UUID, person: UUID, reply_by: date
 
 def seat_beside(others: Sequence[UUID], person: UUID, dotank: DoTank) -> assembly.Seat | None:
     """The seat this person would take beside the others, with its reasons; None where they break a rule by joining."""
-    known = candidates.members()
-    here = {member.id for member in known}
-    chosen = [*(one for one in others if one in here), person]
+    known = candidates.columns_of([*others, person])
+    chosen = [*(one for one in others if str(one) in known.row_of), person]
     need = candidates.assembly_need(dotank.problem.need, by_hand=True)
     try:
         team, broken = assembly.team_of(known, need, chosen, language=dotank.language)

@@ -51,7 +51,7 @@ def propose_team(*, coordinator: Person, problem_id: UUID) -> ProposedTeam:
     if need is None:
         raise NotReady([{"code": "no_need", "words": _("State first what the team must bring.")}])
     try:
-        answer = assembly.assemble(candidates.members(), candidates.assembly_need(need), known_skills=Skill.values)
+        answer = assembly.assemble(candidates.columns(), candidates.assembly_need(need), known_skills=Skill.values)
     except assembly.InvalidNeed as invalid:
         raise Invalid({str(invalid.details.get("field", "need")): [_("This cannot be worked on.")]}) from invalid
     return ProposedTeam.objects.create(
@@ -161,7 +161,10 @@ def checked_team(need: Need, members: Sequence[UUID], answer: Mapping[str, Any])
     language = (answer.get("team") or {}).get("language") or need.languages[0]
     try:
         team, broken = assembly.team_of(
-            candidates.members(), candidates.assembly_need(need, by_hand=True), list(members), language=language
+            candidates.columns_of(members),
+            candidates.assembly_need(need, by_hand=True),
+            list(members),
+            language=language,
         )
     except assembly.InvalidNeed as invalid:
         raise Invalid({"members": [_("Somebody in this team is not in the network any more.")]}) from invalid

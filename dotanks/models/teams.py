@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -11,6 +12,7 @@ from common.states import Step
 from dotanks.states import DOTANK_STEPS, INVITATION_STEPS, DeclineReason, DoTankState, InvitationState, SeatRole
 from ideas.models import Problem
 from people.models import Organisation, Person
+from people.models.changes import ITS_PERSON, tells_of_members
 from people.words import Language, Topic
 
 
@@ -99,6 +101,11 @@ class DoTank(Record):
                 name="one_dotank_per_problem",
             ),
         ]
+        triggers = [
+            tells_of_members(
+                "SELECT person_id FROM dotanks_seat WHERE dotank_id = NEW.id", of=pgtrigger.UpdateOf("state")
+            )
+        ]
 
 
 class Invitation(Record):
@@ -117,6 +124,7 @@ class Invitation(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dotank", "person"], name="invited_once")]
+        triggers = [tells_of_members(ITS_PERSON)]
 
 
 class Seat(Record):
@@ -133,3 +141,4 @@ class Seat(Record):
             models.UniqueConstraint(fields=["dotank", "person"], name="one_seat_each"),
             models.UniqueConstraint(fields=["dotank"], condition=models.Q(role=SeatRole.DRIVER), name="one_driver"),
         ]
+        triggers = [tells_of_members(ITS_PERSON)]

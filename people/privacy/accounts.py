@@ -6,21 +6,25 @@ from allauth.socialaccount.models import SocialAccount, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.retention import Rule, keep_until
 from people.models import (
     Delegation,
     EmployerClaim,
     Employment,
+    MemberChange,
     Person,
     PersonSkill,
     Profile,
     Role,
     Verification,
 )
+from people.models.changes import KEPT
 from people.privacy.erasure import blank
-from people.privacy.registry import Fate, Ground, Store, Table, store
+from people.privacy.registry import Fate, Ground, Store, Table, nobody, store
 
 
 def leave_work(person: Person) -> None:
@@ -235,6 +239,14 @@ store(
                 },
             ),
             Table(
+                MemberChange,
+                _("That something of what teams are put together by changed"),
+                Fate.UNNAMED,
+                mine=lambda person: MemberChange.objects.filter(member_id=person.pk),
+                columns={_("Day"): "day"},
+                erase=nobody,
+            ),
+            Table(
                 Verification,
                 _("Organisations you checked"),
                 Fate.NAMED,
@@ -247,5 +259,13 @@ store(
                 },
             ),
         ),
+    )
+)
+keep_until(
+    Rule(
+        "member-changes",
+        _("That something of what teams are put together by changed"),
+        _("two days"),
+        lambda: MemberChange.objects.filter(day__lt=Now() - KEPT).delete()[0],
     )
 )
