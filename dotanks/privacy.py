@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from common.retention import Rule, keep_until, remove
 from dotanks.live.clock import prune_logs
 from dotanks.live.models import RoomSnapshot, RoomUpdate
-from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, ProposedTeam, Seat
+from dotanks.models import Batch, DocumentVersion, DoTank, Invitation, Proposal, ProposedTeam, Seat
 from dotanks.states import InvitationState
 from people.models import Person
 from people.privacy.registry import Fate, Ground, Store, Table, nobody, store
@@ -54,6 +54,13 @@ store(
                     _("Confirmed"): "confirmed_at",
                 },
                 erase=nobody,
+            ),
+            Table(
+                Batch,
+                _("Teams you had worked out for many problems at once"),
+                Fate.UNNAMED,
+                mine=lambda person: Batch.objects.filter(coordinator=person),
+                columns={_("State"): "state", _("Problems"): "total", _("Day"): "created_at"},
             ),
             Table(
                 DoTank,
@@ -127,6 +134,14 @@ keep_until(
         _("A team that was proposed and never confirmed"),
         _("three months"),
         lambda: remove(ProposedTeam.objects.filter(confirmed_at__isnull=True, created_at__lt=Now() - PROPOSED_KEPT)),
+    )
+)
+keep_until(
+    Rule(
+        "batches",
+        _("That teams were worked out for many problems at once"),
+        _("three months"),
+        lambda: remove(Batch.objects.filter(created_at__lt=Now() - PROPOSED_KEPT)),
     )
 )
 keep_until(

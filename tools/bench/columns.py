@@ -44,7 +44,8 @@ INSERT INTO people_person (id, password, email, name, language, is_active)
     SELECT gen_random_uuid(), '!', 'm' || n || '@h.example', 'M', 'nl', true FROM generate_series(1, {members}) n;
 CREATE TEMPORARY TABLE numbered AS SELECT id, row_number() OVER (ORDER BY email) AS n FROM people_person
     WHERE email LIKE '%@h.example';
-CREATE TEMPORARY TABLE houses AS SELECT id, row_number() OVER (ORDER BY slug) AS n FROM people_organisation WHERE slug LIKE 'h%';
+CREATE TEMPORARY TABLE houses AS SELECT id, row_number() OVER (ORDER BY slug) AS n FROM people_organisation
+    WHERE slug LIKE 'h%';
 INSERT INTO people_employment (id, person_id, organisation_id, job_title, since, confirmed_how) SELECT
     gen_random_uuid(), numbered.id, houses.id, '', '2020-01-01', 'domain' FROM numbered
     JOIN houses ON houses.n = 1 + numbered.n % (SELECT count(*) FROM houses);
@@ -81,6 +82,8 @@ def fill(members: int) -> None:
         cursor.execute(FILL.format(members=members, **lists).replace("%", "%%"))
         cursor.execute("DELETE FROM dotanks_invitation")
         cursor.execute(ASK.replace("%", "%%"))
+    # What was held before these members came, in silence.
+    held.forget()
 
 
 def measure() -> list[str]:
@@ -107,7 +110,8 @@ def measure() -> list[str]:
         Profile.objects.filter(pk=one).delete() if number % 2 else Profile.objects.filter(pk=one).update(hours_a_week=1)
         costs.append(timed(candidates.columns)[1])
     rows.append(f"| | somebody left, or one changed | {spread(costs)} |")
-    few = [timed(partial(candidates.columns_of, chance.sample(known.ids, 7)))[1] for _ in range(TIMES)]  # type: ignore[arg-type]
+    teams = [[UUID(one) for one in chance.sample(known.ids, 7)] for _ in range(TIMES)]
+    few = [timed(partial(candidates.columns_of, team))[1] for team in teams]
     rows.append(f"| | seven, at the moment of confirming | {spread(few)} |")
     return rows
 
@@ -119,7 +123,6 @@ def main() -> int:
         name = connection.settings_dict["NAME"]
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
         try:
-            held.forget()
             fill(int(size.replace(",", "")))
             print("\n".join(measure()), flush=True)
         finally:
