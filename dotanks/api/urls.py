@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dotanks.api import batches, views
+from dotanks.api import batches, fairness, views
 
 urlpatterns = [
     path("problems/<uuid:problem_id>/need/", views.NeedView.as_view()),
@@ -25,4 +25,5 @@ urlpatterns = [
     path("batches/<uuid:batch_id>/", batches.BatchView.as_view()),
     path("batches/<uuid:batch_id>/cancel/", batches.CancelBatchView.as_view()),
     path("batches/<uuid:batch_id>/results/", batches.BatchResultsView.as_view()),
+    path("fairness/", fairness.FairnessView.as_view()),
 ]

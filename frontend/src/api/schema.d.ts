@@ -72,6 +72,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/batches/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Teams that were worked out for many problems at once. */
+        get: operations["list_batches"];
+        put?: never;
+        /** @description Have teams worked out for many problems at once. */
+        post: operations["start_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batch_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far it is. */
+        get: operations["read_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batch_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stop it; nothing is proposed. */
+        post: operations["cancel_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batch_id}/results/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Each problem's team, those without one and those furthest behind first. */
+        get: operations["list_batch_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{slug}/": {
         parameters: {
             query?: never;
@@ -407,6 +476,23 @@ export interface paths {
         put?: never;
         /** @description Keep the document as it stands now under the next number. */
         post: operations["save_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairness/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who was asked how often in the last twelve months; no persons. */
+        get: operations["read_fairness"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1475,6 +1561,23 @@ export interface paths {
         put?: never;
         /** @description Keep a problem as a draft; posting it is a step of its own. */
         post: operations["draft_problem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/problems-to-assemble/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open problems that a team can be formed for. */
+        get: operations["list_problems_to_assemble"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2609,6 +2712,56 @@ export interface components {
         BackingDecision: "taken_up" | "referred" | "declined";
         /** @enum {string} */
         BackingState: "reached" | "named" | "missed" | "answered";
+        BatchAbilities: {
+            cancel: boolean;
+        };
+        /** @description How far a batch is, and how many of its problems got a team. */
+        BatchAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            coordinator: components["schemas"]["PersonCard"];
+            readonly state: components["schemas"]["BatchAnswerStateEnum"];
+            state_words: string;
+            readonly stage: components["schemas"]["StageEnum"];
+            stage_words: string;
+            readonly done: number;
+            readonly total: number;
+            teams: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly ended_at: string | null;
+            readonly abilities: components["schemas"]["BatchAbilities"];
+        };
+        BatchAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["BatchAnswer"][];
+        };
+        /** @enum {string} */
+        BatchAnswerStateEnum: "waiting" | "running" | "done" | "cancelled" | "failed";
+        /** @description One problem's team, as a share of the best it could have had alone; or why it has none. */
+        BatchResultAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            problem: components["schemas"]["ProblemCard"];
+            /** Format: uuid */
+            readonly proposed_team_id: string | null;
+            readonly size: number;
+            /** Format: double */
+            readonly share: number;
+            readonly unmet: string[];
+            readonly open: boolean;
+        };
+        BatchResultAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["BatchResultAnswer"][];
+        };
         BehindAnswer: {
             /** @default  */
             name: string;
@@ -2946,6 +3099,37 @@ export interface components {
             value: string;
             words: string;
             count: number;
+        };
+        /** @description Figures about too few people are empty. */
+        FairMonth: {
+            /** Format: date */
+            month: string;
+            invitations: number | null;
+            /** Format: double */
+            first_timers: number | null;
+            /** Format: double */
+            small_organisations: number | null;
+            /** Format: double */
+            gini: number | null;
+        };
+        /** @description Without a name: several small regions together. */
+        FairRegion: {
+            region: string;
+            people: number;
+            /** Format: double */
+            acceptance: number;
+        };
+        FairnessAnswer: {
+            months: components["schemas"]["FairMonth"][];
+            regions: components["schemas"]["FairRegion"][];
+            /** Format: double */
+            never_asked: number | null;
+            /** Format: double */
+            members_in_small_organisations: number | null;
+            /** @description Figures about fewer people than this are left out. */
+            smallest: number;
+            /** @description An organisation with at most so many members here is a small one. */
+            small: number;
         };
         FateAnswer: {
             /** Format: uuid */
@@ -4336,6 +4520,14 @@ export interface components {
             weight: number;
         };
         /** @enum {string} */
+        StageEnum: "members" | "alone" | "sharing" | "filling" | "helping" | "reasons";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        StartBatchBodyRequest: {
+            problems?: string[];
+            /** @default false */
+            all_stated: boolean;
+        };
+        /** @enum {string} */
         Station: "problem" | "dotank" | "sign_off" | "pilot" | "lesson";
         StationAnswer: {
             name: components["schemas"]["Station"];
@@ -4392,6 +4584,20 @@ export interface components {
             /** Format: uri */
             previous: string | null;
             results: components["schemas"]["ThreadAnswer"][];
+        };
+        /** @description An open problem, whether it says what its team must bring, and the team proposed last. */
+        ToAssembleAnswer: {
+            problem: components["schemas"]["ProblemCard"];
+            readonly stated: boolean;
+            /** Format: uuid */
+            proposed_team_id: string | null;
+        };
+        ToAssembleAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["ToAssembleAnswer"][];
         };
         ToolAnswer: {
             readonly slug: string;
@@ -4601,6 +4807,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BackedProblemPage"];
+                };
+            };
+        };
+    };
+    list_batches: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswerPage"];
+                };
+            };
+        };
+    };
+    start_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StartBatchBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+        };
+    };
+    read_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+        };
+    };
+    cancel_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+        };
+    };
+    list_batch_results: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResultAnswerPage"];
                 };
             };
         };
@@ -5093,6 +5417,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VersionAnswer"];
+                };
+            };
+        };
+    };
+    read_fairness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairnessAnswer"];
                 };
             };
         };
@@ -6845,6 +7188,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    list_problems_to_assemble: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+                /** @description Only problems whose need is stated, or only others. */
+                stated?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToAssembleAnswerPage"];
                 };
             };
         };

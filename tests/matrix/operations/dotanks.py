@@ -102,6 +102,7 @@ ROWS = [
     Row("read_batch", at("get", stages.batch, "batches/{id}/"), 404, {"coordinator": 200}),
     Row("list_batch_results", at("get", stages.batch_done, "batches/{id}/results/"), 404, {"coordinator": 200}),
     Row("cancel_batch", at("post", stages.batch, "batches/{id}/cancel/"), 404, {"coordinator": 200}),
+    Row("read_fairness", at("get", stages.forming, "fairness/"), 403, {"coordinator": 200}),
     Row("read_proposal", at("get", stages.submitted, "proposals/{id}/"), 404, team(200, coordinator=200, manager=200)),
 ]
 
@@ -121,5 +122,6 @@ READS: dict[str, Read] = {
     "list_batches": ("coordinator", "batches/"),
     "read_batch": ("coordinator", lambda _: f"batches/{first(Batch).pk}/"),
     "list_batch_results": ("coordinator", lambda _: f"batches/{first(Batch).pk}/results/"),
+    "read_fairness": ("coordinator", "fairness/"),
     "read_proposal": ("manager", lambda _: f"proposals/{first(Proposal).pk}/"),
 }
