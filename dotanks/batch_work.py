@@ -101,19 +101,16 @@ def _advice(columns: assembly.Columns, need: assembly.Need, answer: assembly.Sha
     """The team as the desk of its problem shows it."""
     if answer.team is None:
         return None
-    return _plain(
-        asdict(
-            assembly.Assembled(
-                team=answer.team,
-                alternates=answer.alternates,
-                unmet=answer.unmet,
-                widenings=(),
-                by_language=(),
-                left_out=(),
-                eligible=int(eligible(columns, need).sum()),
-            )
-        )
+    advised = assembly.Assembled(
+        team=answer.team,
+        alternates=answer.alternates,
+        unmet=answer.unmet,
+        widenings=(),
+        by_language=(),
+        left_out=(),
+        eligible=int(eligible(columns, need).sum()),
     )
+    return dict(_plain(asdict(advised)))
 
 
 @transaction.atomic
@@ -147,8 +144,8 @@ def _keep(
         kind="batch_done",
         to=[mine.coordinator],
         link=f"/app/assembly?batch={mine.pk}",
-        teams=len(proposed),
-        problems=len(rows),
+        teams=str(len(proposed)),
+        problems=str(len(rows)),
     )
     broadcasts.batch_changed(mine)
 

@@ -7,6 +7,7 @@ what was left out could be worked out.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -120,7 +121,7 @@ def fairness(person: Person) -> Fairness:
     today = timezone.now().date()
     last = today.replace(day=1)
     first = last.replace(year=last.year - 1, month=last.month + 1) if last.month < MONTHS else last.replace(month=1)
-    given = {"today": today, "first": first, "last": last, "small": SMALL}
+    given: dict[str, Any] = {"today": today, "first": first, "last": last, "small": SMALL}
     with connection.cursor() as cursor:
         cursor.execute(MONTHLY, given)
         months = tuple(_month(*row) for row in cursor.fetchall())
@@ -160,7 +161,7 @@ def _regions(rows: Iterable[tuple[str, int, int, int]]) -> tuple[Region, ...]:
         together.append(left.pop(0))
     shown = [Region(name, people, round(yes / answers, 2)) for name, people, answers, yes in left]
     shown.sort(key=lambda one: one.region)
-    people, answers, yes = (sum(row[place] for row in together) for place in (1, 2, 3))
+    people, answers, yes = (sum(int(row[place]) for row in together) for place in (1, 2, 3))
     others = [Region("", people, round(yes / answers, 2))] if people >= SMALLEST else []
     return (*shown, *others)
 

@@ -23,7 +23,7 @@ from people.api.answers import PersonCard
 
 class StartBatchBody(Body):
     problems = serializers.ListField(child=serializers.UUIDField(), max_length=batches.MOST, required=False)
-    all_stated = serializers.BooleanField(required=False, default=False)
+    all_stated = serializers.BooleanField(required=False)
 
 
 class ToAssembleQuery(PageQuery):

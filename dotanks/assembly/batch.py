@@ -43,7 +43,7 @@ def assemble_many(
     held = share(cases, len(columns), lambda left: heard("sharing", len(cases) - left, len(cases)))
     refill(columns, cases, held, lambda done: heard("filling", done, len(cases)))
     help_worst(cases, held, lambda done: heard("helping", done, len(cases)))
-    answers = {}
+    answers: dict[int, Shared] = {}
     for place, case, possible in zip(order, cases, could, strict=True):
         heard("reasons", len(answers), len(order))
         answers[place] = _shared(columns, case, possible, held < 0)
