@@ -4524,8 +4524,7 @@ export interface components {
         /** @description What a request may say: anything else is refused by name, never ignored. */
         StartBatchBodyRequest: {
             problems?: string[];
-            /** @default false */
-            all_stated: boolean;
+            all_stated?: boolean;
         };
         /** @enum {string} */
         Station: "problem" | "dotank" | "sign_off" | "pilot" | "lesson";

@@ -70,18 +70,19 @@ function Working({ batch }: { batch: Batch }) {
     onError: () => void queries.invalidateQueries({ queryKey: ["batch", batch.id] }),
   });
   const running = batch.state === "running";
+  const { stage_words: stage, done, total } = batch;
   return (
     <div className="stack" data-gap="sm">
       <progress
         className="batch-progress"
         aria-label={t`How far it is`}
-        max={batch.total}
-        value={running ? batch.done : undefined}
+        max={total}
+        value={running ? done : undefined}
       />
       <p className="quiet">
         {running ? (
           <Trans>
-            {batch.stage_words}: {batch.done} of {batch.total}
+            {stage}: {done} of {total}
           </Trans>
         ) : (
           <Trans>
