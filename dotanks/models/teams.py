@@ -52,6 +52,8 @@ class ProposedTeam(Record):
     need_version = models.PositiveIntegerField()
     coordinator = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     answer = models.JSONField()
+    # What it can be replayed from; never the poster. Empty where it came out of a batch.
+    basis = models.JSONField(default=dict)
     confirmed_at = models.DateTimeField(null=True)
 
 
