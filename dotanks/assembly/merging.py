@@ -53,6 +53,8 @@ def merged(columns: Columns, changed: Collection[str], fresh: Columns) -> Column
 
     def join(old: NDArray[Value], new: NDArray[Value]) -> NDArray[Value]:
         if same:
+            if np.array_equal(old[places], new):
+                return old
             whole = old.copy()
         else:
             whole = np.empty((len(ids), *old.shape[1:]), dtype=old.dtype)
@@ -72,9 +74,11 @@ def merged(columns: Columns, changed: Collection[str], fresh: Columns) -> Column
             name: _coded(join, attribute, fresh.attributes[name]) for name, attribute in columns.attributes.items()
         },
         language_bits=join(columns.language_bits, fresh.language_bits),
-        skills=_skills(columns, fresh, stay, moved, places),
-        topics=_topics(columns.topics, fresh.topics, stay, moved, places),
-        only_at_home=np.asarray(np.bincount(organisation.codes)[organisation.codes] == 1, dtype=np.bool_),
+        skills=_skills(columns, fresh, stay, moved, places, same),
+        topics=_topics(columns.topics, fresh.topics, stay, moved, places, same),
+        only_at_home=columns.only_at_home
+        if organisation is columns.organisation
+        else np.asarray(np.bincount(organisation.codes)[organisation.codes] == 1, dtype=np.bool_),
         **arrays,
     )
 
@@ -83,6 +87,8 @@ def _coded(join: "Join[np.int64]", old: Coded, new: Coded) -> Coded:
     names = old.names
     if set(new.names) <= set(names):
         codes = join(old.codes, np.array([old.code(name) for name in new.names], dtype=np.int64)[new.codes])
+        if codes is old.codes:
+            return old
     else:
         names = ("", *sorted({*names, *new.names} - {""}))
         code_of = {name: code for code, name in enumerate(names)}
@@ -96,12 +102,17 @@ def _coded(join: "Join[np.int64]", old: Coded, new: Coded) -> Coded:
     return Coded((np.cumsum(used) - 1)[codes], tuple(name for name, bears in zip(names, used, strict=True) if bears))
 
 
-def _skills(columns: Columns, fresh: Columns, stay: NDArray[np.bool_], moved: Ints, places: Ints) -> dict[str, Skilled]:
+def _skills(
+    columns: Columns, fresh: Columns, stay: NDArray[np.bool_], moved: Ints, places: Ints, same: bool
+) -> dict[str, Skilled]:
     found = {}
     none = np.zeros(0, dtype=np.int64)
     nobody = Skilled(none, none, np.zeros(0, dtype=np.bool_))
     for name in sorted({*columns.skills, *fresh.skills}):
         old, new = columns.skills.get(name, nobody), fresh.skills.get(name, nobody)
+        if same and not len(new.rows) and not _among(old.rows, places):
+            found[name] = old
+            continue
         keeps = stay[old.rows]
         if len(new.rows) or not keeps.all():
             rows = np.concatenate([moved[old.rows[keeps]], places[new.rows]])
@@ -119,13 +130,29 @@ def _skills(columns: Columns, fresh: Columns, stay: NDArray[np.bool_], moved: In
 
 
 def _topics(
-    topics: Mapping[str, Ints], fresh: Mapping[str, Ints], stay: NDArray[np.bool_], moved: Ints, places: Ints
+    topics: Mapping[str, Ints],
+    fresh: Mapping[str, Ints],
+    stay: NDArray[np.bool_],
+    moved: Ints,
+    places: Ints,
+    same: bool,
 ) -> dict[str, Ints]:
     nobody = np.zeros(0, dtype=np.int64)
     found = {}
     for name in sorted({*topics, *fresh}):
         old, new = topics.get(name, nobody), fresh.get(name, nobody)
+        if same and not len(new) and not _among(old, places):
+            found[name] = old
+            continue
         rows = np.sort(np.concatenate([moved[old[stay[old]]], places[new]]))
         if len(rows):
             found[name] = rows
     return found
+
+
+def _among(rows: Ints, some: Ints) -> bool:
+    """Whether any of some are among these rows, which are in order."""
+    if not len(rows):
+        return False
+    near = np.minimum(np.searchsorted(rows, some), len(rows) - 1)
+    return bool((rows[near] == some).any())

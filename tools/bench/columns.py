@@ -9,6 +9,7 @@ In a test database of its own, which goes afterwards. CPU is this process's alon
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from functools import partial
 from random import Random
@@ -16,6 +17,10 @@ from uuid import UUID
 
 os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+
+if not os.environ.get("DATABASE_URL"):
+    again = [sys.executable, "-m", "tools.services", sys.executable, "-m", "tools.bench.columns", *sys.argv[1:]]
+    sys.exit(subprocess.run(again, check=False).returncode)
 
 import django
 
