@@ -5,7 +5,7 @@ DEV = @$(PYTHON) -m tools.bootstrap dev
 LOCKING = pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-back test-front test-browser test-assembly-long check client migrations screenshots bench-assembly bench-pages lock clean
+.PHONY: help run demo test test-back test-front test-browser test-assembly-long check client migrations screenshots bench-assembly bench-columns bench-pages lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ screenshots: ## Take the screenshots of every main screen
 
 bench-assembly: ## Measure what proposing a team costs (ARGS="1,000 19,000" members)
 	$(DEV) tools.bench.assembly $(ARGS)
+
+bench-columns: ## Measure what it costs to have all members at hand (ARGS="19,000 100,000" members)
+	$(DEV) tools.bench.columns $(ARGS)
 
 bench-pages: ## Measure pages with Lighthouse at the settings of a phone
 	$(DEV) tools.pages speed

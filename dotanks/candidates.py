@@ -1,46 +1,67 @@
 """Who could be asked: members as the assembler may know them, with no name, no age and no gender."""
 
 from collections import Counter, defaultdict
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import chain
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from dotanks.assembly import Member
+from dotanks import held
+from dotanks.assembly import Columns, Member
 from dotanks.assembly import Need as AssemblyNeed
 from dotanks.assembly.types import OTHER_ORGANISATIONS
+from dotanks.copied import LOOK_BACK, RECENT, acceptance, columns_on, line_of, utc_offset
 from dotanks.models import Invitation, Need
 from dotanks.states import DoTankState, InvitationState
 from ideas.poster import poster_among
-from people.models import Employment, Organisation, Person, PersonSkill, Profile
+from people.models import Employment, Person, PersonSkill, Profile
 from people.offers.blocks import pairs_apart
 from people.offers.periods import hours_of_those_with_periods
 from people.rules import current
 
-PRIOR, PRIOR_WEIGHT = 0.45, 5
-LOOK_BACK = timedelta(days=365)
-RECENT = timedelta(days=90)
 # A week to answer and one to gather.
 UNTIL_START = timedelta(weeks=2)
 WEEKS = 13
 
 
-def members(weeks: int = WEEKS) -> list[Member]:
-    """Everybody with a profile and an employer today, in a handful of queries whatever their number.
+def columns(weeks: int = WEEKS) -> Columns:
+    """Everybody who could be in a team today, for proposing: held in memory, with every change that was committed.
 
     Their hours are those of so many weeks from when a team asked today would start.
     """
-    now = timezone.now()
-    other_hours = hours_of_those_with_periods(timezone.localdate() + UNTIL_START, weeks)
+    return _with_hours(held.columns(), weeks)
+
+
+def columns_of(members: Sequence[UUID], weeks: int = WEEKS) -> Columns:
+    """These members alone, read anew: for the moment of confirming, under the lock."""
+    return _with_hours(columns_on(timezone.localdate(), members), weeks)
+
+
+def _with_hours(known: Columns, weeks: int) -> Columns:
+    others = hours_of_those_with_periods(timezone.localdate() + UNTIL_START, weeks)
+    here = {known.row_of[str(member)]: hours for member, hours in others.items() if str(member) in known.row_of}
+    if not here:
+        return known
+    hours = known.hours.copy()
+    hours[list(here)] = list(here.values())
+    return replace(known, hours=hours)
+
+
+def members(weeks: int = WEEKS) -> list[Member]:
+    """The same as records, read plainly: what the columns are checked against in the tests."""
+    today = timezone.localdate()
+    other_hours = hours_of_those_with_periods(today + UNTIL_START, weeks)
     employments = Employment.objects.filter(current(), person__is_active=True, person__profile__isnull=False)
-    jobs = list(employments.select_related("organisation", "person__profile").order_by("person_id"))
+    employments = employments.select_related("organisation", "person__profile")
+    jobs = list(employments.order_by("person_id", "-since", "id").distinct("person_id"))
     at_home = Counter(job.organisation_id for job in jobs)
     skills = _skills()
-    asked = _asked(now)
+    asked = _asked(today)
     active = _active()
     return [
         Member(
@@ -50,7 +71,7 @@ def members(weeks: int = WEEKS) -> list[Member]:
             level=job.organisation.level,
             region=job.organisation.region,
             line=line_of(job.organisation),
-            utc_offset=utc_offset(job.organisation.time_zone, now),
+            utc_offset=utc_offset(job.organisation.time_zone, today),
             languages=frozenset(job.person.profile.languages),
             skills={skill: level for skill, level, _ in skills[job.person_id]},
             unwanted_skills=frozenset(skill for skill, _, wants in skills[job.person_id] if not wants),
@@ -90,7 +111,7 @@ def assembly_need(need: Need, *, by_hand: bool = False) -> AssemblyNeed:
         problem_id=problem.pk,
         poster_id=poster or "",
         poster_organisation=home.pk if home else "",
-        poster_utc_offset=utc_offset(home.time_zone if home else settings.NETWORK_TIME_ZONE, timezone.now()),
+        poster_utc_offset=utc_offset(home.time_zone if home else settings.NETWORK_TIME_ZONE, timezone.localdate()),
         languages=tuple(need.languages),
         skills={skill: float(weight) for skill, weight in need.skills.items()},
         topics=frozenset(need.topics),
@@ -106,22 +127,6 @@ def assembly_need(need: Need, *, by_hand: bool = False) -> AssemblyNeed:
     )
 
 
-def line_of(organisation: Organisation) -> str:
-    """The line it answers to, however it is written; empty where nobody named one."""
-    return " ".join(organisation.line.split()).casefold()
-
-
-def acceptance(accepted: int, answered: int) -> float:
-    """A shrunken rate: few answers say little. Never shown to anybody."""
-    return (accepted + PRIOR * PRIOR_WEIGHT) / (answered + PRIOR_WEIGHT)
-
-
-def utc_offset(time_zone: str, at: datetime) -> float:
-    """Hours east of Greenwich at that moment."""
-    offset = at.astimezone(ZoneInfo(time_zone)).utcoffset() or timedelta()
-    return offset.total_seconds() / 3600
-
-
 def _skills() -> dict[UUID, list[tuple[str, int, bool]]]:
     found: dict[UUID, list[tuple[str, int, bool]]] = defaultdict(list)
     rows = PersonSkill.objects.values_list("person_id", "skill", "level", "wants_to_use")
@@ -130,12 +135,14 @@ def _skills() -> dict[UUID, list[tuple[str, int, bool]]]:
     return found
 
 
-def _asked(now: datetime) -> dict[UUID, dict[str, int]]:
-    answered = Q(state__in=[InvitationState.ACCEPTED, InvitationState.DECLINED], created_at__gte=now - LOOK_BACK)
+def _asked(today: date) -> dict[UUID, dict[str, int]]:
+    answered = Q(
+        state__in=[InvitationState.ACCEPTED, InvitationState.DECLINED], created_at__date__gte=today - LOOK_BACK
+    )
     accepted = Q(state=InvitationState.ACCEPTED)
     rows = Invitation.objects.values("person_id").annotate(
         open=Count("pk", filter=Q(state=InvitationState.SENT)),
-        recent=Count("pk", filter=Q(created_at__gte=now - RECENT)),
+        recent=Count("pk", filter=Q(created_at__date__gte=today - RECENT)),
         answered=Count("pk", filter=answered),
         accepted=Count("pk", filter=answered & accepted),
         ever_accepted=Count("pk", filter=accepted),

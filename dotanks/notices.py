@@ -153,3 +153,19 @@ _poster_hears(
     _("The proposal for “%(problem)s” was declined."),
     _("The team writes down what was learnt, so that it is not lost."),
 )
+notice_kind(
+    "batch_done",
+    NoticeWords(
+        happened=_("The teams you had worked out are there: %(teams)s of %(problems)s problems got one."),
+        asked=_("Look at each, and confirm it or change it. Nobody is asked before that."),
+        button=_("See the teams"),
+    ),
+)
+notice_kind(
+    "batch_failed",
+    NoticeWords(
+        happened=_("The teams you wanted could not be worked out."),
+        asked=_("Start again with fewer problems. If it happens again, tell an administrator."),
+        button=_("See what was chosen"),
+    ),
+)

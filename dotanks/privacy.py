@@ -11,6 +11,7 @@ from dotanks.live.clock import prune_logs
 from dotanks.live.models import RoomSnapshot, RoomUpdate
 from dotanks.models import (
     AffectedGroup,
+    Batch,
     Charter,
     CharterAcceptance,
     DocumentVersion,
@@ -96,6 +97,13 @@ store(
                     _("Why nothing fitted"): "nothing_fitted",
                     _("Day"): "created_at",
                 },
+            ),
+            Table(
+                Batch,
+                _("Teams you had worked out for many problems at once"),
+                Fate.UNNAMED,
+                mine=lambda person: Batch.objects.filter(coordinator=person),
+                columns={_("State"): "state", _("Problems"): "total", _("Day"): "created_at"},
             ),
             Table(
                 DoTank,
@@ -263,6 +271,14 @@ keep_until(
         _("A team that was proposed and never confirmed"),
         _("three months"),
         lambda: remove(ProposedTeam.objects.filter(confirmed_at__isnull=True, created_at__lt=Now() - PROPOSED_KEPT)),
+    )
+)
+keep_until(
+    Rule(
+        "batches",
+        _("That teams were worked out for many problems at once"),
+        _("three months"),
+        lambda: remove(Batch.objects.filter(created_at__lt=Now() - PROPOSED_KEPT)),
     )
 )
 keep_until(

@@ -64,3 +64,30 @@ PROPOSAL_STEPS = {
     "send_back": Step((ProposalState.SUBMITTED,), ProposalState.SENT_BACK),
     "decline": Step((ProposalState.SUBMITTED,), ProposalState.DECLINED),
 }
+
+
+class BatchState(models.TextChoices):
+    WAITING = "waiting", _("Waiting for its turn")
+    RUNNING = "running", _("Being worked out")
+    DONE = "done", _("Done")
+    CANCELLED = "cancelled", _("Stopped")
+    FAILED = "failed", _("Failed")
+
+
+BATCH_STEPS = {
+    "begin": Step((BatchState.WAITING,), BatchState.RUNNING),
+    "finish": Step((BatchState.RUNNING,), BatchState.DONE),
+    "cancel": Step((BatchState.WAITING, BatchState.RUNNING), BatchState.CANCELLED),
+    "fail": Step((BatchState.WAITING, BatchState.RUNNING), BatchState.FAILED),
+}
+
+
+class BatchStage(models.TextChoices):
+    """What the worker does, in this order."""
+
+    MEMBERS = "members", _("Reading who could be asked")
+    ALONE = "alone", _("Each problem by itself")
+    SHARING = "sharing", _("Giving everybody to one team at most")
+    FILLING = "filling", _("Filling empty seats")
+    HELPING = "helping", _("Helping the teams that are furthest behind")
+    REASONS = "reasons", _("Writing down the reasons")

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 from rest_framework.test import APIClient
 
+from dotanks import held
 from people.models import Person
 from tests.cast import Cast, make_cast
 
@@ -24,6 +25,12 @@ ClientFor = Callable[[Person | None], APIClient]
 def _empty_cache() -> None:
     """Sign-in limits and throttles begin anew for each test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _nobody_held() -> None:
+    """No columns of members whom another test made."""
+    held.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -7,11 +7,23 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from dotanks.actions import asking, proposals, teams
+from dotanks import batch_work
+from dotanks.actions import asking, batches, proposals, teams
 from dotanks.actions import beside as standing_beside
 from dotanks.actions import charter as charters
 from dotanks.actions import hours as asking_hours
-from dotanks.models import DocumentVersion, DoTank, HoursRequest, Invitation, Need, Proposal, ProposedTeam, SeatBeside
+from dotanks.models import (
+    Batch,
+    DocumentVersion,
+    DoTank,
+    HoursRequest,
+    Invitation,
+    Need,
+    Proposal,
+    ProposedTeam,
+    SeatBeside,
+)
+from dotanks.tasks import work_out_batch
 from experiments.actions import pilots, sign_offs
 from experiments.models import Pilot
 from flow import steps
@@ -115,6 +127,35 @@ def needed(cast: Cast) -> Need:
 
 def proposed_team(cast: Cast) -> ProposedTeam:
     return teams.propose_team(coordinator=cast.coordinator, problem_id=needed(cast).problem_id)
+
+
+def batch(cast: Cast) -> Batch:
+    """Asked for, and waiting for a worker."""
+    return batches.start_batch(coordinator=cast.coordinator, problems=[needed(cast).problem_id])
+
+
+def batch_running(cast: Cast) -> Batch:
+    claimed = batch_work.claim(batch(cast).pk)
+    assert claimed
+    return claimed
+
+
+def batch_done(cast: Cast) -> Batch:
+    asked = batch(cast)
+    work_out_batch(batch_id=str(asked.pk))
+    return Batch.objects.get(pk=asked.pk)
+
+
+def batch_failed(cast: Cast) -> Batch:
+    """Tried as often as it is tried."""
+    asked = batch(cast)
+    Batch.objects.filter(pk=asked.pk).update(attempts=batch_work.LAST_ATTEMPT)
+    assert batch_work.claim(asked.pk) is None
+    return Batch.objects.get(pk=asked.pk)
+
+
+def batch_cancelled(cast: Cast) -> Batch:
+    return batches.cancel_batch(coordinator=cast.coordinator, batch_id=batch(cast).pk)
 
 
 def choice(cast: Cast) -> dict[str, Any]:

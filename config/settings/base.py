@@ -170,6 +170,7 @@ CELERY_BEAT_SCHEDULE = {
     "show-waiting-problems": {"task": "ideas.show_waiting", "schedule": 60.0},
     "forget-what-has-had-its-day": {"task": "common.forget", "schedule": 3600.0},
     "end-what-is-over-in-teams": {"task": "dotanks.end_what_is_over", "schedule": 3600.0},
+    "look-after-batches": {"task": "dotanks.look_after_batches", "schedule": 20.0},
     "keep-privacy-promises": {"task": "people.keep_privacy_promises", "schedule": 60.0},
     "close-pilots-at-their-end": {"task": "flow.close_pilots_at_their_end", "schedule": 30.0},
 }

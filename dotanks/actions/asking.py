@@ -106,9 +106,8 @@ def seat_beside(others: Sequence[UUID], person: UUID, dotank: DoTank) -> assembl
     need = candidates.assembly_need(dotank.problem.need, by_hand=True)
     if any(person in pair and set(pair) & set(others) for pair in need.blocked_pairs):
         return None
-    known = candidates.members(dotank.problem.need.weeks)
-    here = {member.id for member in known}
-    chosen = [*(one for one in others if one in here), person]
+    known = candidates.columns_of([*others, person], dotank.problem.need.weeks)
+    chosen = [*(one for one in others if str(one) in known.row_of), person]
     try:
         team, broken = assembly.team_of(known, need, chosen, language=dotank.language)
     except assembly.InvalidNeed:

@@ -17,6 +17,7 @@ from dotanks.actions.asking import ask, hold_free_slots
 from dotanks.actions.managers import manager_who_may_decide
 from dotanks.live import rooms
 from dotanks.models import DoTank, Need, ProposedTeam
+from dotanks.replay import basis
 from dotanks.starting_text import starting_text
 from dotanks.states import DoTankState, SeatRole
 from ideas.actions import problems as ideas
@@ -50,14 +51,17 @@ def propose_team(*, coordinator: Person, problem_id: UUID) -> ProposedTeam:
     need = Need.objects.select_related("problem__organisation", "problem__persona").filter(problem=problem).first()
     if need is None:
         raise NotReady([{"code": "no_need", "words": _("State first what the team must bring.")}])
+    members, asked = candidates.columns(need.weeks), candidates.assembly_need(need)
     try:
-        answer = assembly.assemble(
-            candidates.members(need.weeks), candidates.assembly_need(need), known_skills=Skill.values
-        )
+        answer = assembly.assemble(members, asked, known_skills=Skill.values)
     except assembly.InvalidNeed as invalid:
         raise Invalid({str(invalid.details.get("field", "need")): [_("This cannot be worked on.")]}) from invalid
     return ProposedTeam.objects.create(
-        need=need, need_version=need.version, coordinator=coordinator, answer=_plain(asdict(answer))
+        need=need,
+        need_version=need.version,
+        coordinator=coordinator,
+        answer=_plain(asdict(answer)),
+        basis=basis(need, members, asked.weights),
     )
 
 
@@ -163,7 +167,7 @@ def checked_team(need: Need, members: Sequence[UUID], answer: Mapping[str, Any])
     language = (answer.get("team") or {}).get("language") or need.languages[0]
     try:
         team, broken = assembly.team_of(
-            candidates.members(need.weeks),
+            candidates.columns_of(members, need.weeks),
             candidates.assembly_need(need, by_hand=True),
             list(members),
             language=language,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dotanks.api import affected, beside, calls, charter, hours, offers, views, waves
+from dotanks.api import affected, batches, beside, calls, charter, fairness, hours, offers, views, waves
 
 urlpatterns = [
     path("problems/<uuid:problem_id>/need/", views.NeedView.as_view()),
@@ -47,4 +47,10 @@ urlpatterns = [
     path("dotanks/<uuid:dotank_id>/versions/", views.VersionsView.as_view()),
     path("versions/<uuid:version_id>/", views.VersionView.as_view()),
     path("dotanks/<uuid:dotank_id>/proposals/", views.SubmitView.as_view()),
+    path("problems-to-assemble/", batches.ToAssembleView.as_view()),
+    path("batches/", batches.BatchesView.as_view()),
+    path("batches/<uuid:batch_id>/", batches.BatchView.as_view()),
+    path("batches/<uuid:batch_id>/cancel/", batches.CancelBatchView.as_view()),
+    path("batches/<uuid:batch_id>/results/", batches.BatchResultsView.as_view()),
+    path("fairness/", fairness.FairnessView.as_view()),
 ]

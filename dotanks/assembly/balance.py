@@ -1,6 +1,6 @@
 """After the sharing: seats filled among those still free, and the worst-off teams helped by the others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
@@ -15,17 +15,20 @@ WISHES = 8
 ROUNDS = 3
 
 
-def refill(columns: Columns, cases: Sequence[Case], held: Ints) -> None:
+def refill(columns: Columns, cases: Sequence[Case], held: Ints, heard: Callable[[int], None]) -> None:
     """Fill and exchange with free people, the team furthest from what it could be first."""
-    for case in sorted(cases, key=lambda one: (len(one.team) - one.size, round(one.share, 9), one.number)):
+    furthest_first = sorted(cases, key=lambda one: (len(one.team) - one.size, round(one.share, 9), one.number))
+    for done, case in enumerate(furthest_first):
+        heard(done)
         _with_free(columns, case, held)
 
 
-def help_worst(cases: Sequence[Case], held: Ints) -> None:
+def help_worst(cases: Sequence[Case], held: Ints, heard: Callable[[int], None]) -> None:
     """Let the worst-off teams take people from others, wherever the worse of the two ends better than before."""
     for _ in range(ROUNDS):
         moved = False
-        for case in sorted(cases, key=lambda one: (round(one.share, 9), one.number)):
+        for done, case in enumerate(sorted(cases, key=lambda one: (round(one.share, 9), one.number))):
+            heard(done)
             if case.share >= CONTENT or not case.team:
                 continue
             while _take(cases, case, held):

@@ -1,7 +1,7 @@
 """Members as columns: one row each, sorted by id, so that the order they came in cannot matter."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,6 +43,25 @@ class Skilled:
     rows: Ints
     levels: Ints
     wanted: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Mapping[str, int]):
+    """The row of each id, found by halving: as quick to make for a hundred thousand as for ten."""
+
+    ids: Sequence[str]
+
+    def __getitem__(self, member_id: str) -> int:
+        row = bisect_left(self.ids, member_id)
+        if row == len(self.ids) or self.ids[row] != member_id:
+            raise KeyError(member_id)
+        return row
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +124,12 @@ def to_columns(members: Iterable[Member]) -> Columns:
     for member in people:
         check_member(member)
     ids = tuple(str(member.id) for member in people)
-    row_of = {member_id: row for row, member_id in enumerate(ids)}
-    if len(row_of) < len(ids):
-        twice = sorted({one for one, other in pairwise(ids) if one == other})
+    if twice := sorted({one for one, other in pairwise(ids) if one == other}):
         raise InvalidNeed("member_twice", {"member_ids": twice})
     languages = tuple(sorted(set().union(*(member.languages for member in people))))
     return Columns(
         ids=ids,
-        row_of=row_of,
+        row_of=Rows(ids),
         organisation=_coded([str(member.organisation) for member in people]),
         line=_coded([member.line for member in people]),
         attributes={name: _coded([getattr(member, name) for member in people]) for name in ATTRIBUTES},

@@ -1,7 +1,7 @@
 """Many problems want the same people: each person goes where they would be missed most, the others look further."""
 
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -16,13 +16,14 @@ STEP = 0.2
 BIDS_A_SEAT = 20
 
 
-def share(cases: Sequence[Case], people: int) -> Ints:
+def share(cases: Sequence[Case], people: int, heard: Callable[[int], None]) -> Ints:
     """Give everybody to one case at most: an auction in which prices rise until nobody is asked for twice."""
     prices = np.zeros(people)
     held = _keep_where_missed_most(cases, prices)
     open_cases = deque(case for case in cases if len(case.team) < case.size)
     bids = BIDS_A_SEAT * sum(case.size for case in cases)
     while open_cases and bids:
+        heard(len(open_cases))
         case = open_cases.popleft()
         while len(case.team) < case.size and bids:
             bids -= 1

@@ -246,6 +246,7 @@ class Shared:
     alone: float
     share: float
     unmet: tuple[Unmet, ...]
+    alternates: tuple[Alternate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

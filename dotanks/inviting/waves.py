@@ -42,7 +42,7 @@ def next_wave(dotank: DoTank, reply_by: date) -> NextWave:
     refused = refused_waves(invitations)
     try:
         advised = assembly.next_wave(
-            candidates.members(),
+            candidates.columns(dotank.problem.need.weeks),
             candidates.assembly_need(dotank.problem.need),
             language=dotank.language,
             accepted=accepted,

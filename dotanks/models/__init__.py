@@ -1,4 +1,5 @@
 from dotanks.models.affected import AffectedGroup
+from dotanks.models.batches import Batch, BatchProblem
 from dotanks.models.beside import SeatBeside
 from dotanks.models.calls import JoinRequest, OpenCall
 from dotanks.models.charter import Charter, CharterAcceptance
@@ -9,6 +10,8 @@ from dotanks.models.teams import DoTank, Invitation, Need, ProposedTeam, Seat
 
 __all__ = [
     "AffectedGroup",
+    "Batch",
+    "BatchProblem",
     "Charter",
     "CharterAcceptance",
     "DoTank",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from secrets import token_urlsafe
 from typing import ClassVar, Self
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
@@ -14,6 +15,7 @@ from dotanks.beside.states import BesideState
 from dotanks.states import DOTANK_STEPS, INVITATION_STEPS, DeclineReason, DoTankState, InvitationState, SeatRole
 from ideas.models import Problem
 from people.models import Organisation, Person
+from people.models.changes import ITS_PERSON, tells_of_members
 from people.words import Language, Topic
 
 MOST_PER_ORGANISATION = 3
@@ -67,6 +69,8 @@ class ProposedTeam(Record):
     need_version = models.PositiveIntegerField()
     coordinator = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     answer = models.JSONField()
+    # What it can be replayed from; never the poster. Empty where it came out of a batch.
+    basis = models.JSONField(default=dict)
     confirmed_at = models.DateTimeField(null=True)
 
 
@@ -121,6 +125,11 @@ class DoTank(Record):
                 name="one_dotank_per_problem",
             ),
         ]
+        triggers = [
+            tells_of_members(
+                "SELECT person_id FROM dotanks_seat WHERE dotank_id = NEW.id", of=pgtrigger.UpdateOf("state")
+            )
+        ]
 
 
 class Invitation(Record):
@@ -145,6 +154,7 @@ class Invitation(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dotank", "person"], name="invited_once")]
+        triggers = [tells_of_members(ITS_PERSON)]
 
 
 class Seat(Record):
@@ -164,3 +174,4 @@ class Seat(Record):
                 fields=["dotank"], condition=models.Q(role=SeatRole.CHALLENGER), name="one_challenger"
             ),
         ]
+        triggers = [tells_of_members(ITS_PERSON)]

@@ -1,3 +1,4 @@
+from people.models.changes import MemberChange
 from people.models.groups import Group, GroupGoal, GroupMembership
 from people.models.notices import Letter, Notice, NoticeRhythms
 from people.models.offers import Block, FreePeriod
@@ -21,6 +22,7 @@ __all__ = [
     "GroupMembership",
     "KeptName",
     "Letter",
+    "MemberChange",
     "Notice",
     "NoticeRhythms",
     "Organisation",

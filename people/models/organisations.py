@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 
 from common.models import Record
 from common.states import Step
+from people.models.changes import EVERYBODY, ITS_PERSON, tells_of_members
 from people.models.persons import Person
 from people.states import CLAIM_STEPS, ORGANISATION_STEPS, ClaimState, OrganisationState
 from people.words import ConfirmedBy, Language, Level, OrganisationKind, ProofKind
@@ -45,6 +46,7 @@ class Organisation(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("domain"), name="one_organisation_per_domain")]
+        triggers = [tells_of_members(EVERYBODY, of=pgtrigger.UpdateOf("kind", "level", "line", "region", "time_zone"))]
 
     def __str__(self) -> str:
         return self.name
@@ -95,6 +97,7 @@ class Employment(Record):
             ),
             models.CheckConstraint(condition=~models.Q(manager=models.F("person")), name="nobody_manages_themselves"),
         ]
+        triggers = [tells_of_members(ITS_PERSON)]
 
 
 class EmployerClaim(Record):

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,6 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext
 
 from common.models import Record
+from people.models.changes import ITS_PERSON, tells_of_members
 from people.words import Language, Skill, Topic
 
 MOST_HOURS, MOST_DOTANKS = 40, 5
@@ -47,6 +49,9 @@ class Person(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
+    class Meta:
+        triggers = [tells_of_members("SELECT NEW.id", of=pgtrigger.UpdateOf("is_active"))]
+
     def __str__(self) -> str:
         return self.name
 
@@ -70,6 +75,9 @@ class Profile(models.Model):
     # A poster who stands alone may be brought together with them; nobody sees that they said so.
     open_to_peers = models.BooleanField(default=False, db_default=False)
 
+    class Meta:
+        triggers = [tells_of_members(ITS_PERSON)]
+
 
 class PersonSkill(Record):
     """A skill with its level, 1 (knows of it) to 4 (others come to ask)."""
@@ -86,3 +94,4 @@ class PersonSkill(Record):
             models.UniqueConstraint(fields=["person", "skill"], name="one_level_per_skill"),
             models.CheckConstraint(condition=models.Q(level__range=(1, 4)), name="skill_level_1_to_4"),
         ]
+        triggers = [tells_of_members(ITS_PERSON)]

@@ -6,6 +6,7 @@ from allauth.socialaccount.models import SocialAccount, SocialToken
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,15 +17,17 @@ from people.models import (
     EmployerClaim,
     Employment,
     FreePeriod,
+    MemberChange,
     Person,
     PersonSkill,
     Profile,
     Role,
     Verification,
 )
+from people.models.changes import KEPT
 from people.offers.blocks import blocks_naming, opened
 from people.privacy.erasure import blank
-from people.privacy.registry import Fate, Ground, Store, Table, store
+from people.privacy.registry import Fate, Ground, Store, Table, nobody, store
 
 
 def leave_work(person: Person) -> None:
@@ -270,6 +273,14 @@ store(
                 },
             ),
             Table(
+                MemberChange,
+                _("That something of what teams are put together by changed"),
+                Fate.UNNAMED,
+                mine=lambda person: MemberChange.objects.filter(member_id=person.pk),
+                columns={_("Day"): "day"},
+                erase=nobody,
+            ),
+            Table(
                 Verification,
                 _("Organisations you checked"),
                 Fate.NAMED,
@@ -291,5 +302,14 @@ keep_until(
         _("A period with other hours than usual"),
         _("once it is over"),
         lambda: remove(FreePeriod.objects.filter(until__lt=timezone.localdate())),
+    )
+)
+
+keep_until(
+    Rule(
+        "member-changes",
+        _("That something of what teams are put together by changed"),
+        _("two days"),
+        lambda: MemberChange.objects.filter(day__lt=Now() - KEPT).delete()[0],
     )
 )

@@ -96,6 +96,21 @@ report(person=ruben, reason="names_somebody", words="The street is named, and on
     comment_id=Comment.objects.out().exclude(person=ruben).order_by("id").first().pk)
 report(person=ruben, reason="off_topic", problem_id=Problem.objects.public().order_by("day", "id").first().pk)
 """
+BATCH = f"SELECT {COORDINATOR}, id FROM dotanks_batch WHERE state = 'done' ORDER BY created_at LIMIT 1"
+WORK_OUT = """
+from dotanks import batch_queries, batch_work
+from dotanks.actions import batches, teams
+from people.models import Person
+from people.rules import is_coordinator
+coordinator = next(one for one in Person.objects.order_by("email") if is_coordinator(one))
+for problem in batch_queries.problems_to_assemble(coordinator, stated=False):
+    teams.state_need(coordinator=coordinator, problem_id=problem.pk, skills={"plain-language": 3}, topics=[],
+        languages=[problem.language], size_min=3, size_wanted=4, size_max=6, hours_a_week=2, weeks=8)
+batch = batches.start_batch(coordinator=coordinator, all_stated=True)
+claimed = batch_work.claim(batch.pk)
+if claimed:
+    batch_work.work_out(claimed)
+"""
 
 
 def made(question: str, script: str, address: str) -> Callable[[Site], Found]:
@@ -232,6 +247,9 @@ PUBLIC = [
             "/app/rules/{id}",
         ),
     ),
+    Screen("assembly", row(f"SELECT {COORDINATOR}, id FROM ideas_problem LIMIT 1", "/app/assembly")),
+    Screen("assembly-done", made(BATCH, WORK_OUT, "/app/assembly?batch={id}")),
+    Screen("fairness", row(f"SELECT {COORDINATOR}, id FROM ideas_problem LIMIT 1", "/app/fairness")),
     Screen("rule-new", row(f"SELECT {COORDINATOR}, id FROM ideas_rule LIMIT 1", "/app/rules/new")),
     Screen(
         "problem-public",

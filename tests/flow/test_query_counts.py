@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
 
-from dotanks.models import DocumentVersion
+from dotanks.models import Batch, BatchProblem, DocumentVersion, Need
 from experiments.models import Measure, Pilot
 from flow import steps
 from ideas.models import Comment, Problem, Support
@@ -55,6 +55,7 @@ def case(cast: Cast) -> None:
     groups.send(cast, pilot.dotank.problem, first(Group))
     talks.grow(cast, *talked_of(pilot.dotank.problem))
     calls.grow(cast)
+    stages.batch_done(cast)
 
 
 def talked_of(problem: Problem) -> tuple[Problem, int]:
@@ -80,6 +81,8 @@ def grow(cast: Cast) -> None:
             measure.readings.create(value=value, taken_on=stages.in_a_week(), by=cast.third)
     for number in (1, 2, 3):
         first(Problem).attachments.create(number=number, kind="photo", digest="0" * 64, size=1)
+    for need in Need.objects.exclude(problem=first(Batch).problems.get().need.problem)[:2]:
+        BatchProblem.objects.create(batch=first(Batch), need=need, need_version=1)
     version = first(DocumentVersion)
     for number in (2, 3):
         DocumentVersion.objects.create(

@@ -239,6 +239,11 @@ function AccountMenu({ name, organisation, abilities }: AccountProps) {
         <Link to="/settings" className="account__link" onClick={close}>
           <Trans>Settings</Trans>
         </Link>
+        {abilities?.form_teams ? (
+          <Link to="/assembly" className="account__link" onClick={close}>
+            <Trans>Teams for many problems</Trans>
+          </Link>
+        ) : null}
         {abilities?.hand_over ? (
           <Link to="/away" className="account__link" onClick={close}>
             <Trans>While I am away</Trans>

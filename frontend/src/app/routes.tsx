@@ -6,7 +6,7 @@ import {
   lazyRouteComponent,
   type RouteComponent,
 } from "@tanstack/react-router";
-import { teamInAddress } from "../features/dotanks/address";
+import { batchInAddress, teamInAddress } from "../features/dotanks/address";
 import { groupFilters } from "../features/groups/filters";
 import { caseInAddress, draftInAddress, problemFilters } from "../features/ideas/filters";
 import { organisationFilters } from "../features/people/organisations/filters";
@@ -42,6 +42,13 @@ const assemble = createRoute({
   path: "/problems/$id/assemble",
   component: lazyRouteComponent(() => import("../features/dotanks/AssemblePage")),
   validateSearch: teamInAddress,
+});
+
+const batches = createRoute({
+  getParentRoute: () => root,
+  path: "/assembly",
+  component: lazyRouteComponent(() => import("../features/dotanks/batches/BatchesPage")),
+  validateSearch: batchInAddress,
 });
 
 const groups = createRoute({
@@ -85,6 +92,8 @@ const routes = root.addChildren([
   page("/problems/$id/edit", () => import("../features/ideas/EditProblemPage")),
   page("/reports", () => import("../features/ideas/conversation/ReportsPage")),
   assemble,
+  batches,
+  page("/fairness", () => import("../features/dotanks/batches/FairnessPage")),
   page("/looks/$id", () => import("../features/ideas/looks/LookPage")),
   page("/invitations/$id", () => import("../features/dotanks/InvitationPage")),
   page("/hours/$key", () => import("../features/dotanks/HoursPage")),

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from common.states import take_step
 from dotanks.actions import asking, proposals, teams
-from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal
-from dotanks.states import DoTankState, InvitationState, ProposalState
+from dotanks.models import Batch, DocumentVersion, DoTank, Invitation, Proposal
+from dotanks.states import BatchState, DoTankState, InvitationState, ProposalState
 from flow import steps
 from tests import stages
 from tests.cast import Cast
@@ -60,6 +60,13 @@ def newest(proposal: Proposal) -> dict[str, Any]:
 YES = {"read_version": 1, "help_promised": "A desk", "reason": "Clear"}
 NO = {"read_version": 1, "reason": "Because"}
 STATES: dict[type[Any], dict[str, Make]] = {
+    Batch: {
+        BatchState.WAITING: stages.batch,
+        BatchState.RUNNING: stages.batch_running,
+        BatchState.DONE: stages.batch_done,
+        BatchState.CANCELLED: stages.batch_cancelled,
+        BatchState.FAILED: stages.batch_failed,
+    },
     DoTank: {
         DoTankState.FORMING: stages.gathered,
         DoTankState.WORKING: stages.working,
@@ -83,6 +90,12 @@ STATES: dict[type[Any], dict[str, Make]] = {
 }
 
 TRIES: dict[type[Any], dict[str, Try]] = {
+    Batch: {
+        "begin": act(lambda cast, batch: take_step(batch, "begin")),
+        "finish": act(lambda cast, batch: take_step(batch, "finish")),
+        "cancel": by("coordinator", "batches/{id}/cancel/"),
+        "fail": act(lambda cast, batch: take_step(batch, "fail")),
+    },
     DoTank: {
         "start": by("coordinator", "dotanks/{id}/start/"),
         "dissolve": by("coordinator", "dotanks/{id}/dissolve/", {"reason": "Too few"}),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, ProposedTeam
+from dotanks.models import Batch, DocumentVersion, DoTank, Invitation, Proposal, ProposedTeam
 from ideas.models import Problem
 from tests import stages
 from tests.cast import Cast
@@ -147,6 +147,18 @@ ROWS = [
         404,
         team(201, coordinator=403),
     ),
+    Row("list_problems_to_assemble", at("get", stages.needed, "problems-to-assemble/"), 403, {"coordinator": 200}),
+    Row(
+        "start_batch",
+        at("post", stages.needed, "batches/", {"all_stated": True}),
+        403,
+        {"coordinator": 201},
+    ),
+    Row("list_batches", at("get", stages.batch, "batches/"), 404, {"coordinator": 200}),
+    Row("read_batch", at("get", stages.batch, "batches/{id}/"), 404, {"coordinator": 200}),
+    Row("list_batch_results", at("get", stages.batch_done, "batches/{id}/results/"), 404, {"coordinator": 200}),
+    Row("cancel_batch", at("post", stages.batch, "batches/{id}/cancel/"), 404, {"coordinator": 200}),
+    Row("read_fairness", at("get", stages.forming, "fairness/"), 403, {"coordinator": 200}),
     Row("read_proposal", at("get", stages.submitted, "proposals/{id}/"), 404, team(200, coordinator=200, manager=200)),
 ]
 
@@ -166,5 +178,10 @@ READS: dict[str, Read] = {
     ),
     "list_versions": ("member", lambda _: f"dotanks/{first(DoTank).pk}/versions/"),
     "read_version": ("member", lambda _: f"versions/{first(DocumentVersion).pk}/"),
+    "list_problems_to_assemble": ("coordinator", "problems-to-assemble/"),
+    "list_batches": ("coordinator", "batches/"),
+    "read_batch": ("coordinator", lambda _: f"batches/{first(Batch).pk}/"),
+    "list_batch_results": ("coordinator", lambda _: f"batches/{first(Batch).pk}/results/"),
+    "read_fairness": ("coordinator", "fairness/"),
     "read_proposal": ("manager", lambda _: f"proposals/{first(Proposal).pk}/"),
 }
