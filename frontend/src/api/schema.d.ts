@@ -412,6 +412,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dotanks/{dotank_id}/seat-changes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where this team is another than was advised, and why; for coordinators. */
+        get: operations["list_seat_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dotanks/{dotank_id}/start/": {
         parameters: {
             query?: never;
@@ -2271,6 +2288,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proposed-teams/{proposed_team_id}/try/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a changed team would cost against the advised one; nothing is kept. */
+        post: operations["try_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposed-teams/{proposed_team_id}/widen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask for less in one of the ways offered, and let a team be proposed again. */
+        post: operations["widen_need"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/": {
         parameters: {
             query?: never;
@@ -2743,6 +2794,12 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        BrokenRuleAnswer: {
+            code: string;
+            words: string;
+            /** Format: uuid */
+            person_id: string | null;
+        };
         CaseAnswer: {
             readonly slug: string;
             readonly language: string;
@@ -2847,6 +2904,7 @@ export interface components {
             driver?: string;
             /** Format: uuid */
             challenger?: string;
+            changes?: components["schemas"]["SeatChangeBodyRequest"][];
         };
         /** @enum {string} */
         ConfirmedHowEnum: "domain" | "sign_in" | "person";
@@ -3095,6 +3153,12 @@ export interface components {
             on: string;
             reason: string;
             source?: string;
+        };
+        FittingAnswer: {
+            person: components["schemas"]["PersonCard"];
+            reasons: string[];
+            fits: string[];
+            joins: boolean;
         };
         FoundAnswer: {
             kind: string;
@@ -3358,6 +3422,10 @@ export interface components {
         };
         /** @enum {string} */
         Language: "en" | "nl" | "sv" | "nb";
+        LanguageTeamAnswer: {
+            language: string;
+            people: components["schemas"]["PersonCard"][];
+        };
         LessonAbilities: {
             edit: boolean;
             publish: boolean;
@@ -4199,9 +4267,12 @@ export interface components {
             seats: components["schemas"]["ProposedSeatAnswer"][];
             alternates: components["schemas"]["AlternateAnswer"][];
             unmet: string[];
-            widenings: string[];
+            widenings: components["schemas"]["WayToWidenAnswer"][];
+            by_language: components["schemas"]["LanguageTeamAnswer"][];
             /** Format: double */
             chance_of_quorum: number | null;
+            proven: boolean;
+            left_since: number;
             eligible: number;
         };
         QuestionAnswer: {
@@ -4463,6 +4534,24 @@ export interface components {
             readonly role: components["schemas"]["SeatRole"];
             role_words: string;
         };
+        SeatChangeAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            came_in: components["schemas"]["PersonCard"] | null;
+            went_out: components["schemas"]["PersonCard"] | null;
+            readonly reason: string;
+            coordinator: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        SeatChangeBodyRequest: {
+            /** Format: uuid */
+            came_in?: string | null;
+            /** Format: uuid */
+            went_out?: string | null;
+            reason: string;
+        };
         /** @enum {string} */
         SeatRole: "driver" | "challenger" | "member";
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -4499,6 +4588,11 @@ export interface components {
         };
         /** @enum {string} */
         Skill: "iteration" | "data-literacy" | "user-focus" | "curiosity" | "storytelling" | "insurgency" | "administrative-law" | "archives" | "budgeting" | "case-work" | "data-protection" | "digital-services" | "evaluation" | "facilitation" | "health-care" | "human-resources" | "permits" | "plain-language" | "policy-design" | "process-design" | "procurement";
+        SkillBeforeAndAfter: {
+            skill: string;
+            before: number;
+            after: number;
+        };
         SkillWeightAnswer: {
             skill: string;
             weight: number;
@@ -4600,6 +4694,26 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        TriedTeamAnswer: {
+            cost: number;
+            words: string[];
+            points_before: number;
+            points_after: number;
+            organisations_before: number;
+            organisations_after: number;
+            /** Format: double */
+            chance_before: number;
+            /** Format: double */
+            chance_after: number;
+            skills: components["schemas"]["SkillBeforeAndAfter"][];
+            broken: components["schemas"]["BrokenRuleAnswer"][];
+            seats: components["schemas"]["ProposedSeatAnswer"][];
+            alternates: components["schemas"]["FittingAnswer"][];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        TryTeamBodyRequest: {
+            members: string[];
+        };
         /** @enum {string} */
         UsedBodyKindEnum: "lesson" | "pilot" | "case" | "tool" | "problem";
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -4663,6 +4777,10 @@ export interface components {
             /** Format: date */
             due: string | null;
         };
+        WayToWidenAnswer: {
+            way: number;
+            words: string;
+        };
         /** @description What was used of earlier work, or why nothing fitted. */
         WhatWasUsedAnswer: {
             used: components["schemas"]["FoundAnswer"][];
@@ -4675,6 +4793,10 @@ export interface components {
         };
         WhatWasUsedOrNot: {
             answer: components["schemas"]["WhatWasUsedAnswer"] | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        WidenNeedBodyRequest: {
+            way: number;
         };
         /** @description A colleague who wants to talk: who it is shows only after the poster's yes. */
         WillingAnswer: {
@@ -5273,6 +5395,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    list_seat_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatChangeAnswer"][];
                 };
             };
         };
@@ -8341,6 +8484,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    try_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposed_team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryTeamBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedTeamAnswer"];
+                };
+            };
+        };
+    };
+    widen_need: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposed_team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WidenNeedBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedTeamAnswer"];
                 };
             };
         };

@@ -21,6 +21,7 @@ import "./dotanks.css";
 import { type DoTank, dotankQuery, startDoTank } from "./dotanks";
 import { UsedFromEarlier } from "./EarlierWork";
 import { Offer } from "./Offer";
+import { SeatChanges } from "./SeatChanges";
 import { STATE_TONES } from "./tones";
 
 const route = getRouteApi("/dotanks/$id");
@@ -75,6 +76,7 @@ export default function DoTankPage() {
             )}
           </section>
           <Asked dotank={dotank} />
+          <SeatChanges dotank={dotank} />
         </div>
         <aside className="stack">
           <Facts dotank={dotank} />
