@@ -119,11 +119,11 @@ def assembly_need(need: Need, *, by_hand: bool = False) -> AssemblyNeed:
         size_wanted=need.size_wanted,
         size_max=need.size_max,
         hours=float(need.hours_a_week),
+        max_per_organisation=need.max_per_organisation,
         declined_ids=frozenset(declined.values_list("person_id", flat=True)),
         # Whoever puts a colleague on their list must not learn by being left out that this is the poster.
         blocked_pairs=frozenset(pair for pair in apart if problem.by_name or pair[1] != poster),
         conflict_lines=need.conflict_lines,
-        max_per_organisation=need.max_per_organisation,
     )
 
 

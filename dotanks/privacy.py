@@ -25,12 +25,14 @@ from dotanks.models import (
     ProposedTeam,
     Seat,
     SeatBeside,
+    SeatChange,
 )
 from dotanks.states import InvitationState
 from people.models import Person
 from people.privacy.registry import Fate, Ground, Store, Table, nobody, store
 
 PROPOSED_KEPT = timedelta(days=91)
+CHANGES_KEPT = timedelta(days=730)
 
 
 def forget_invitations(person: Person) -> None:
@@ -64,8 +66,8 @@ store(
         why=_("So that a team comes together, and its proposal rests on what was really written."),
         ground=Ground.PUBLIC_TASK,
         kept=_(
-            "As long as the case. Teams that were proposed and never confirmed go after three months. Erase "
-            "yourself, and the work stays without your name."
+            "As long as the case. Teams that were proposed and never confirmed go after three months, and why a seat "
+            "was given otherwise than advised after two years. Erase yourself, and the work stays without your name."
         ),
         seen_by=_(
             "Drafts can be read by the team alone. A submitted version can also be read by the manager who "
@@ -104,6 +106,20 @@ store(
                 Fate.UNNAMED,
                 mine=lambda person: Batch.objects.filter(coordinator=person),
                 columns={_("State"): "state", _("Problems"): "total", _("Day"): "created_at"},
+            ),
+            Table(
+                SeatChange,
+                _("Seats that were given otherwise than advised: to you, instead of to you, or by you"),
+                Fate.UNNAMED,
+                mine=lambda person: SeatChange.objects.filter(
+                    Q(came_in=person) | Q(went_out=person) | Q(coordinator=person)
+                ).select_related("dotank__problem"),
+                columns={
+                    _("Problem"): "dotank.problem.title",
+                    _("Reason"): "reason",
+                    _("Day"): "created_at",
+                },
+                erase=nobody,
             ),
             Table(
                 DoTank,
@@ -279,6 +295,14 @@ keep_until(
         _("That teams were worked out for many problems at once"),
         _("three months"),
         lambda: remove(Batch.objects.filter(created_at__lt=Now() - PROPOSED_KEPT)),
+    )
+)
+keep_until(
+    Rule(
+        "seat-changes",
+        _("Why a seat was given otherwise than advised"),
+        _("two years"),
+        lambda: remove(SeatChange.objects.filter(created_at__lt=Now() - CHANGES_KEPT)),
     )
 )
 keep_until(

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, QuerySet
 
 from common.refusals import Forbidden, Unknown, WrongState
 from dotanks import rules
-from dotanks.models import DocumentVersion, DoTank, Invitation, Need, Proposal, ProposedTeam, Seat
+from dotanks.models import DocumentVersion, DoTank, Invitation, Need, Proposal, ProposedTeam, Seat, SeatChange
 from dotanks.states import DoTankState, InvitationState
 from dotanks.suggestions import suggested_by
 from ideas.models import Problem
@@ -139,6 +139,16 @@ def get_proposed_team(person: Person, proposed_team_id: UUID, *, lock: bool = Fa
         return (rows.select_for_update(of=("self",)) if lock else rows).get(pk=proposed_team_id)
     except ProposedTeam.DoesNotExist as missing:
         raise Unknown from missing
+
+
+def get_seat_changes(person: Person, dotank_id: UUID) -> QuerySet[SeatChange]:
+    """Where this Do Tank's team was confirmed otherwise than advised; for coordinators."""
+    dotank = _seen(person, dotank_id)
+    require_coordinator(person)
+    people = with_organisation(Person.objects.all())
+    return dotank.seat_changes.order_by("created_at", "pk").prefetch_related(
+        Prefetch("came_in", people), Prefetch("went_out", people), Prefetch("coordinator", people)
+    )
 
 
 def get_others(person: Person, dotank_id: UUID) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from dotanks.actions import asking
 from dotanks.models import AffectedGroup, EarlierWork, HoursRequest, SeatBeside
 from experiments.actions import sign_offs
 from ideas.actions.peers import show_name_to_peers
@@ -43,6 +44,7 @@ def lived(cast: Cast) -> None:
         person.save(update_fields=["name", "email"])
         person.emailaddress_set.update(email=person.email)  # type: ignore[attr-defined]
     stages.agreed_look(cast)
+    asking.accept(person=cast.member, invitation_id=stages.invitation(stages.edited(cast), cast.member).pk)
     groups.gathered(cast)
     lesson = stages.published(cast)
     assert lesson.pilot

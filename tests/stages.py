@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
-from dotanks import batch_work
+from dotanks import batch_work, trying
 from dotanks.actions import asking, batches, proposals, teams
 from dotanks.actions import beside as standing_beside
 from dotanks.actions import charter as charters
@@ -158,6 +159,14 @@ def batch_cancelled(cast: Cast) -> Batch:
     return batches.cancel_batch(coordinator=cast.coordinator, batch_id=batch(cast).pk)
 
 
+def too_much(cast: Cast) -> ProposedTeam:
+    """Advised for more hours than anybody has: fewer of them would give a team."""
+    need = {**NEED, "hours_a_week": 12}
+    problem = posted(cast)
+    teams.state_need(coordinator=cast.coordinator, problem_id=problem.pk, **need)
+    return teams.propose_team(coordinator=cast.coordinator, problem_id=problem.pk)
+
+
 def choice(cast: Cast) -> dict[str, Any]:
     """What a coordinator confirms."""
     return {
@@ -169,8 +178,36 @@ def choice(cast: Cast) -> dict[str, Any]:
     }
 
 
+def because(team: ProposedTeam, members: list[UUID]) -> list[dict[str, Any]]:
+    """A reason for each difference from the advice."""
+    advised = {UUID(one) for one in trying.advised_ids(team)}
+    came_in, went_out = sorted(set(members) - advised), sorted(advised - set(members))
+    return [
+        {"came_in": one, "went_out": other, "reason": "They know the counter where it happens."}
+        for one, other in zip_longest(came_in, went_out)
+    ]
+
+
 def forming(cast: Cast) -> DoTank:
-    return teams.confirm_team(coordinator=cast.coordinator, proposed_team_id=proposed_team(cast).pk, **choice(cast))
+    team, chosen = proposed_team(cast), choice(cast)
+    return teams.confirm_team(
+        coordinator=cast.coordinator,
+        proposed_team_id=team.pk,
+        changes=because(team, chosen["members"]),
+        **chosen,
+    )
+
+
+def edited(cast: Cast) -> DoTank:
+    """Without the fourth, who was advised."""
+    team, chosen = proposed_team(cast), choice(cast)
+    members = chosen["members"][:3]
+    return teams.confirm_team(
+        coordinator=cast.coordinator,
+        proposed_team_id=team.pk,
+        changes=because(team, members),
+        **{**chosen, "members": members},
+    )
 
 
 def invitation(dotank: DoTank, person: Any) -> Invitation:

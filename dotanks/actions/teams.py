@@ -1,5 +1,6 @@
 """From a stated need to a confirmed team that has been asked."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
@@ -10,16 +11,18 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.refusals import Clash, Invalid, NotReady, Outdated, WrongState
+from common.refusals import Clash, Invalid, NotReady, WrongState
 from common.states import note_step, take_step
-from dotanks import assembly, broadcasts, candidates, queries, reason_words, rules
+from dotanks import assembly, broadcasts, candidates, queries, rules
 from dotanks.actions.asking import ask, hold_free_slots
+from dotanks.actions.changed_teams import checked_changes, checked_team, keep_changes
 from dotanks.actions.managers import manager_who_may_decide
 from dotanks.live import rooms
 from dotanks.models import DoTank, Need, ProposedTeam
 from dotanks.replay import basis
 from dotanks.starting_text import starting_text
 from dotanks.states import DoTankState, SeatRole
+from dotanks.trying import require_open
 from ideas.actions import problems as ideas
 from ideas.broadcasts import tell_of_step
 from ideas.models import Problem
@@ -27,6 +30,8 @@ from ideas.states import WAITING
 from people.models import Person
 from people.notices import promise_notices
 from people.words import Skill
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -56,13 +61,15 @@ def propose_team(*, coordinator: Person, problem_id: UUID) -> ProposedTeam:
         answer = assembly.assemble(members, asked, known_skills=Skill.values)
     except assembly.InvalidNeed as invalid:
         raise Invalid({str(invalid.details.get("field", "need")): [_("This cannot be worked on.")]}) from invalid
-    return ProposedTeam.objects.create(
+    proposed = ProposedTeam.objects.create(
         need=need,
         need_version=need.version,
         coordinator=coordinator,
         answer=_plain(asdict(answer)),
         basis=basis(need, members, asked.weights),
     )
+    note_limit(proposed, answer.team)
+    return proposed
 
 
 @transaction.atomic
@@ -75,19 +82,21 @@ def confirm_team(
     reply_by: date,
     driver: UUID | None = None,
     challenger: UUID | None = None,
+    changes: Sequence[Mapping[str, Any]] = (),
 ) -> DoTank:
-    """Form the Do Tank with these people and ask them; every hard rule is checked again under a lock."""
+    """Form the Do Tank with these people and ask them; every hard rule is checked again under a lock.
+
+    `changes` says for each difference from the advice who came in, who went out, and why.
+    """
     proposed = queries.get_proposed_team(coordinator, proposed_team_id, lock=True)
     hold_free_slots()
     need = proposed.need
-    if proposed.confirmed_at is not None:
-        raise Clash(_("This team was already confirmed."))
-    if proposed.need_version != need.version:
-        raise Outdated(_("The need changed since this team was proposed. Propose a team again."), version=need.version)
+    require_open(proposed)
     require_posted(need.problem)
     if reply_by < timezone.localdate():
         raise Invalid({"reply_by": [_("Choose a day that is still to come.")]})
-    team = checked_team(need, members, proposed.answer)
+    team = checked_team(proposed, members)
+    changed = checked_changes(proposed, members, changes)
     commissioner, home = manager_who_may_decide(manager, members)
 
     ideas.take_up(coordinator=coordinator, problem_id=need.problem_id)
@@ -107,6 +116,7 @@ def confirm_team(
     rooms.open_room("dotank", dotank.room_id)
     proposed.confirmed_at = timezone.now()
     proposed.save(update_fields=["confirmed_at"])
+    keep_changes(coordinator=coordinator, dotank=dotank, changes=changed)
     note_step(dotank, "form", by=coordinator, to_state=DoTankState.FORMING)
     roles = seat_roles([seat.member_id for seat in team.seats], driver, challenger)
     people = Person.objects.in_bulk([UUID(seat.member_id) for seat in team.seats])
@@ -162,24 +172,15 @@ def require_posted(problem: Problem) -> None:
         raise WrongState(_("Only a posted problem that nobody works on can get a team."), state=problem.state)
 
 
-def checked_team(need: Need, members: Sequence[UUID], answer: Mapping[str, Any]) -> assembly.Team:
-    """The chosen people as a team that breaks no hard rule today."""
-    language = (answer.get("team") or {}).get("language") or need.languages[0]
-    try:
-        team, broken = assembly.team_of(
-            candidates.columns_of(members, need.weeks),
-            candidates.assembly_need(need, by_hand=True),
-            list(members),
-            language=language,
-        )
-    except assembly.InvalidNeed as invalid:
-        raise Invalid({"members": [_("Somebody in this team is not in the network any more.")]}) from invalid
-    if broken:
-        raise Invalid(
-            {"members": [_("This team breaks a rule. Propose a team again, or change it.")]},
-            broken=[{**_plain(asdict(rule)), "words": reason_words.broken(rule.code)} for rule in broken],
-        )
-    return team
+def note_limit(proposed: ProposedTeam, team: assembly.Team | None) -> None:
+    """Say in the log, in numbers and ids alone, where the search stopped before a proof."""
+    if team is None or team.proven:
+        return
+    gap = None if team.bound is None else round(team.bound - team.worth.total, 3)
+    log.info(
+        "assembly.not_proven",
+        extra={"proposed_team": str(proposed.pk), "incumbent": round(team.worth.total, 3), "gap": gap},
+    )
 
 
 def seat_roles(members: Sequence[str], driver: UUID | None, challenger: UUID | None) -> dict[str, str]:

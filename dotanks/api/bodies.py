@@ -1,12 +1,14 @@
 """What requests about Do Tanks may say."""
 
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from common.api import Body, Day
 from common.refusals import Words
+from dotanks.models.changes import REASON
 from dotanks.models.teams import MOST_PER_ORGANISATION
 from dotanks.states import DeclineReason
 from people.words import Language, Skill, Topic
@@ -59,12 +61,32 @@ class NeedBody(Body):
         return need
 
 
+class TryTeamBody(Body):
+    members = serializers.ListField(child=serializers.UUIDField(), max_length=LARGEST_TEAM)
+
+    def validate_members(self, members: list[UUID]) -> list[UUID]:
+        if len(set(members)) < len(members):
+            raise serializers.ValidationError(_("Name each colleague once."))
+        return members
+
+
+class WidenNeedBody(Body):
+    way = serializers.IntegerField(min_value=0, max_value=20)
+
+
+class SeatChangeBody(Body):
+    came_in = serializers.UUIDField(required=False, allow_null=True)
+    went_out = serializers.UUIDField(required=False, allow_null=True)
+    reason = serializers.CharField(max_length=REASON)
+
+
 class ConfirmTeamBody(Body):
     members = serializers.ListField(child=serializers.UUIDField(), min_length=2, max_length=LARGEST_TEAM)
     manager = serializers.UUIDField()
     reply_by = Day()
     driver = serializers.UUIDField(required=False)
     challenger = serializers.UUIDField(required=False)
+    changes = SeatChangeBody(many=True, required=False)
 
 
 class InviteBody(Body):

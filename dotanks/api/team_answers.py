@@ -1,12 +1,12 @@
 """How a stated need and a proposed team appear to a coordinator."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from rest_framework import serializers
 
-from dotanks import queries, reason_words
+from dotanks import queries, reason_words, trying
 from dotanks.models import Need, ProposedTeam
 from dotanks.suggestions import suggested_by
 from people.api.answers import PersonCard
@@ -72,6 +72,16 @@ class OtherAnswer(serializers.Serializer[Any]):
     reasons = serializers.ListField(child=serializers.CharField())
 
 
+class WayToWidenAnswer(serializers.Serializer[Any]):
+    way = serializers.IntegerField()
+    words = serializers.CharField()
+
+
+class LanguageTeamAnswer(serializers.Serializer[Any]):
+    language = serializers.CharField()
+    people = PersonCard(many=True)
+
+
 class ProposedTeamAnswer(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     problem_id = serializers.UUIDField()
@@ -79,8 +89,11 @@ class ProposedTeamAnswer(serializers.Serializer[Any]):
     seats = ProposedSeatAnswer(many=True)
     alternates = AlternateAnswer(many=True)
     unmet = serializers.ListField(child=serializers.CharField())
-    widenings = serializers.ListField(child=serializers.CharField())
+    widenings = WayToWidenAnswer(many=True)
+    by_language = LanguageTeamAnswer(many=True)
     chance_of_quorum = serializers.FloatField(allow_null=True)
+    proven = serializers.BooleanField()
+    left_since = serializers.IntegerField()
     eligible = serializers.IntegerField()
 
 
@@ -109,17 +122,20 @@ def _weights(skills: Mapping[str, int]) -> list[dict[str, Any]]:
 
 
 def proposed_team_answer(proposed: ProposedTeam) -> dict[str, Any]:
-    """The advice with names and sentences; whoever has left the network since is left out."""
+    """The advice with names and sentences; whoever has left the network since is left out, and counted."""
     answer = proposed.answer
-    team = answer["team"] or {"seats": [], "language": "", "chance_of_quorum": None}
-    people = persons_by_id(UUID(one["member_id"]) for one in [*team["seats"], *answer["alternates"]])
+    team = answer["team"] or {"seats": [], "language": "", "chance_of_quorum": None, "proven": True}
+    languages = [] if answer["team"] else [one for one in answer["by_language"] if one["member_ids"]]
+    named = [*trying.named_ids(proposed), *(one for other in languages for one in other["member_ids"])]
+    people = people_here(UUID(one) for one in named)
+    seats = [_with_person(seat, people) for seat in team["seats"] if UUID(seat["member_id"]) in people]
     return dict(
         ProposedTeamAnswer(
             {
                 "id": proposed.pk,
                 "problem_id": proposed.need.problem_id,
                 "language": team["language"],
-                "seats": [_with_person(seat, people) for seat in team["seats"] if UUID(seat["member_id"]) in people],
+                "seats": seats,
                 "alternates": [
                     {**_with_person(one, people), "fits": [fit["seat_member_id"] for fit in one["fits"]]}
                     for one in answer["alternates"]
@@ -127,16 +143,34 @@ def proposed_team_answer(proposed: ProposedTeam) -> dict[str, Any]:
                 ],
                 "unmet": [reason_words.unmet(one["code"], one["data"]) for one in answer["unmet"]],
                 "widenings": [
-                    reason_words.widening(
-                        one["code"], one["data"], size=one["size"], skills_gained=one["skills_gained"]
-                    )
-                    for one in answer["widenings"]
+                    {
+                        "way": place,
+                        "words": reason_words.widening(
+                            one["code"], one["data"], size=one["size"], skills_gained=one["skills_gained"]
+                        ),
+                    }
+                    for place, one in trying.ways_to_widen(proposed)
+                ],
+                "by_language": [
+                    {
+                        "language": one["language"],
+                        "people": [people[UUID(each)] for each in one["member_ids"] if UUID(each) in people],
+                    }
+                    # Side by side, where they stand beside another.
+                    for one in (languages if len(languages) > 1 else [])
                 ],
                 "chance_of_quorum": team["chance_of_quorum"],
+                "proven": team["proven"],
+                "left_since": len(team["seats"]) - len(seats),
                 "eligible": answer["eligible"],
             }
         ).data
     )
+
+
+def people_here(ids: Iterable[UUID]) -> dict[UUID, Person]:
+    """These people with their organisations, by id, without those who have left."""
+    return {one: person for one, person in persons_by_id(ids).items() if person.is_active}
 
 
 def others_answer(others: Sequence[Mapping[str, Any]]) -> Any:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dotanks.api import affected, batches, beside, calls, charter, fairness, hours, offers, views, waves
+from dotanks.api import affected, batches, beside, calls, changing, charter, fairness, hours, offers, views, waves
 
 urlpatterns = [
     path("problems/<uuid:problem_id>/need/", views.NeedView.as_view()),
@@ -8,6 +8,8 @@ urlpatterns = [
     path("proposed-teams/<uuid:proposed_team_id>/", views.ProposedTeamView.as_view()),
     path("proposed-teams/<uuid:proposed_team_id>/confirm/", views.ConfirmTeamView.as_view()),
     path("people/<uuid:person_id>/offer/", offers.OfferView.as_view()),
+    path("proposed-teams/<uuid:proposed_team_id>/try/", changing.TryTeamView.as_view()),
+    path("proposed-teams/<uuid:proposed_team_id>/widen/", changing.WidenNeedView.as_view()),
     path("dotanks/", views.DoTanksView.as_view()),
     path("dotanks/<uuid:dotank_id>/", views.DoTankView.as_view()),
     path("dotanks/<uuid:dotank_id>/invitations/", views.InvitationsView.as_view()),
@@ -23,6 +25,7 @@ urlpatterns = [
     path("join-requests/<uuid:request_id>/refuse/", calls.RefuseRequestView.as_view()),
     path("join-requests/<uuid:request_id>/withdraw/", calls.WithdrawRequestView.as_view()),
     path("dotanks/<uuid:dotank_id>/others/", views.OthersView.as_view()),
+    path("dotanks/<uuid:dotank_id>/seat-changes/", changing.SeatChangesView.as_view()),
     path("invitations/<uuid:invitation_id>/", views.InvitationView.as_view()),
     path("invitations/<uuid:invitation_id>/accept/", views.AcceptInvitationView.as_view()),
     path("invitations/<uuid:invitation_id>/decline/", views.DeclineInvitationView.as_view()),

@@ -3,13 +3,16 @@
 from dotanks.assembly.assemble import assemble, team_of
 from dotanks.assembly.batch import assemble_many
 from dotanks.assembly.chances import chance_of_quorum
+from dotanks.assembly.choices import beside, covered
 from dotanks.assembly.columns import Columns, to_columns
 from dotanks.assembly.repair import replace
 from dotanks.assembly.types import (
     Alternate,
     Ask,
     Assembled,
+    Beside,
     Broken,
+    Covered,
     Fit,
     InvalidNeed,
     LanguageTeam,
@@ -33,8 +36,10 @@ __all__ = [
     "Alternate",
     "Ask",
     "Assembled",
+    "Beside",
     "Broken",
     "Columns",
+    "Covered",
     "Fit",
     "InvalidNeed",
     "LanguageTeam",
@@ -53,7 +58,9 @@ __all__ = [
     "Worth",
     "assemble",
     "assemble_many",
+    "beside",
     "chance_of_quorum",
+    "covered",
     "next_wave",
     "replace",
     "team_of",

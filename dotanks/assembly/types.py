@@ -217,6 +217,25 @@ class Repaired:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """How a team covers one needed skill: the highest level in it, and how many have level 2 or more."""
+
+    skill: str
+    level: int
+    able: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Somebody who would fit a team as it is: the seats they could take (best first), and whether as one more."""
+
+    member_id: str
+    fits: tuple[str, ...]
+    joins: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """Somebody to ask now, for an empty seat or for the seat of somebody who may still refuse, and why."""
 

@@ -136,9 +136,9 @@ def _one_more_per_organisation(columns: Columns, need: Need, best: Found) -> Ite
 
 
 def _fewer_hours(columns: Columns, need: Need, best: Found) -> Iterator[Widening]:
-    """The smallest step down that changes something, in half hours."""
+    """The smallest step down that changes something, in whole hours, as a need states them."""
     for share in HOURS_TRIED:
-        hours = floor(need.hours * share * 2) / 2
+        hours = float(floor(need.hours * share))
         if hours <= 0:
             return
         there = glance(columns, changed(need, hours=hours))

@@ -2,6 +2,7 @@ from dotanks.models.affected import AffectedGroup
 from dotanks.models.batches import Batch, BatchProblem
 from dotanks.models.beside import SeatBeside
 from dotanks.models.calls import JoinRequest, OpenCall
+from dotanks.models.changes import SeatChange
 from dotanks.models.charter import Charter, CharterAcceptance
 from dotanks.models.earlier import EarlierWork
 from dotanks.models.hours import HoursRequest
@@ -26,4 +27,5 @@ __all__ = [
     "ProposedTeam",
     "Seat",
     "SeatBeside",
+    "SeatChange",
 ]

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import Any, TypeAlias
+from uuid import UUID
 
 from django.utils import timezone
 
+from dotanks import trying
 from dotanks.actions import asking, teams
 from dotanks.live.models import RoomUpdate
 from dotanks.models import DoTank, Invitation
@@ -23,6 +26,13 @@ from people.models import Person
 Told: TypeAlias = Mapping[str, Any]
 # The need of the form is one line in the file.
 NEED = {"size": (2, 4, 6), "hours_a_week": 4, "weeks": 13}
+# The same everywhere: what a coordinator writes about a seat is read by coordinators alone.
+WHY_CHANGED = {
+    "en": "They have met this at their own counter, and their head has already said yes.",
+    "nl": "Kent dit van de eigen balie, en de leidinggevende heeft al ja gezegd.",
+    "sv": "Har mött det här i egen disk, och chefen har redan sagt ja.",
+    "nb": "Har møtt dette i egen skranke, og lederen har allerede sagt ja.",
+}
 BETWEEN = timedelta(minutes=17)
 
 
@@ -95,6 +105,7 @@ def form(told: Told, team: Told, problem: Problem, cast: Mapping[str, Person], d
         return
     yield day.ago(team["formed"])
     members = [cast[name] for name in team["members"]]
+    chosen, advised = {person.pk for person in members}, {UUID(one) for one in trying.advised_ids(proposed)}
     dotank = teams.confirm_team(
         coordinator=coordinator,
         proposed_team_id=proposed.pk,
@@ -103,6 +114,10 @@ def form(told: Told, team: Told, problem: Problem, cast: Mapping[str, Person], d
         reply_by=timezone.localdate() + timedelta(days=team.get("reply_within", 10)),
         driver=members[0].pk,
         challenger=members[1].pk,
+        changes=[
+            {"came_in": came_in, "went_out": went_out, "reason": WHY_CHANGED[told["language"]]}
+            for came_in, went_out in zip_longest(sorted(chosen - advised), sorted(advised - chosen))
+        ],
     )
     for name, (on, answer) in team.get("answers", {}).items():
         yield day.ago(on)

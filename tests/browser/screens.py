@@ -113,6 +113,22 @@ if claimed:
 """
 
 
+NO_TEAM = (
+    f"SELECT {COORDINATOR}, n.problem_id FROM dotanks_proposedteam t JOIN dotanks_need n ON n.id = t.need_id "
+    "WHERE t.answer->'team' = 'null' LIMIT 1"
+)
+ASK_TOO_MUCH = """
+from dotanks.actions.teams import propose_team, state_need
+from ideas.models import Problem
+from people.models import Person
+hanneke = Person.objects.get(email__startswith="hanneke@")
+problem = Problem.objects.filter(state="published", need__isnull=True).order_by("day", "id").first()
+state_need(coordinator=hanneke, problem_id=problem.pk, skills={"plain-language": 5}, topics=[], languages=["nl", "en"],
+    size_min=6, size_wanted=7, size_max=8, hours_a_week=12, weeks=13)
+propose_team(coordinator=hanneke, problem_id=problem.pk)
+"""
+
+
 def made(question: str, script: str, address: str) -> Callable[[Site], Found]:
     """A screen about something that the demo network does not have: people of it do it first, once."""
 
@@ -321,6 +337,13 @@ SIGNED_IN = [
             f"SELECT {COORDINATOR}, n.problem_id FROM dotanks_proposedteam t "
             "JOIN dotanks_need n ON n.id = t.need_id WHERE t.confirmed_at IS NULL LIMIT 1",
             "/app/problems/{id}/assemble",
+        ),
+    ),
+    Screen("assemble-no-team", made(NO_TEAM, ASK_TOO_MUCH, "/app/problems/{id}/assemble")),
+    Screen(
+        "dotank-not-as-advised",
+        row(
+            f"SELECT {COORDINATOR}, dotank_id FROM dotanks_seatchange ORDER BY created_at LIMIT 1", "/app/dotanks/{id}"
         ),
     ),
     Screen(

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from dotanks.actions import asking
-from dotanks.candidates import acceptance
+from dotanks.copied import acceptance
 from dotanks.models import DoTank, Invitation, Seat
 from dotanks.states import InvitationState
 from people.models import Notice, Person, Profile

@@ -36,9 +36,13 @@ class Try(NamedTuple):
 
 def confirmation(cast: Cast, team: Any, **changed: Any) -> tuple[str, dict[str, Any]]:
     chosen = {**stages.choice(cast), **changed}
-    body = {
+    body: dict[str, Any] = {
         name: [str(one) for one in value] if isinstance(value, list) else str(value) for name, value in chosen.items()
     }
+    body["changes"] = [
+        {name: str(value) for name, value in change.items() if value}
+        for change in stages.because(team, chosen["members"])
+    ]
     return f"proposed-teams/{team.pk}/confirm/", body
 
 
@@ -62,6 +66,16 @@ TRIES = {
             cast, team, members=[cast.member.pk, cast.challenger.pk, cast.third.pk, suspect.pk]
         ),
         201,
+    ),
+    "tried in the team": Try(
+        stages.proposed_team,
+        "coordinator",
+        "post",
+        lambda cast, team, suspect: (
+            f"proposed-teams/{team.pk}/try/",
+            {"members": [str(one.pk) for one in (cast.member, cast.challenger, cast.third, suspect)]},
+        ),
+        200,
     ),
     "asked into the team": Try(stages.gathered, "coordinator", "post", invitation, 201),
     "named in place of the manager": Try(
@@ -124,10 +138,12 @@ def test_who_posted_by_name_is_no_secret_and_not_picked(cast: Cast, as_person: C
 
 
 def suspects(cast: Cast) -> tuple[Person, Person]:
-    """Two people like each other, where nobody else of the team works."""
+    """Two people like each other, where none of the cast works, whom no advice names: two others fit better."""
     where = cast.outsider.employments.get().organisation
+    for better in ("Ella Else", "Elma Else"):
+        make_person(better, where, skills={"administrative-law": 2})
     poster, other = (
-        make_person(name, where, roles=["manager"], skills={"data-protection": 3})
+        make_person(name, where, roles=["manager"], skills={"data-protection": 3}, hours_a_week=4)
         for name in ("Bobo Boss", "Olga Othe")
     )
     return poster, other

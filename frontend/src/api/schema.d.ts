@@ -89,6 +89,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/batches/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Teams that were worked out for many problems at once. */
+        get: operations["list_batches"];
+        put?: never;
+        /** @description Have teams worked out for many problems at once. */
+        post: operations["start_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batch_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far it is. */
+        get: operations["read_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batch_id}/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stop it; nothing is proposed. */
+        post: operations["cancel_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batch_id}/results/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Each problem's team, those without one and those furthest behind first. */
+        get: operations["list_batch_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/beside/{beside_id}/": {
         parameters: {
             query?: never;
@@ -638,6 +707,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dotanks/{dotank_id}/seat-changes/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where this team is another than was advised, and why; for coordinators. */
+        get: operations["list_seat_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dotanks/{dotank_id}/start/": {
         parameters: {
             query?: never;
@@ -684,6 +770,23 @@ export interface paths {
         put?: never;
         /** @description Ask several colleagues at once. */
         post: operations["ask_wave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairness/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who was asked how often in the last twelve months; no persons. */
+        get: operations["read_fairness"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2014,6 +2117,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/problems-to-assemble/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Open problems that a team can be formed for. */
+        get: operations["list_problems_to_assemble"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/problems/{problem_id}/": {
         parameters: {
             query?: never;
@@ -2718,6 +2838,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proposed-teams/{proposed_team_id}/try/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a changed team would cost against the advised one; nothing is kept. */
+        post: operations["try_team"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposed-teams/{proposed_team_id}/widen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask for less in one of the ways offered, and let a team be proposed again. */
+        post: operations["widen_need"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reports/": {
         parameters: {
             query?: never;
@@ -3244,6 +3398,56 @@ export interface components {
         BackingDecision: "taken_up" | "referred" | "declined";
         /** @enum {string} */
         BackingState: "reached" | "named" | "missed" | "answered";
+        BatchAbilities: {
+            cancel: boolean;
+        };
+        /** @description How far a batch is, and how many of its problems got a team. */
+        BatchAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            coordinator: components["schemas"]["PersonCard"];
+            readonly state: components["schemas"]["BatchAnswerStateEnum"];
+            state_words: string;
+            readonly stage: components["schemas"]["StageEnum"];
+            stage_words: string;
+            readonly done: number;
+            readonly total: number;
+            teams: number;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly ended_at: string | null;
+            readonly abilities: components["schemas"]["BatchAbilities"];
+        };
+        BatchAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["BatchAnswer"][];
+        };
+        /** @enum {string} */
+        BatchAnswerStateEnum: "waiting" | "running" | "done" | "cancelled" | "failed";
+        /** @description One problem's team, as a share of the best it could have had alone; or why it has none. */
+        BatchResultAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            problem: components["schemas"]["ProblemCard"];
+            /** Format: uuid */
+            readonly proposed_team_id: string | null;
+            readonly size: number;
+            /** Format: double */
+            readonly share: number;
+            readonly unmet: string[];
+            readonly open: boolean;
+        };
+        BatchResultAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["BatchResultAnswer"][];
+        };
         BehindAnswer: {
             /** @default  */
             name: string;
@@ -3280,6 +3484,12 @@ export interface components {
         BlockBodyRequest: {
             /** Format: email */
             email: string;
+        };
+        BrokenRuleAnswer: {
+            code: string;
+            words: string;
+            /** Format: uuid */
+            person_id: string | null;
         };
         CaseAnswer: {
             readonly slug: string;
@@ -3403,6 +3613,7 @@ export interface components {
             driver?: string;
             /** Format: uuid */
             challenger?: string;
+            changes?: components["schemas"]["SeatChangeBodyRequest"][];
         };
         /** @enum {string} */
         ConfirmedHowEnum: "domain" | "sign_in" | "person";
@@ -3637,6 +3848,37 @@ export interface components {
             words: string;
             count: number;
         };
+        /** @description Figures about too few people are empty. */
+        FairMonth: {
+            /** Format: date */
+            month: string;
+            invitations: number | null;
+            /** Format: double */
+            first_timers: number | null;
+            /** Format: double */
+            small_organisations: number | null;
+            /** Format: double */
+            gini: number | null;
+        };
+        /** @description Without a name: several small regions together. */
+        FairRegion: {
+            region: string;
+            people: number;
+            /** Format: double */
+            acceptance: number;
+        };
+        FairnessAnswer: {
+            months: components["schemas"]["FairMonth"][];
+            regions: components["schemas"]["FairRegion"][];
+            /** Format: double */
+            never_asked: number | null;
+            /** Format: double */
+            members_in_small_organisations: number | null;
+            /** @description Figures about fewer people than this are left out. */
+            smallest: number;
+            /** @description An organisation with at most so many members here is a small one. */
+            small: number;
+        };
         FateAnswer: {
             /** Format: uuid */
             readonly id: string;
@@ -3655,6 +3897,12 @@ export interface components {
             on: string;
             reason: string;
             source?: string;
+        };
+        FittingAnswer: {
+            person: components["schemas"]["PersonCard"];
+            reasons: string[];
+            fits: string[];
+            joins: boolean;
         };
         FoundAnswer: {
             kind: string;
@@ -3998,6 +4246,10 @@ export interface components {
         JoinState: "asked" | "accepted" | "refused" | "withdrawn" | "lapsed";
         /** @enum {string} */
         Language: "en" | "nl" | "sv" | "nb";
+        LanguageTeamAnswer: {
+            language: string;
+            people: components["schemas"]["PersonCard"][];
+        };
         LessonAbilities: {
             edit: boolean;
             publish: boolean;
@@ -4917,9 +5169,12 @@ export interface components {
             seats: components["schemas"]["ProposedSeatAnswer"][];
             alternates: components["schemas"]["AlternateAnswer"][];
             unmet: string[];
-            widenings: string[];
+            widenings: components["schemas"]["WayToWidenAnswer"][];
+            by_language: components["schemas"]["LanguageTeamAnswer"][];
             /** Format: double */
             chance_of_quorum: number | null;
+            proven: boolean;
+            left_since: number;
             eligible: number;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -5205,6 +5460,24 @@ export interface components {
             state: components["schemas"]["BesideState"];
             state_words: string;
         };
+        SeatChangeAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            came_in: components["schemas"]["PersonCard"] | null;
+            went_out: components["schemas"]["PersonCard"] | null;
+            readonly reason: string;
+            coordinator: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            readonly created_at: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        SeatChangeBodyRequest: {
+            /** Format: uuid */
+            came_in?: string | null;
+            /** Format: uuid */
+            went_out?: string | null;
+            reason: string;
+        };
         /** @enum {string} */
         SeatRole: "driver" | "challenger" | "member";
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -5241,6 +5514,11 @@ export interface components {
         };
         /** @enum {string} */
         Skill: "iteration" | "data-literacy" | "user-focus" | "curiosity" | "storytelling" | "insurgency" | "administrative-law" | "archives" | "budgeting" | "case-work" | "data-protection" | "digital-services" | "evaluation" | "facilitation" | "health-care" | "human-resources" | "permits" | "plain-language" | "policy-design" | "process-design" | "procurement";
+        SkillBeforeAndAfter: {
+            skill: string;
+            before: number;
+            after: number;
+        };
         SkillWeightAnswer: {
             skill: string;
             weight: number;
@@ -5249,6 +5527,13 @@ export interface components {
         SkillWeightRequest: {
             skill: components["schemas"]["Skill"];
             weight: number;
+        };
+        /** @enum {string} */
+        StageEnum: "members" | "alone" | "sharing" | "filling" | "helping" | "reasons";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        StartBatchBodyRequest: {
+            problems?: string[];
+            all_stated?: boolean;
         };
         /** @enum {string} */
         Station: "problem" | "dotank" | "sign_off" | "pilot" | "lesson";
@@ -5325,6 +5610,20 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["ThreadAnswer"][];
         };
+        /** @description An open problem, whether it says what its team must bring, and the team proposed last. */
+        ToAssembleAnswer: {
+            problem: components["schemas"]["ProblemCard"];
+            readonly stated: boolean;
+            /** Format: uuid */
+            proposed_team_id: string | null;
+        };
+        ToAssembleAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["ToAssembleAnswer"][];
+        };
         ToolAnswer: {
             readonly slug: string;
             readonly language: string;
@@ -5348,6 +5647,26 @@ export interface components {
             words: string;
             /** Format: date-time */
             at: string;
+        };
+        TriedTeamAnswer: {
+            cost: number;
+            words: string[];
+            points_before: number;
+            points_after: number;
+            organisations_before: number;
+            organisations_after: number;
+            /** Format: double */
+            chance_before: number;
+            /** Format: double */
+            chance_after: number;
+            skills: components["schemas"]["SkillBeforeAndAfter"][];
+            broken: components["schemas"]["BrokenRuleAnswer"][];
+            seats: components["schemas"]["ProposedSeatAnswer"][];
+            alternates: components["schemas"]["FittingAnswer"][];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        TryTeamBodyRequest: {
+            members: string[];
         };
         /** @enum {string} */
         UsedBodyKindEnum: "lesson" | "pilot" | "case" | "tool" | "problem";
@@ -5412,6 +5731,10 @@ export interface components {
             /** Format: date */
             due: string | null;
         };
+        WayToWidenAnswer: {
+            way: number;
+            words: string;
+        };
         /** @description What was used of earlier work, or why nothing fitted. */
         WhatWasUsedAnswer: {
             used: components["schemas"]["FoundAnswer"][];
@@ -5424,6 +5747,10 @@ export interface components {
         };
         WhatWasUsedOrNot: {
             answer: components["schemas"]["WhatWasUsedAnswer"] | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        WidenNeedBodyRequest: {
+            way: number;
         };
         /** @description A colleague who wants to talk: who it is shows only after the poster's yes. */
         WillingAnswer: {
@@ -5585,6 +5912,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BackedProblemPage"];
+                };
+            };
+        };
+    };
+    list_batches: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswerPage"];
+                };
+            };
+        };
+    };
+    start_batch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StartBatchBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+        };
+    };
+    read_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+        };
+    };
+    cancel_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAnswer"];
+                };
+            };
+        };
+    };
+    list_batch_results: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                batch_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResultAnswerPage"];
                 };
             };
         };
@@ -6461,6 +6906,27 @@ export interface operations {
             };
         };
     };
+    list_seat_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatChangeAnswer"][];
+                };
+            };
+        };
+    };
     start_dotank: {
         parameters: {
             query?: never;
@@ -6553,6 +7019,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    read_fairness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairnessAnswer"];
                 };
             };
         };
@@ -8678,6 +9163,32 @@ export interface operations {
             };
         };
     };
+    list_problems_to_assemble: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+                /** @description Only problems whose need is stated, or only others. */
+                stated?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToAssembleAnswerPage"];
+                };
+            };
+        };
+    };
     read_problem: {
         parameters: {
             query?: never;
@@ -9831,6 +10342,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    try_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposed_team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryTeamBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedTeamAnswer"];
+                };
+            };
+        };
+    };
+    widen_need: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                proposed_team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WidenNeedBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedTeamAnswer"];
                 };
             };
         };

@@ -26,6 +26,10 @@ def confirmation(cast: Cast, _: Any) -> dict[str, Any]:
     return {**plain(choice), "members": [str(one) for one in choice["members"]]}
 
 
+def three_of_four(cast: Cast, _: Any) -> dict[str, Any]:
+    return {"members": [str(person.pk) for person in cast.volunteers[:3]]}
+
+
 def of(person: str) -> Callable[[Cast], Any]:
     """The invitation of one of the cast, still open."""
     return lambda cast: stages.invitation(stages.forming(cast), cast[person])
@@ -46,6 +50,14 @@ ROWS = [
         {"coordinator": 201},
     ),
     Row("read_proposed_team", at("get", stages.proposed_team, "proposed-teams/{id}/"), 404, {"coordinator": 200}),
+    Row(
+        "try_team",
+        at("post", stages.proposed_team, "proposed-teams/{id}/try/", three_of_four),
+        404,
+        {"coordinator": 200},
+    ),
+    Row("widen_need", at("post", stages.too_much, "proposed-teams/{id}/widen/", {"way": 0}), 404, {"coordinator": 201}),
+    Row("list_seat_changes", at("get", stages.edited, "dotanks/{id}/seat-changes/"), 404, team(403, coordinator=200)),
     Row(
         "confirm_team",
         at("post", stages.proposed_team, "proposed-teams/{id}/confirm/", confirmation),
@@ -171,6 +183,7 @@ READS: dict[str, Read] = {
     "read_next_wave": ("coordinator", lambda _: f"dotanks/{DoTank.objects.filter(state='forming')[0].pk}/next-wave/"),
     "read_affected": ("member", lambda _: f"dotanks/{first(DoTank).pk}/affected/"),
     "read_charter": ("member", lambda _: f"dotanks/{first(DoTank).pk}/charter/"),
+    "list_seat_changes": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/seat-changes/"),
     "list_others": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/others/"),
     "read_invitation": (
         "member",

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { trailQuery } from "../../api/trail";
 import { LinkButton } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
@@ -59,6 +59,7 @@ function Desk({ id }: { id: string }) {
   const { data: team, error } = useQuery({ ...proposedTeamQuery(chosen ?? ""), enabled: chosen !== undefined });
   const heading = useRef<HTMLHeadingElement>(null);
   const fresh = useRef(false);
+  const [widened, setWidened] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new proposal is what moves the focus.
   useEffect(() => {
     if (!fresh.current || !team) return;
@@ -78,7 +79,7 @@ function Desk({ id }: { id: string }) {
         <h2 className="title-md" id="the-need">
           <Trans>What the team must bring</Trans>
         </h2>
-        <NeedForm problem={id} need={need} again={team !== undefined} onProposed={proposed} />
+        <NeedForm key={widened} problem={id} need={need} again={team !== undefined} onProposed={proposed} />
       </section>
       <div className="stack" data-gap="lg">
         <section className="stack" aria-labelledby="the-team">
@@ -87,7 +88,18 @@ function Desk({ id }: { id: string }) {
           </h2>
           {error ? <RefusalNotice error={error} /> : null}
           {team && team.problem_id === id ? (
-            <ProposedTeamDesk key={team.id} team={team} sizeMin={need.size_min} />
+            <ProposedTeamDesk
+              key={team.id}
+              team={team}
+              sizeMin={need.size_min}
+              onProposed={(next) =>
+                // The form starts again from the need as it was changed.
+                void queries.refetchQueries({ queryKey: needQuery(id).queryKey }).then(() => {
+                  setWidened((count) => count + 1);
+                  proposed(next);
+                })
+              }
+            />
           ) : (
             <EmptyState title={t`No team is proposed yet`}>
               <Trans>

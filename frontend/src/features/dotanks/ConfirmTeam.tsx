@@ -13,12 +13,24 @@ import { FormFrame, useForm } from "../../ui/useForm";
 import { BrokenRules, brokenRules } from "./BrokenRules";
 import { dayFromNow } from "./days";
 import type { DoTank } from "./dotanks";
-import type { Place } from "./seats";
+import { DifferenceInWords } from "./SeatChanges";
+import { nameOf, type SeatDifference } from "./seats";
 import { confirmTeam, type ProposedTeam } from "./teams";
+
+/** What the server says when somebody in the team cannot be asked any more: the team as it repaired it. */
+export interface ChangedSince {
+  gone: { id: string; words: string }[];
+  seats: { id: string; name: string; came_in: boolean }[];
+}
 
 interface Props {
   team: ProposedTeam;
-  places: readonly Place[];
+  members: readonly string[];
+  /** Where the team is another than advised: each needs a reason. */
+  changes: readonly SeatDifference[];
+  reasons: Readonly<Record<string, string>>;
+  onReasons: (reasons: Record<string, string>) => void;
+  onChangedSince: (since: ChangedSince) => void;
   roles: { driver: string; challenger: string };
   name: (id: string) => string;
   organisation: (id: string) => string;
@@ -26,6 +38,7 @@ interface Props {
 }
 
 interface Values {
+  changes: string;
   manager: string;
   reply_by: string;
   driver: string;
@@ -33,23 +46,48 @@ interface Values {
 }
 
 /** The last step at the desk: says exactly who is asked, then asks them. */
-export function ConfirmTeam({ team, places, roles, name, organisation, onRoles }: Props) {
+export function ConfirmTeam({
+  team,
+  members,
+  changes,
+  reasons,
+  onReasons,
+  onChangedSince,
+  roles,
+  name,
+  organisation,
+  onRoles,
+}: Props) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { data: managers } = useSuspenseQuery(managersQuery);
   const [open, setOpen] = useState(false);
-  const members = places.map((place) => place.person);
+  const reasonFor = (change: SeatDifference) => reasons[nameOf(change)] ?? "";
+  const unexplained = changes.some((change) => reasonFor(change).trim() === "");
   const form = useForm<Values, DoTank>({
-    start: { manager: "", reply_by: dayFromNow(7), ...roles },
+    start: { changes: "", manager: "", reply_by: dayFromNow(7), ...roles },
     send: (values, key) => {
       const unsaid = {
         ...(values.manager ? {} : { manager: [t`Choose who decides about the proposal later.`] }),
         ...(values.reply_by ? {} : { reply_by: [t`Choose a day.`] }),
+        ...Object.fromEntries(
+          changes.flatMap((change, place) =>
+            reasonFor(change).trim()
+              ? []
+              : [[`changes.${place}.reason`, [t`Say why this team is better with this change.`]]],
+          ),
+        ),
       };
       if (Object.keys(unsaid).length > 0) throw new RefusalError(422, { code: "invalid", details: unsaid });
       const { manager, reply_by } = values;
-      return confirmTeam(team.id, { members, manager, reply_by, ...roles }, key);
+      const explained = changes.map((change) => ({ ...change, reason: reasonFor(change).trim() }));
+      return confirmTeam(team.id, { members: [...members], manager, reply_by, ...roles, changes: explained }, key);
+    },
+    refused: (refusal) => {
+      if (refusal.code !== "changed_since") return false;
+      onChangedSince(refusal.body as unknown as ChangedSince);
+      return true;
     },
     done: (dotank) => {
       queries.setQueryData(["dotank", dotank.id], dotank);
@@ -65,7 +103,7 @@ export function ConfirmTeam({ team, places, roles, name, organisation, onRoles }
     submit: async (event?: FormEvent) => {
       event?.preventDefault();
       // What is not said yet is shown at its field; the question comes when all is said.
-      if (form.values.manager && form.values.reply_by) setOpen(true);
+      if (form.values.manager && form.values.reply_by && !unexplained) setOpen(true);
       else await form.submit();
     },
   };
@@ -83,8 +121,45 @@ export function ConfirmTeam({ team, places, roles, name, organisation, onRoles }
       <BrokenRules broken={broken} />
       <FormFrame
         form={asking}
-        labels={{ manager: t`Manager`, reply_by: t`Answer by`, driver: t`Driver`, challenger: t`Challenger` }}
+        labels={{
+          changes: t`Reasons`,
+          manager: t`Manager`,
+          reply_by: t`Answer by`,
+          driver: t`Driver`,
+          challenger: t`Challenger`,
+        }}
       >
+        {changes.length > 0 ? (
+          <fieldset className="choices" id={`${form.id}-changes`} tabIndex={-1}>
+            <legend>
+              <Trans>Why other people than advised?</Trans>
+            </legend>
+            <p className="field-hint">
+              <Trans>Kept with the team. Coordinators read it, and so can those it is about.</Trans>
+            </p>
+            {changes.map((change, place) => (
+              <Field
+                key={nameOf(change)}
+                id={`${form.id}-changes.${place}`}
+                name={`changes.${place}.reason`}
+                label={
+                  <DifferenceInWords
+                    cameIn={change.came_in && name(change.came_in)}
+                    wentOut={change.went_out && name(change.went_out)}
+                  />
+                }
+                value={reasonFor(change)}
+                maxLength={300}
+                errors={reasonFor(change).trim() ? [] : (form.errors[`changes.${place}.reason`] ?? [])}
+                onChange={(words) => {
+                  onReasons({ ...reasons, [nameOf(change)]: words });
+                  // Another request than before: it gets a key of its own.
+                  form.set("changes", words);
+                }}
+              />
+            ))}
+          </fieldset>
+        ) : null}
         <div className="pair">
           <Select
             {...form.field("driver")}

@@ -28,6 +28,7 @@ import "./dotanks.css";
 import { type DoTank, dotankQuery, startDoTank } from "./dotanks";
 import { UsedFromEarlier } from "./EarlierWork";
 import { Offer } from "./Offer";
+import { SeatChanges } from "./SeatChanges";
 import { STATE_TONES } from "./tones";
 
 const route = getRouteApi("/dotanks/$id");
@@ -87,6 +88,7 @@ export default function DoTankPage() {
           {dotank.abilities.read_inside || dotank.abilities.enter_room ? <Beside dotank={dotank} /> : null}
           <Asked dotank={dotank} />
           {dotank.abilities.invite ? <CallOf dotank={dotank} /> : null}
+          <SeatChanges dotank={dotank} />
         </div>
         <aside className="stack">
           <Facts dotank={dotank} />

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { added, advisedPlaces, dropped, othersFor, rolesIn, swapped, withoutPlace } from "./seats";
-import { team } from "./testing/team";
+import { added, advisedPlaces, couldJoin, differences, dropped, othersFor, repaired, rolesIn, swapped } from "./seats";
+import { team, withEva } from "./testing/team";
 
+const nowhere = { advised: null, person: "" };
 const places = advisedPlaces(team);
 const people = (of: readonly { person: string }[]) => of.map((place) => place.person);
 
@@ -15,16 +16,47 @@ describe("seats at the assembly desk", () => {
     const after = swapped(places, "anna", "eva");
 
     expect(people(after)).toEqual(["eva", "bram", "cees"]);
-    expect(othersFor(team, after, after[0] ?? { advised: null, person: "" })).toEqual(["anna", "dirk"]);
+    expect(othersFor(team, after, after[0] ?? nowhere)).toEqual(["anna"]);
     expect(othersFor(team, after, { advised: "bram", person: "bram" })).toEqual([]);
+  });
+
+  test("offer after a change whom the server found to fit now", () => {
+    const after = swapped(places, "anna", "eva");
+
+    expect(othersFor(team, after, after[0] ?? nowhere, withEva)).toEqual(["anna"]);
+    expect(othersFor(team, after, after[2] ?? nowhere, withEva)).toEqual(["dirk"]);
+    expect(couldJoin(withEva)).toEqual(["dirk"]);
+    expect(couldJoin()).toEqual([]);
   });
 
   test("can be left out and added again, for the seat that was advised", () => {
     const without = dropped(places, "bram");
-    expect(withoutPlace(team, without)).toEqual(["bram", "dirk", "eva"]);
 
     expect(added(without, team, "bram").at(-1)).toEqual({ advised: "bram", person: "bram" });
     expect(added(without, team, "dirk").at(-1)).toEqual({ advised: null, person: "dirk" });
+  });
+
+  test.each([
+    ["nothing was changed", places, []],
+    ["one was swapped", swapped(places, "anna", "eva"), [{ came_in: "eva", went_out: "anna" }]],
+    ["one was left out", dropped(places, "bram"), [{ went_out: "bram" }]],
+    ["one was added", added(places, team, "dirk"), [{ came_in: "dirk" }]],
+    [
+      "one was swapped and came back in another seat",
+      added(swapped(places, "anna", "eva"), team, "anna"),
+      [{ came_in: "eva" }],
+    ],
+  ])("tell the differences from the advice when %s", (_when, chosen, said) => {
+    expect(differences(team, chosen)).toEqual(said);
+  });
+
+  test("are filled by those who were found for somebody who is gone", () => {
+    expect(repaired(places, ["anna", "cees", "dirk"])).toEqual([
+      { advised: "anna", person: "anna" },
+      { advised: "bram", person: "dirk" },
+      { advised: "cees", person: "cees" },
+    ]);
+    expect(people(repaired(places, ["anna", "cees"]))).toEqual(["anna", "cees"]);
   });
 
   test.each([

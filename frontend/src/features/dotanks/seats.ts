@@ -1,6 +1,6 @@
-import type { ProposedTeam } from "./teams";
+import type { ProposedTeam, TriedTeam } from "./teams";
 
-type Candidate = ProposedTeam["alternates"][number];
+type Candidate = Pick<ProposedTeam["alternates"][number], "person" | "reasons">;
 
 /** One place in the team: who sits there now, and whom the assembler had put there. */
 export interface Place {
@@ -9,29 +9,64 @@ export interface Place {
   person: string;
 }
 
+/** One difference from the advice: who came in, who went out, or both. */
+export interface SeatDifference {
+  came_in?: string;
+  went_out?: string;
+}
+
 /** The places as the assembler advises them. */
 export const advisedPlaces = (team: ProposedTeam): Place[] =>
   team.seats.map((seat) => ({ advised: seat.person.id, person: seat.person.id }));
 
-/** Everybody the advice names, with why, by id. */
-export function knownPeople(team: ProposedTeam): Map<string, Pick<Candidate, "person" | "reasons">> {
-  return new Map([...team.seats, ...team.alternates].map((one) => [one.person.id, one]));
+/** Everybody the advice names, by id, with why: in the team as it is now, where that was worked out. */
+export function knownPeople(team: ProposedTeam, tried?: TriedTeam): Map<string, Candidate> {
+  const named = [...team.seats, ...team.alternates, ...(tried?.alternates ?? []), ...(tried?.seats ?? [])];
+  return new Map(named.map((one) => [one.person.id, one]));
 }
 
 /** Who could sit in a place instead: the alternates that fit it, and whom the assembler had put there; nobody twice. */
-export function othersFor(team: ProposedTeam, places: readonly Place[], place: Place): string[] {
+export function othersFor(team: ProposedTeam, places: readonly Place[], place: Place, tried?: TriedTeam): string[] {
   const seated = new Set(places.map((one) => one.person));
   const advised = place.advised && place.advised !== place.person ? [place.advised] : [];
-  const fitting = team.alternates
-    .filter((one) => place.advised === null || one.fits.includes(place.advised))
+  const fitting = (tried ?? team).alternates
+    .filter((one) => one.fits.includes(place.person))
     .map((one) => one.person.id);
-  return [...advised, ...fitting].filter((id) => !seated.has(id));
+  return [...new Set([...advised, ...fitting])].filter((id) => !seated.has(id));
 }
 
-/** Everybody advised who has no place now. */
-export function withoutPlace(team: ProposedTeam, places: readonly Place[]): string[] {
-  const seated = new Set(places.map((one) => one.person));
-  return [...knownPeople(team).keys()].filter((id) => !seated.has(id));
+/** Who could have one more place now. */
+export function couldJoin(tried?: TriedTeam): string[] {
+  return (tried?.alternates ?? []).filter((one) => one.joins).map((one) => one.person.id);
+}
+
+/** Where these places are others than advised. */
+export function differences(team: ProposedTeam, places: readonly Place[]): SeatDifference[] {
+  const advised = new Set(team.seats.map((seat) => seat.person.id));
+  const seated = new Set(places.map((place) => place.person));
+  const cameIn = places.filter((place) => !advised.has(place.person));
+  const wentOut = new Set([...advised].filter((id) => !seated.has(id)));
+  const swaps = cameIn.map((place) =>
+    place.advised && wentOut.delete(place.advised)
+      ? { came_in: place.person, went_out: place.advised }
+      : { came_in: place.person },
+  );
+  return [...swaps, ...[...wentOut].map((id) => ({ went_out: id }))];
+}
+
+/** A name for a difference, under which its reason is kept. */
+export const nameOf = ({ came_in = "", went_out = "" }: SeatDifference): string => `${went_out}>${came_in}`;
+
+/** The places after some of their people cannot be asked any more, and others were found for them. */
+export function repaired(places: readonly Place[], found: readonly string[]): Place[] {
+  const seated = new Set(places.map((place) => place.person));
+  const fresh = found.filter((id) => !seated.has(id));
+  const kept = places.flatMap((place) => {
+    if (found.includes(place.person)) return [place];
+    const person = fresh.shift();
+    return person ? [{ ...place, person }] : [];
+  });
+  return [...kept, ...fresh.map((person) => ({ advised: null, person }))];
 }
 
 /** The places after somebody else took one. */
