@@ -163,7 +163,7 @@ store(
             Table(
                 JoinRequest,
                 _("Do Tanks you asked to join"),
-                Fate.UNNAMED,
+                Fate.REMOVED,
                 mine=lambda person: JoinRequest.objects.filter(person=person).select_related("call__dotank__problem"),
                 columns={
                     _("Problem"): "call.dotank.problem.title",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time
 from typing import TypeAlias
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from dotanks.states import DoTankState, ProposalState
 from experiments.models import Pilot
 from experiments.queries import pilots_for
 from experiments.states import PilotState
+from ideas.backing.states import BackingState
 from ideas.models import Backing, Problem
 from ideas.states import ProblemState
 from learning.models import Lesson
@@ -76,6 +77,7 @@ ENDED: dict[ProblemState, Promise] = {
     ProblemState.MERGED: _("The problem goes on together with another."),
     ProblemState.CLOSED: _("The problem is closed."),
 }
+DECISION_MAKER = _("The decision maker")
 POSTER, COORDINATOR, ASKED = _("The poster"), _("A coordinator"), _("The colleagues who were asked")
 TEAM, MANAGER, NOBODY = _("The team"), _("The manager"), _("Nobody: it is done")
 
@@ -196,7 +198,14 @@ def _next(
         return "dotank", (ASKED, _("Answer the invitation."), None)
     if dotank is not None:
         return "dotank", (TEAM, _("Work out a proposal together."), None)
+    backing = getattr(problem, "backing", None)
+    if backing is not None and backing.state in {BackingState.NAMED, BackingState.MISSED}:
+        return "problem", (DECISION_MAKER, _("Answer everybody who stands behind it."), _noon(backing.due_on))
     return "problem", (COORDINATOR, _("Form a Do Tank from several organisations."), None)
+
+
+def _noon(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(12), UTC) if day else None
 
 
 def _next_of_proposal(proposal: Proposal) -> tuple[str, Next]:

@@ -36,7 +36,7 @@ def readable_by(person: Person) -> QuerySet[Problem]:
 
 def along(path: str = "") -> list[str]:
     """What to select along with a problem that is reached by this path, so that it can be shown."""
-    return [f"{path}{name}" for name in ("organisation", "persona", "posted_by", "names_rule")]
+    return [f"{path}{name}" for name in ("organisation", "persona", "posted_by", "names_rule", "backing")]
 
 
 def with_poster(rows: QuerySet[Problem]) -> QuerySet[Problem]:

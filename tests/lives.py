@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dotanks.actions import asking
-from dotanks.models import AffectedGroup, EarlierWork, HoursRequest, SeatBeside
+from dotanks.models import AffectedGroup, Batch, EarlierWork, HoursRequest, JoinRequest, OpenCall, SeatBeside
 from experiments.actions import sign_offs
 from ideas.actions.peers import show_name_to_peers
 from ideas.models import Comment, Follow, Mention, Support
@@ -70,6 +70,15 @@ def lived(cast: Cast) -> None:
     FreePeriod.objects.create(
         person=cast.member, since=timezone.localdate(), until=timezone.localdate(), hours_a_week=3
     )
+    call = OpenCall.objects.create(
+        dotank=lesson.dotank,
+        coordinator=cast.coordinator,
+        words="Who knows archives?",
+        language="en",
+        until=stages.in_a_week(),
+    )
+    JoinRequest.objects.create(call=call, person=cast.member, reason="I did this last year")
+    Batch.objects.create(coordinator=cast.coordinator, total=1)
     EarlierWork.objects.create(problem=problem, by=cast.coordinator, nothing_fitted="Nothing like it")
     today = timezone.localdate()
     for who in MARKS:

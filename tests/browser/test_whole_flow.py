@@ -32,6 +32,19 @@ def id_in(page: Page) -> str:
     return found.group()
 
 
+def post_problem(hands: Mouse, poster: Visitor, title: str) -> str:
+    """Answer the six questions and post; the id of the problem."""
+    page = poster.go("/app/problems/new")
+    hands.fill(page.get_by_label(re.compile("title", re.I)), title)
+    for label, words in ANSWERS.items():
+        hands.fill(page.get_by_label(re.compile(label)), words)
+    hands.select(page.get_by_label("Language you write in"), "en")
+    hands.press(page.get_by_role("button", name="See it as others will"))
+    hands.press(page.get_by_role("button", name=re.compile("^Post")).last)
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    return id_in(page)
+
+
 # By keyboard, beside all other tests on two cores, it takes more than three minutes.
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("hands", [Mouse(), Keyboard()], ids=["mouse", "keyboard"])
@@ -46,15 +59,7 @@ def test_from_problem_to_lesson(hands: Mouse, visit: Visit, site: Site) -> None:
 
     # 1 Anneke posts a problem.
     poster = sign_in(hands, visit, POSTER)
-    page = poster.go("/app/problems/new")
-    hands.fill(page.get_by_label(re.compile("title", re.I)), title)
-    for label, words in ANSWERS.items():
-        hands.fill(page.get_by_label(re.compile(label)), words)
-    hands.select(page.get_by_label("Language you write in"), "en")
-    hands.press(page.get_by_role("button", name="See it as others will"))
-    hands.press(page.get_by_role("button", name=re.compile("^Post")).last)
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
-    problem = id_in(page)
+    problem = post_problem(hands, poster, title)
 
     # 2 A coordinator forms the team; colleagues are asked and accept.
     coordinator = sign_in(hands, visit, coordinator_email)

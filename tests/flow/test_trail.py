@@ -8,7 +8,7 @@ import pytest
 from experiments.actions import pilots
 from flow.trail import trail_of
 from ideas.models import Problem
-from tests import stages
+from tests import backing, stages
 from tests.cast import NOBODY, ROLES, Cast
 from tests.conftest import ClientFor
 
@@ -22,6 +22,8 @@ def stopped(cast: Cast) -> Any:
 
 WHERE: list[tuple[Callable[[Cast], Any], str, str]] = [
     (stages.posted, "problem", "A coordinator"),
+    (backing.named, "problem", "The decision maker"),
+    (backing.answered, "problem", "A coordinator"),
     (stages.forming, "dotank", "The colleagues who were asked"),
     (stages.working, "dotank", "The team"),
     (stages.submitted, "sign_off", "The manager"),
@@ -51,7 +53,8 @@ def test_where_a_case_is_and_who_has_the_next_step(
     assert states[:place] == ["done"] * place
     assert states[place] == ("done" if stage is stages.published else "here")
     assert set(states[place + 1 :]) <= {"ahead"}
-    dates = [step["at"] for step in trail["steps"]]
+    # What is kept to the day only stands at its midnight.
+    dates = [step["at"][:10] for step in trail["steps"]]
     assert dates == sorted(dates)
     assert dates
 

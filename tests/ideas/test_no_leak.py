@@ -26,7 +26,7 @@ from learning.search.indexer import rebuild
 from people.delivery import gather
 from people.models import Letter
 from people.tasks import deliver_letter
-from tests import backing, files, groups, peers, register, stages, talks
+from tests import backing, calls, files, groups, peers, register, stages, talks
 from tests.cast import ROLES, Cast, make_cast
 from tests.conftest import ClientFor
 from tests.factories import make_organisation, make_person
@@ -83,6 +83,8 @@ def told(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest
         with_a_photo(cast, lesson.dotank.problem)
         backing.answered(cast)
         peers.talking(cast, lesson.dotank.problem)
+        calls.grow(cast)
+        stages.batch_done(cast)
         rebuild()
         mail.outbox = []
         gather()

@@ -120,7 +120,7 @@ def test_a_stale_version_is_told_the_newer_one(asked: Asked, as_person: ClientFo
     response = asked.ask(client, {**asked.body, "read_version": 99})
 
     assert (response.status_code, fault(response)) == (409, "")
-    assert (response.json()["code"], response.json()["version"]) == ("outdated", 1)
+    assert (response.json()["code"], response.json()["version"]) == ("outdated", asked.body["read_version"])
     assert trace() == before
 
 

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from common.models import HistoryLine
-from common.refusals import Clash, Invalid
+from common.refusals import Clash, Invalid, Outdated
 from dotanks import candidates
 from dotanks.actions import asking, teams
 from dotanks.models import DoTank
+from dotanks.reason_words import broken
 from people.actions import blocks as actions
 from people.actions.privacy import ask_for_erasure
 from people.models import Block, Erasure, Person
@@ -94,13 +95,13 @@ def test_two_of_whom_one_said_so_are_in_no_team_together(cast: Cast, said_by: st
     advised = stages.proposed_team(cast)
     actions.add_block(person=one, email=other.email)
 
-    with pytest.raises(Invalid) as refused:
+    with pytest.raises(Outdated) as refused:
         teams.confirm_team(coordinator=cast.coordinator, proposed_team_id=advised.pk, **stages.choice(cast))
 
     assert not DoTank.objects.exists()
-    [broken] = refused.value.extra["broken"]
-    assert broken["code"] == "may_not_be_asked"
-    assert broken["data"] == {"member_id": str(max(cast.member.pk, cast.third.pk))}
+    assert refused.value.code == "changed_since"
+    [gone] = refused.value.extra["gone"]
+    assert gone == {"id": str(max(cast.member.pk, cast.third.pk)), "words": broken("may_not_be_asked")}
     again = teams.propose_team(coordinator=cast.coordinator, problem_id=advised.need.problem_id)
     seated = {seat["member_id"] for seat in again.answer["team"]["seats"]}
     assert len(seated & {str(cast.member.pk), str(cast.third.pk)}) == 1

@@ -41,7 +41,10 @@ def test_a_role_is_given_once(cast: Cast) -> None:
 def test_decisions_and_facts_are_add_only_for_the_web_role() -> None:
     assert {
         "common_historyline",
+        "dotanks_charter",
+        "dotanks_charteracceptance",
         "dotanks_documentversion",
+        "dotanks_earlierwork",
         "experiments_reading",
         "experiments_signoff",
         "experiments_signoffwithdrawal",

@@ -11,6 +11,7 @@ OTHERS = [code for code in LANGUAGES if code != "en"]
 # The same word in both languages, and rightly so.
 SAME = {
     "nl": {
+        "Coach",
         "Do Tank",
         "Pilot",
         "Land",
@@ -23,8 +24,8 @@ SAME = {
         "Document",
         "In reserve",
     },
-    "sv": {"Do Tank", "Pilot", "Problem", "Regional", "Region", "Organisation", "Hare", "Stork"},
-    "nb": {"Do Tank", "Pilot", "Problem", "Region", "Administrator", "Hare", "Stork", "Over"},
+    "sv": {"Coach", "Do Tank", "Pilot", "Problem", "Regional", "Region", "Organisation", "Hare", "Stork"},
+    "nb": {"Coach", "Do Tank", "Pilot", "Problem", "Region", "Administrator", "Hare", "Stork", "Over"},
 }
 QUOTES = " “”«»"
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")

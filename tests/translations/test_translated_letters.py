@@ -85,7 +85,8 @@ WORKED_OUT = {
     ),
     ("kind", frozenset({"problem", "reason"})): ("comment_hidden", "comment_shown_again"),
     ("kind", frozenset({"pilot"})): ("pilot_",),
-    ("kind", frozenset({"person", "problem"})): ("invitation_",),
+    ("kind", frozenset({"person", "problem"})): ("invitation_", "beside_"),
+    ("f'hours_{asked.state}'", frozenset({"problem"})): ("hours_",),
     ("f'proposal_{step}'", frozenset({"proposal"})): ("proposal_",),
     ("f\"followed_{kind.removeprefix('poster_')}\"", frozenset({"problem"})): ("followed_",),
 }
