@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from people.models import Organisation, Person
-from tests.factories import make_organisation, make_person
+from tests.factories import make_organisation, make_persons
 
 
 @dataclass
@@ -58,16 +58,16 @@ def make_cast() -> Cast:
     ministry = make_organisation("Ministry", kind="ministry", level="national", region="Friesland")
     elsewhere = make_organisation("Elsewhere", kind="education", region="Limburg")
     busy: dict[str, Any] = {"hours_a_week": 0}
-    return Cast(
-        home=home,
-        poster=make_person("Petra Poster", home, language="nl", **busy),
-        colleague=make_person("Carl Colleague", home, **busy),
-        coordinator=make_person("Cora Coordinator", agency, roles=["coordinator"], **busy),
-        manager=make_person("Max Manager", home, roles=["manager"], **busy),
-        member=make_person("Mia Member", water, skills={"plain-language": 4, "user-focus": 3}),
-        challenger=make_person("Chris Challenger", agency, skills={"administrative-law": 4}),
-        third=make_person("Tess Third", region, skills={"process-design": 3, "plain-language": 2}),
-        fourth=make_person("Finn Fourth", ministry, skills={"data-protection": 3}),
-        outsider=make_person("Otto Outsider", elsewhere, hours_a_week=0),
-        administrator=make_person("Ada Administrator", elsewhere, roles=["administrator"], **busy),
-    )
+    played: dict[str, tuple[str, Organisation, dict[str, Any]]] = {
+        "poster": ("Petra Poster", home, {"language": "nl", **busy}),
+        "colleague": ("Carl Colleague", home, busy),
+        "coordinator": ("Cora Coordinator", agency, {"roles": ["coordinator"], **busy}),
+        "manager": ("Max Manager", home, {"roles": ["manager"], **busy}),
+        "member": ("Mia Member", water, {"skills": {"plain-language": 4, "user-focus": 3}}),
+        "challenger": ("Chris Challenger", agency, {"skills": {"administrative-law": 4}}),
+        "third": ("Tess Third", region, {"skills": {"process-design": 3, "plain-language": 2}}),
+        "fourth": ("Finn Fourth", ministry, {"skills": {"data-protection": 3}}),
+        "outsider": ("Otto Outsider", elsewhere, busy),
+        "administrator": ("Ada Administrator", elsewhere, {"roles": ["administrator"], **busy}),
+    }
+    return Cast(home=home, **dict(zip(played, make_persons(list(played.values())), strict=True)))

@@ -1,5 +1,6 @@
 """Rows for tests: each sets only what it must, and nothing random that a rule looks at."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,27 +26,41 @@ def make_organisation(name: str, *, kind: str = "municipality", region: str = "U
     return Organisation.objects.create(slug=slug, name=name, kind=kind, region=region, **{**fields, **more})
 
 
-def make_person(
+def make_person(name: str, organisation: Organisation, **more: Any) -> Person:
+    """Somebody who works for this organisation, with what they offer."""
+    return make_persons([(name, organisation, more)])[0]
+
+
+def make_persons(told: Sequence[tuple[str, Organisation, Mapping[str, Any]]]) -> list[Person]:
+    """Several at once, in few queries: most tests begin with a whole cast."""
+    lives = [_life(name, organisation, **more) for name, organisation, more in told]
+    for model in (Person, EmailAddress, Employment, Profile, Role, PersonSkill):
+        model.objects.bulk_create(row for life in lives for row in life if isinstance(row, model))
+    return [life[0] for life in lives]
+
+
+def _life(
     name: str,
     organisation: Organisation,
     *,
-    roles: list[str] | None = None,
-    skills: dict[str, int] | None = None,
+    roles: Sequence[str] = (),
+    skills: Mapping[str, int] | None = None,
     language: str = "en",
     **profile: Any,
-) -> Person:
-    """Somebody who works for this organisation, with what they offer."""
+) -> tuple[Any, ...]:
     email = f"{name.lower().replace(' ', '.')}@{organisation.domain}"
-    person = Person.objects.create_user(email, PASSWORD, name=name, language=language)
-    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
-    Employment.objects.create(person=person, organisation=organisation, job_title="Adviser", since=LONG_AGO)
-    Profile.objects.create(
-        person=person, **{"languages": ["en"], "topics": [], "hours_a_week": 8, "dotank_cap": 2, **profile}
-    )
-    for kind in roles or []:
+    person = Person(email=email, name=name, language=language)
+    person.set_password(PASSWORD)
+    offers: dict[str, Any] = {"languages": ["en"], "topics": [], "hours_a_week": 8, "dotank_cap": 2, **profile}
+    return (
+        person,
+        EmailAddress(user=person, email=email, verified=True, primary=True),
+        Employment(person=person, organisation=organisation, job_title="Adviser", since=LONG_AGO),
+        Profile(person=person, **offers),
         # A manager decides for their own house; the other roles hold for the whole network.
-        bound = organisation if kind == "manager" else None
-        Role.objects.create(person=person, kind=kind, organisation=bound, since=LONG_AGO)
-    for skill, level in (skills or {}).items():
-        PersonSkill.objects.create(person=person, skill=skill, level=level)
-    return person
+        *(
+            Role(person=person, kind=kind, organisation=organisation if kind == "manager" else None, since=LONG_AGO)
+            for kind in roles
+        ),
+        *(PersonSkill(person=person, skill=skill, level=level) for skill, level in (skills or {}).items()),
+    )

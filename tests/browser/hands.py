@@ -63,6 +63,7 @@ class Keyboard(Mouse):
 
     def select(self, target: Locator, value: str) -> None:
         page = self.reach(target)
+        page.keyboard.press("Home")
         for _ in range(FARTHEST):
             if target.input_value() == value:
                 return

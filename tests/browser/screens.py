@@ -103,7 +103,8 @@ from dotanks.actions import batches, teams
 from people.models import Person
 from people.rules import is_coordinator
 coordinator = next(one for one in Person.objects.order_by("email") if is_coordinator(one))
-for problem in batch_queries.problems_to_assemble(coordinator, stated=False):
+# Some stay without a need, for the screen that asks for one.
+for problem in batch_queries.problems_to_assemble(coordinator, stated=False)[:2]:
     teams.state_need(coordinator=coordinator, problem_id=problem.pk, skills={"plain-language": 3}, topics=[],
         languages=[problem.language], size_min=3, size_wanted=4, size_max=6, hours_a_week=2, weeks=8)
 batch = batches.start_batch(coordinator=coordinator, all_stated=True)

@@ -81,7 +81,9 @@ def test_public_pages_speak_the_reader_s_language(language: str, visit: Visit, s
     visitor = visit(language=language)
     for screen in PUBLIC:
         _, address = screen.find(site)
-        answer = visitor.context.request.get(f"{site.address}{address.replace('/en/', f'/{language}/')}")
+        answer = visitor.context.request.get(
+            f"{site.address}{address.replace('/en/', f'/{language}/')}", headers={"Accept-Language": language}
+        )
         assert f'<html lang="{language}"' in answer.text(), address
     english, theirs = (visitor.go(f"/{spoken}/").locator("h1").inner_text() for spoken in ("en", language))
     assert theirs != english
