@@ -70,4 +70,5 @@ def make_cast() -> Cast:
         "outsider": ("Otto Outsider", elsewhere, busy),
         "administrator": ("Ada Administrator", elsewhere, {"roles": ["administrator"], **busy}),
     }
-    return Cast(home=home, **dict(zip(played, make_persons(list(played.values())), strict=True)))
+    persons: dict[str, Any] = dict(zip(played, make_persons(list(played.values())), strict=True))
+    return Cast(home=home, **persons)

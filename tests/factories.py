@@ -34,7 +34,8 @@ def make_person(name: str, organisation: Organisation, **more: Any) -> Person:
 def make_persons(told: Sequence[tuple[str, Organisation, Mapping[str, Any]]]) -> list[Person]:
     """Several at once, in few queries: most tests begin with a whole cast."""
     lives = [_life(name, organisation, **more) for name, organisation, more in told]
-    for model in (Person, EmailAddress, Employment, Profile, Role, PersonSkill):
+    models: tuple[Any, ...] = (Person, EmailAddress, Employment, Profile, Role, PersonSkill)
+    for model in models:
         model.objects.bulk_create(row for life in lives for row in life if isinstance(row, model))
     return [life[0] for life in lives]
 
