@@ -102,7 +102,10 @@ def service() -> Iterator[Service]:
 def site(service: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     data = tmp_path_factory.mktemp("site")
     port = free_port()
-    owner = os.environ.get("DATABASE_OWNER_URL", os.environ["DATABASE_URL"])
+    # Not in the database whose tables the back end's tests copy meanwhile: nobody may be in there.
+    owner = urlunsplit(
+        urlsplit(os.environ.get("DATABASE_OWNER_URL", os.environ["DATABASE_URL"]))._replace(path="/postgres")
+    )
     name = f"dotank_browser_{os.getpid()}"
     database = urlunsplit(urlsplit(owner)._replace(path=f"/{name}"))
     env = {
