@@ -9,9 +9,11 @@ from tests.browser.test_screens import check
 
 Visit = Callable[..., Visitor]
 LINK = """
+from django.utils import timezone
 from dotanks.inviting.links import link_for
 from dotanks.models import Invitation
-print(link_for(Invitation.objects.filter(state="sent").order_by("-id").first(), "yes"))
+asked = Invitation.objects.filter(state="sent", dotank__state="forming", reply_by__gte=timezone.localdate())
+print(link_for(asked.order_by("id").first(), "yes"))
 """
 
 
