@@ -63,8 +63,9 @@ def answer_backing(*, manager: Person, problem_id: UUID, decision: str, words: s
     backing = backings.get_for_answer(manager, problem_id)
     if backing.problem.state not in backings.ASKABLE:
         raise WrongState(state=backing.problem.state)
-    backing.decision, backing.words, backing.answered_on = decision, words, timezone.localdate()
-    backing.save(update_fields=["decision", "words", "answered_on"])
+    backing.decision, backing.words, backing.language = decision, words, manager.language
+    backing.answered_on = timezone.localdate()
+    backing.save(update_fields=["decision", "words", "language", "answered_on"])
     line = take_step(backing, "answer", by=manager, note=words)
     broadcasts.tell_of_step(backing.problem, key=f"backing_answered:{line.pk}", kind="backing_answered")
     broadcasts.problem_changed(backing.problem)

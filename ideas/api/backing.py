@@ -48,6 +48,7 @@ class GivenAnswer(serializers.ModelSerializer[Backing]):
             "decision",
             "decision_words",
             "words",
+            "language",
             "answered_on",
         ]
         read_only_fields = fields

@@ -11,6 +11,7 @@ from common.states import Step
 from ideas.backing.states import BACKING_STEPS, BackingState, Decision
 from ideas.models.problems import Problem
 from people.models import Organisation, Person
+from people.words import Language
 
 WORDS = 2000
 
@@ -33,6 +34,7 @@ class Backing(models.Model):
     due_on = models.DateField(null=True)
     decision = models.CharField(max_length=8, choices=Decision.choices, blank=True)
     words = models.TextField(max_length=WORDS, blank=True)
+    language = models.CharField(max_length=2, choices=Language.choices, blank=True)
     answered_on = models.DateField(null=True)
 
     class Meta:

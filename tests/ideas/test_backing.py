@@ -189,6 +189,8 @@ def test_no_answer_is_shown_as_no_answer(cast: Cast, client: Client) -> None:
     # It can still be answered.
     actions.answer_backing(manager=cast.manager, problem_id=found.problem_id, **backing.ANSWER)
     assert Backing.objects.get().state == "answered"
+    page = client.get(f"/en/problems/{found.problem_id}/", follow=True).content.decode()
+    assert f'<blockquote lang="{cast.manager.language}">' in page
 
 
 def test_coordinators_are_reminded_once_to_name_somebody(cast: Cast) -> None:

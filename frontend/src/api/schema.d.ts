@@ -3944,6 +3944,7 @@ export interface components {
             readonly decision: components["schemas"]["BackingDecision"];
             decision_words: string;
             readonly words: string;
+            readonly language: components["schemas"]["Language"];
             /** Format: date */
             readonly answered_on: string | null;
         };

@@ -107,7 +107,7 @@ function Answer({ backing }: { backing: NonNullable<Backing["backing"]> }) {
           </Trans>{" "}
           <strong>{backing.decision_words}</strong>
         </p>
-        <blockquote>{backing.words}</blockquote>
+        <blockquote lang={backing.language}>{backing.words}</blockquote>
       </>
     );
   if (backing.is_unanswered && due_on)
