@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -70,6 +71,28 @@ class Site:
     address: str
     env: dict[str, str]
     sessions: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def inside(self) -> subprocess.Popen[str]:
+        """A process of the product that does what tests ask; starting one takes seconds, so it is kept."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.browser.inside"],
+            cwd=ROOT,
+            env=self.env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def do(self, script: str) -> str:
+        """Run these lines of Python inside the product; what they print."""
+        asked, answers = self.inside.stdin, self.inside.stdout
+        assert asked is not None
+        assert answers is not None
+        print(json.dumps(script), file=asked, flush=True)
+        said, failed = json.loads(answers.readline())
+        assert not failed, failed
+        return str(said)
 
     def manage(self, *arguments: str) -> str:
         """Run one of Django's commands against this site's database."""
@@ -139,13 +162,15 @@ def site(service: Service, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     try:
         copy_demo(site, owner, name)
         site.manage("reindex")
-        site.sessions = json.loads(site.manage("shell", "--no-imports", "-c", SESSIONS).strip().splitlines()[-1])
+        site.sessions = json.loads(site.do(SESSIONS))
         with ExitStack() as running:
             for process in ("site", "worker", "indexer"):
                 running.enter_context(start(process, site, data))
             wait_until_ready(site, data)
             yield site
     finally:
+        site.inside.terminate()
+        site.inside.wait()
         with psycopg.connect(owner, autocommit=True) as connection:
             for database in (name, DEMO):
                 connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')

@@ -135,7 +135,7 @@ def made(question: str, script: str, address: str) -> Callable[[Site], Found]:
 
     def find(site: Site) -> Found:
         if not site.rows(question):
-            site.manage("shell", "--no-imports", "-c", script)
+            site.do(script)
         return row(question, address)(site)
 
     return find
@@ -177,7 +177,7 @@ if not problem.attachments.exists():
 def photographed(site: Site) -> Found:
     """The demo network has no photo: the poster of a draft adds one, once."""
     email, draft = site.rows(DRAFT)[0]
-    site.manage("shell", "--no-imports", "-c", WITH_A_PHOTO.format(email, draft))
+    site.do(WITH_A_PHOTO.format(email, draft))
     return email, f"/app/problems/{draft}/edit"
 
 
@@ -222,7 +222,7 @@ print(found.manager.email, link_to(found))
 
 def hours_asked(site: Site) -> Found:
     """A member of a working team asks their manager for hours, once."""
-    email, address = site.manage("shell", "--no-imports", "-c", ASK_FOR_HOURS).split()[-2:]
+    email, address = site.do(ASK_FOR_HOURS).split()
     return email, address
 
 

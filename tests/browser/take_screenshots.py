@@ -19,7 +19,7 @@ WANTED = [screen for screen in SCREENS if CHOSEN == "all" or screen.name in CHOS
 @functools.cache
 def in_english(site: Site) -> None:
     """Everybody of the demo network reads the language of the README."""
-    site.manage("shell", "--no-imports", "-c", "from people.models import Person; Person.objects.update(language='en')")
+    site.do("from people.models import Person; Person.objects.update(language='en')")
 
 
 @pytest.mark.parametrize("screen", WANTED, ids=lambda screen: screen.name)

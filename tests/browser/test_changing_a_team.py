@@ -16,7 +16,7 @@ Visit = Callable[..., Visitor]
 
 
 def test_a_changed_team_says_what_it_costs_and_asks_why(visit: Visit, site: Site) -> None:
-    site.manage("shell", "--no-imports", "-c", "from people.models import Person; Person.objects.update(language='en')")
+    site.do("from people.models import Person; Person.objects.update(language='en')")
     email, address = next(screen for screen in SCREENS if screen.name == "assemble").find(site)
     hands, page = Keyboard(), visit(email).go(address)
     seats = page.get_by_role("list", name="Seats")

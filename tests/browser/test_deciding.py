@@ -54,7 +54,7 @@ def test_a_coordinator_takes_a_photo_away_with_a_reason_that_its_poster_reads(vi
     poster = next(known for known in site.sessions if known.startswith("maja@"))
     coordinator = next(known for known in site.sessions if known.startswith("hanneke@"))
     problem = site.rows("SELECT id FROM ideas_problem WHERE state = 'posted' AND title LIKE 'Den som beh%%'")[0][0]
-    site.manage("shell", "--no-imports", "-c", PHOTOGRAPHED.format(poster, problem))
+    site.do(PHOTOGRAPHED.format(poster, problem))
     site.rows("UPDATE ideas_attachment SET shown_from = NULL WHERE problem_id = %s RETURNING id", problem)
     for one in (poster, coordinator):
         in_english(site, one)

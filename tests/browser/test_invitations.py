@@ -18,7 +18,7 @@ print(link_for(asked.order_by("id").first(), "yes"))
 
 
 def test_an_answer_from_the_letter_needs_no_account_and_works_once(visit: Visit, site: Site) -> None:
-    link = site.manage("shell", "--no-imports", "-c", LINK).split()[-1]
+    link = site.do(LINK).strip()
     visitor = visit(viewport=PHONE)
     page = visitor.go(link)
     check(page)

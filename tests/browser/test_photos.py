@@ -18,7 +18,7 @@ MARK = "Xanthippe Quollwright"
 def test_a_photo_from_a_phone_is_seen_by_readers_and_described_to_those_who_do_not_see(
     visit: Visit, site: Site, tmp_path: Path
 ) -> None:
-    site.manage("shell", "--no-imports", "-c", "from people.models import Person; Person.objects.update(language='en')")
+    site.do("from people.models import Person; Person.objects.update(language='en')")
     photo, lie = tmp_path / "quollwright.jpg", tmp_path / "notes.png"
     photo.write_bytes(files.photo(mark=MARK, turned=6, size=(3000, 2000)))
     lie.write_text("no picture")

@@ -26,7 +26,7 @@ JOIN people_employment e ON e.person_id = p.id AND e.until IS NULL WHERE s.dotan
 
 @pytest.mark.timeout(900)
 def test_seven_people_of_six_organisations(visit: Visit, site: Site) -> None:
-    site.manage("shell", "--no-imports", "-c", "from people.models import Person; Person.objects.update(language='en')")
+    site.do("from people.models import Person; Person.objects.update(language='en')")
     hands = Mouse()
     poster = sign_in(hands, visit, POSTER)
     problem = post_problem(hands, poster, "Seven signatures for one borrowed van")

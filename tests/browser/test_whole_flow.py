@@ -49,7 +49,7 @@ def post_problem(hands: Mouse, poster: Visitor, title: str) -> str:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("hands", [Mouse(), Keyboard()], ids=["mouse", "keyboard"])
 def test_from_problem_to_lesson(hands: Mouse, visit: Visit, site: Site) -> None:
-    site.manage("shell", "--no-imports", "-c", "from people.models import Person; Person.objects.update(language='en')")
+    site.do("from people.models import Person; Person.objects.update(language='en')")
     coordinator_email = site.rows(
         "SELECT email FROM people_person p JOIN people_role r ON r.person_id = p.id WHERE r.kind = 'coordinator' "
         "ORDER BY email LIMIT 1"

@@ -63,9 +63,10 @@ INSERT INTO people_personskill (id, person_id, skill, level, wants_to_use) SELEC
     FROM numbered, generate_series(0, 3) k;
 """
 ASK = """
-INSERT INTO dotanks_invitation (id, dotank_id, person_id, role, reasons, reply_by, state, decline_reason, created_at)
+INSERT INTO dotanks_invitation (id, dotank_id, person_id, role, reasons, reply_by, state, decline_reason, wave, nonce,
+    created_at)
     SELECT gen_random_uuid(), (SELECT id FROM dotanks_dotank), id, 'member', '[]', '2026-12-01',
-    (ARRAY['sent', 'accepted', 'declined', 'withdrawn'])[1 + n % 4], '', now() - n % 400 * interval '1 day'
+    (ARRAY['sent', 'accepted', 'declined', 'withdrawn'])[1 + n % 4], '', 1, n::text, now() - n % 400 * interval '1 day'
     FROM numbered WHERE n % 5 < 2;
 INSERT INTO dotanks_seat (id, dotank_id, person_id, role) SELECT gen_random_uuid(), dotank_id, person_id, 'member'
     FROM dotanks_invitation WHERE state = 'accepted';
