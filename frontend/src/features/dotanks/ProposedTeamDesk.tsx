@@ -107,7 +107,7 @@ export function ProposedTeamDesk({ team, sizeMin, onProposed }: Props) {
           <p>
             <Status tone="partly">{t`Good, not proven`}</Status>{" "}
             <span className="quiet small">
-              <Trans>The search stopped early: another team could be a little better.</Trans>
+              <Trans>Not every other team was tried: another could be a little better.</Trans>
             </span>
           </p>
         ) : null}
