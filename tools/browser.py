@@ -91,8 +91,8 @@ def unpack_from_npm() -> str:
     browser = str(UNPACKED / "chromium")
     if not starts(browser):
         raise Trouble(
-            "No browser could be started for the browser tests. Install Chromium (apt-get install chromium), "
-            "or name one: make test CHROMIUM=/path/to/chromium"
+            "No browser could be started for the browser tests. Install Chromium "
+            "(apt-get install chromium-headless-shell), or name one: make test CHROMIUM=/path/to/chromium"
         )
     return browser
 

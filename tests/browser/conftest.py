@@ -291,6 +291,11 @@ def in_english(site: Site, email: str) -> None:
     site.rows("UPDATE people_person SET language = 'en' WHERE email = %s RETURNING id", email)
 
 
+def all_in_english(site: Site) -> None:
+    """Everybody of the demo network chooses English."""
+    site.rows("UPDATE people_person SET language = 'en' RETURNING id")
+
+
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 ONLY_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 

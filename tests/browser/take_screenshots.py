@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import DESKTOP, PHONE, Site, Visitor
+from tests.browser.conftest import DESKTOP, PHONE, Site, Visitor, all_in_english
 from tests.browser.screens import SCREENS, Screen
 
 ROOT = Path(__file__).parents[2]
@@ -16,10 +16,8 @@ CHOSEN = os.environ.get("PAGES", "all")
 WANTED = [screen for screen in SCREENS if CHOSEN == "all" or screen.name in CHOSEN.split(",")]
 
 
-@functools.cache
-def in_english(site: Site) -> None:
-    """Everybody of the demo network reads the language of the README."""
-    site.do("from people.models import Person; Person.objects.update(language='en')")
+# The language of the README.
+in_english = functools.cache(all_in_english)
 
 
 @pytest.mark.parametrize("screen", WANTED, ids=lambda screen: screen.name)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, Site, Visitor
+from tests.browser.conftest import DESKTOP, PHONE, Site, Visitor, all_in_english
 from tests.browser.hands import Keyboard
 from tests.browser.screens import SCREENS
 from tests.browser.test_screens import check
@@ -16,7 +16,7 @@ Visit = Callable[..., Visitor]
 
 
 def test_a_changed_team_says_what_it_costs_and_asks_why(visit: Visit, site: Site) -> None:
-    site.do("from people.models import Person; Person.objects.update(language='en')")
+    all_in_english(site)
     email, address = next(screen for screen in SCREENS if screen.name == "assemble").find(site)
     hands, page = Keyboard(), visit(email).go(address)
     seats = page.get_by_role("list", name="Seats")

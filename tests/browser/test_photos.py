@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests import files
-from tests.browser.conftest import PHONE, Site, Visitor, axe
+from tests.browser.conftest import PHONE, Site, Visitor, all_in_english, axe
 from tests.browser.hands import Keyboard
 from tests.browser.test_whole_flow import ANSWERS
 
@@ -18,7 +18,7 @@ MARK = "Xanthippe Quollwright"
 def test_a_photo_from_a_phone_is_seen_by_readers_and_described_to_those_who_do_not_see(
     visit: Visit, site: Site, tmp_path: Path
 ) -> None:
-    site.do("from people.models import Person; Person.objects.update(language='en')")
+    all_in_english(site)
     photo, lie = tmp_path / "quollwright.jpg", tmp_path / "notes.png"
     photo.write_bytes(files.photo(mark=MARK, turned=6, size=(3000, 2000)))
     lie.write_text("no picture")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site, Visitor
+from tests.browser.conftest import Site, Visitor, all_in_english
 from tests.browser.hands import Mouse
 from tests.browser.screens import COORDINATOR
 from tests.browser.test_whole_flow import POSTER, agree, id_in, post_problem, sign_in
@@ -26,7 +26,7 @@ JOIN people_employment e ON e.person_id = p.id AND e.until IS NULL WHERE s.dotan
 
 @pytest.mark.timeout(900)
 def test_seven_people_of_six_organisations(visit: Visit, site: Site) -> None:
-    site.do("from people.models import Person; Person.objects.update(language='en')")
+    all_in_english(site)
     hands = Mouse()
     poster = sign_in(hands, visit, POSTER)
     problem = post_problem(hands, poster, "Seven signatures for one borrowed van")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site, Visitor
+from tests.browser.conftest import Site, Visitor, all_in_english
 from tests.browser.hands import Keyboard, Mouse
 
 PASSWORD = "working-smarter-2010"
@@ -49,7 +49,7 @@ def post_problem(hands: Mouse, poster: Visitor, title: str) -> str:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("hands", [Mouse(), Keyboard()], ids=["mouse", "keyboard"])
 def test_from_problem_to_lesson(hands: Mouse, visit: Visit, site: Site) -> None:
-    site.do("from people.models import Person; Person.objects.update(language='en')")
+    all_in_english(site)
     coordinator_email = site.rows(
         "SELECT email FROM people_person p JOIN people_role r ON r.person_id = p.id WHERE r.kind = 'coordinator' "
         "ORDER BY email LIMIT 1"

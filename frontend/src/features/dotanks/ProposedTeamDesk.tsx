@@ -156,27 +156,15 @@ export function ProposedTeamDesk({ team, sizeMin, onProposed }: Props) {
                         <summary aria-label={t`Who else instead of ${person.name}`}>
                           <Trans>Who else?</Trans> <span className="quiet">({others.length})</span>
                         </summary>
-                        <ul className="plain-list">
-                          {others.map((id) => {
-                            const other = people.get(id);
-                            if (!other) return null;
-                            const otherName = other.person.name;
-                            return (
-                              <Candidate
-                                key={id}
-                                candidate={other}
-                                verb={<Trans>Swap</Trans>}
-                                label={t`Swap ${person.name} for ${otherName}`}
-                                onTake={() =>
-                                  change(
-                                    swapped(places, place.person, id),
-                                    t`${otherName} takes the seat of ${person.name}.`,
-                                  )
-                                }
-                              />
-                            );
-                          })}
-                        </ul>
+                        <Candidates
+                          ids={others}
+                          people={people}
+                          verb={<Trans>Swap</Trans>}
+                          label={(otherName) => t`Swap ${person.name} for ${otherName}`}
+                          onTake={(id, otherName) =>
+                            change(swapped(places, place.person, id), t`${otherName} takes the seat of ${person.name}.`)
+                          }
+                        />
                       </details>
                     ) : (
                       <span className="quiet small">
@@ -204,22 +192,13 @@ export function ProposedTeamDesk({ team, sizeMin, onProposed }: Props) {
             <summary>
               <Trans>Add somebody</Trans> <span className="quiet field-aside">({spare.length})</span>
             </summary>
-            <ul className="plain-list">
-              {spare.map((id) => {
-                const other = people.get(id);
-                if (!other) return null;
-                const otherName = other.person.name;
-                return (
-                  <Candidate
-                    key={id}
-                    candidate={other}
-                    verb={<Trans>Add</Trans>}
-                    label={t`Add ${otherName}`}
-                    onTake={() => change(added(places, team, id), t`${otherName} has a seat now.`)}
-                  />
-                );
-              })}
-            </ul>
+            <Candidates
+              ids={spare}
+              people={people}
+              verb={<Trans>Add</Trans>}
+              label={(otherName) => t`Add ${otherName}`}
+              onTake={(id, otherName) => change(added(places, team, id), t`${otherName} has a seat now.`)}
+            />
           </details>
         ) : null}
       </div>
@@ -244,29 +223,36 @@ export function ProposedTeamDesk({ team, sizeMin, onProposed }: Props) {
 type Known = NonNullable<ReturnType<ReturnType<typeof knownPeople>["get"]>>;
 
 /** Somebody who could have a seat, with the reasons, and the button that gives it. */
-function Candidate({
-  candidate,
-  verb,
-  label,
-  onTake,
-}: {
-  candidate: Known;
+interface CandidatesProps {
+  ids: readonly string[];
+  people: ReadonlyMap<string, Known>;
   verb: ReactNode;
-  label: string;
-  onTake: () => void;
-}) {
+  label: (name: string) => string;
+  onTake: (id: string, name: string) => void;
+}
+
+function Candidates({ ids, people, verb, label, onTake }: CandidatesProps) {
   return (
-    <li className="other">
-      <div>
-        <strong>{candidate.person.name}</strong>
-        <WhereTheyWork person={candidate.person} />
-        <Reasons reasons={candidate.reasons} />
-        <Offer person={candidate.person} />
-      </div>
-      <Button look="secondary" aria-label={label} onClick={onTake}>
-        {verb}
-      </Button>
-    </li>
+    <ul className="plain-list">
+      {ids.map((id) => {
+        const candidate = people.get(id);
+        if (!candidate) return null;
+        const { name } = candidate.person;
+        return (
+          <li key={id} className="other">
+            <div>
+              <strong>{name}</strong>
+              <WhereTheyWork person={candidate.person} />
+              <Reasons reasons={candidate.reasons} />
+              <Offer person={candidate.person} />
+            </div>
+            <Button look="secondary" aria-label={label(name)} onClick={() => onTake(id, name)}>
+              {verb}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
