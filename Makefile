@@ -5,7 +5,7 @@ DEV = @$(PYTHON) -m tools.bootstrap dev
 LOCKING = pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-back test-front test-browser test-assembly-long check client migrations screenshots bench-assembly bench-columns bench-pages lock clean
+.PHONY: help run demo test test-back test-front test-browser test-assembly-long test-faults check client migrations screenshots bench-archive bench-assembly bench-columns bench-live bench-pages bench-room lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ test-browser: ## Run the browser tests
 test-assembly-long: ## Check the assembler on 100,000 generated networks, about an hour (ARGS="1,000")
 	$(DEV) tests.dotanks.assembly.long $(ARGS)
 
+test-faults: ## Kill servers and fill disks while people write, and look what is left (ARGS="--kills 50")
+	$(DEV) tests.faults.run $(ARGS)
+
 check: ## Lint, types, import contracts, schema and translation drift, container files
 	$(DEV) tools.check
 
@@ -49,8 +52,17 @@ bench-assembly: ## Measure what proposing a team costs (ARGS="1,000 19,000" memb
 bench-columns: ## Measure what it costs to have all members at hand (ARGS="19,000 100,000" members)
 	$(DEV) tools.bench.columns $(ARGS)
 
+bench-archive: ## Measure a large room on its way into an archive and out of it
+	$(DEV) tools.bench.archive
+
+bench-live: ## Measure live rooms against Hocuspocus and y-websocket (ARGS="--rooms 2 --seconds 5 --rounds 2")
+	$(DEV) tools.bench.live $(ARGS)
+
 bench-pages: ## Measure pages with Lighthouse at the settings of a phone
 	$(DEV) tools.pages speed
+
+bench-room: ## Measure a large room in Chromium: opened, and written in by eight people
+	$(DEV) tools.pages room
 
 lock: ## Lock the Python packages again from pyproject.toml
 	$(DEV) uv $(LOCKING) pyproject.toml -o requirements/base.txt

@@ -4,7 +4,7 @@ import json
 import logging
 import uuid
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache, wraps
 from io import BytesIO
 from typing import Any, ParamSpec
@@ -147,6 +147,16 @@ class Day(serializers.DateField):
         if not EARLIEST <= day <= LATEST:
             raise serializers.ValidationError(_("Choose a day between 2000 and 2100."))
         return day
+
+
+class Moment(serializers.DateTimeField):
+    """A moment between the years 2000 and 2100."""
+
+    def to_internal_value(self, value: Any) -> datetime:
+        moment: datetime = super().to_internal_value(value)
+        if not EARLIEST <= moment.date() < LATEST:
+            raise serializers.ValidationError(_("Choose a day between 2000 and 2100."))
+        return moment
 
 
 def checked(body: type[serializers.BaseSerializer[Any]], request: Request, **kwargs: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryFile
 from typing import IO, BinaryIO
 
 from django.conf import settings
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 # What is being received lies on the same disk, so that keeping it is a matter of a name.
 COMING = "coming"
 LONGEST_COMING = 60 * 60
+_uses: list[Callable[[str], bool]] = []
 
 
 def opened(digest: str) -> BinaryIO:
@@ -44,6 +45,14 @@ def passing_file() -> Iterator[IO[bytes]]:
         Path(file.name).unlink(missing_ok=True)
 
 
+def nameless_file() -> IO[bytes]:
+    """A new file on the same disk that is gone when it is closed."""
+    folder = Path(settings.MEDIA_ROOT) / COMING
+    with writing():
+        folder.mkdir(parents=True, exist_ok=True)
+        return TemporaryFile(dir=folder)
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """Turn a disk that does not take it into a refusal: nothing was saved, trying again later is safe."""
@@ -54,10 +63,16 @@ def writing() -> Iterator[None]:
         raise Unavailable from error
 
 
-def keep(file: Path) -> str:
-    """Keep this file for good and give its digest; what the transaction takes back, `remove_unless` finds later."""
+def digest_of(file: Path) -> str:
+    """What stands for the content of a file."""
     with file.open("rb") as content:
-        digest = hashlib.file_digest(content, "sha256").hexdigest()
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def keep(file: Path) -> str:
+    """Keep this file for good and give its digest; what the transaction takes back, `remove_unused` finds later."""
+    digest = digest_of(file)
+    with file.open("rb") as content:
         os.fsync(content.fileno())
     _hold(digest)
     place = _place(digest)
@@ -67,11 +82,21 @@ def keep(file: Path) -> str:
     return digest
 
 
+def used_where(used: Callable[[str], bool]) -> None:
+    """An app says how to find out whether anything of its own is this file; asked before a file is removed."""
+    _uses.append(used)
+
+
+def is_used(digest: str) -> bool:
+    """Whether anything anywhere is this file."""
+    return any(used(digest) for used in _uses)
+
+
 @transaction.atomic
-def remove_unless(used: Callable[[str], bool], digest: str) -> bool:
+def remove_unused(digest: str) -> bool:
     """Remove a file that nothing points to any more; whether it was removed."""
     _hold(digest)
-    if used(digest):
+    if is_used(digest):
         return False
     _place(digest).unlink(missing_ok=True)
     return True

@@ -50,13 +50,14 @@ class FileBody(BaseParser):
 
 
 @contextmanager
-def received(request: Request) -> Iterator[Sent]:
+def received(request: Request, *, most: int = MOST_BYTES) -> Iterator[Sent]:
     """Read the file in the body of this request onto the disk; it lies there until this ends."""
     sent = request.data
     if not isinstance(sent, Sent):
         raise _not_a_file(_("There is no file in it. Choose one and send it again."))
-    if sent.length > MOST_BYTES:
-        raise TooBig(_("The file is larger than 20 MB. Send a smaller copy of it."))
+    if sent.length > most:
+        words = _("The file is larger than %(most)s MB. Send a smaller copy of it.")
+        raise TooBig(words % {"most": most // (1024 * 1024)})
     digest, size = hashlib.sha256(), 0
     with passing_file() as file:
         while piece := _read(sent.stream):

@@ -9,6 +9,9 @@ SPECTACULAR = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SORT_OPERATIONS": True,
     "ENUM_NAME_OVERRIDES": {
+        "BoardKindId": "dotanks.room.boards.kinds.KIND_CHOICES",
+        "PollKind": "dotanks.room.deciding.states.PollKind",
+        "PollState": "dotanks.room.deciding.states.PollState",
         "ProblemState": "ideas.states.ProblemState",
         "DoTankState": "dotanks.states.DoTankState",
         "JoinState": "dotanks.calls.states.JoinState",
@@ -46,6 +49,7 @@ SPECTACULAR = {
         "HoursState": "dotanks.hours.states.HoursState",
         "BesideKind": "dotanks.beside.states.BesideKind",
         "BesideState": "dotanks.beside.states.BesideState",
+        "SessionState": "dotanks.room.sessions.states.SessionState",
         "Topic": "people.words.Topic",
         "Skill": "people.words.Skill",
         "Verdict": "experiments.states.Verdict",

@@ -9,6 +9,7 @@ api = [
     path("", include("people.api.urls")),
     path("", include("ideas.api.urls")),
     path("", include("dotanks.api.urls")),
+    path("", include("dotanks.room.api.urls")),
     path("", include("experiments.api.urls")),
     path("", include("learning.api.urls")),
     path("", include("flow.api.urls")),

@@ -8,13 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.retention import Rule, keep_until, remove
 from dotanks.live.clock import prune_logs
-from dotanks.live.models import RoomSnapshot, RoomUpdate
 from dotanks.models import (
     AffectedGroup,
     Batch,
     Charter,
     CharterAcceptance,
-    DocumentVersion,
     DoTank,
     EarlierWork,
     HoursRequest,
@@ -28,6 +26,7 @@ from dotanks.models import (
     SeatChange,
 )
 from dotanks.states import InvitationState
+from dotanks.written_privacy import WRITTEN
 from people.models import Person
 from people.privacy.registry import Fate, Ground, Store, Table, nobody, store
 
@@ -248,35 +247,12 @@ store(
                 columns={_("Problem"): "dotank.problem.title", _("Group"): "name", _("Since"): "created_at"},
             ),
             Table(
-                DocumentVersion,
-                _("Versions you saved"),
-                Fate.UNNAMED,
-                mine=lambda person: DocumentVersion.objects.filter(saved_by=person).select_related("dotank__problem"),
-                columns={
-                    _("Problem"): "dotank.problem.title",
-                    _("Version"): "number",
-                    _("What it says"): "text",
-                    _("Moment"): "created_at",
-                },
-            ),
-            Table(
                 Proposal,
                 _("Proposals"),
                 Fate.UNNAMED,
                 because="A proposal is the team's; it says nothing of who wrote what.",
             ),
-            Table(
-                RoomUpdate,
-                _("What was typed in a room"),
-                Fate.UNNAMED,
-                because="The log of a shared document does not keep who typed what.",
-            ),
-            Table(
-                RoomSnapshot,
-                _("The shared document"),
-                Fate.UNNAMED,
-                because="The shared document does not keep who typed what.",
-            ),
+            *WRITTEN,
         ),
     )
 )

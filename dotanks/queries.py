@@ -4,11 +4,21 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from common.refusals import Forbidden, Unknown, WrongState
 from dotanks import rules
-from dotanks.models import DocumentVersion, DoTank, Invitation, Need, Proposal, ProposedTeam, Seat, SeatChange
+from dotanks.models import (
+    DoTank,
+    Invitation,
+    Need,
+    Proposal,
+    ProposedTeam,
+    Seat,
+    SeatBeside,
+    SeatChange,
+)
+from dotanks.room.owners import About
 from dotanks.states import DoTankState, InvitationState
 from dotanks.suggestions import suggested_by
 from ideas.models import Problem
@@ -190,32 +200,14 @@ def get_invitation(person: Person, invitation_id: UUID, *, lock: bool = False) -
         raise Unknown from missing
 
 
-def versions_of(person: Person, dotank_id: UUID) -> QuerySet[DocumentVersion]:
-    """The numbered versions of the team's document, newest first; for the team."""
-    dotank = get_dotank_to_read_work(person, dotank_id)
-    return (
-        DocumentVersion.objects.filter(dotank=dotank)
-        .defer("html", "text", "state")
-        .prefetch_related(Prefetch("saved_by", with_organisation(Person.objects.all())))
-        .order_by("-created_at", "-id")
+def reads_version_with(person: Person, room_id: UUID, attachment_id: UUID) -> bool:
+    """Whether this person reads the submitted version of the team in this room, and it shows this picture."""
+    proposal = (
+        Proposal.objects.filter(dotank__room_id=room_id, version__html__contains=f'data-attachment="{attachment_id}"')
+        .select_related("dotank")
+        .first()
     )
-
-
-def get_version(person: Person, version_id: UUID) -> DocumentVersion:
-    """One version, for the team; the version of a submitted proposal also for those who may read that."""
-    try:
-        version = (
-            DocumentVersion.objects.defer("state")
-            .select_related("dotank__problem")
-            .prefetch_related(Prefetch("saved_by", with_organisation(Person.objects.all())))
-            .get(pk=version_id)
-        )
-    except DocumentVersion.DoesNotExist as missing:
-        raise Unknown from missing
-    proposal = Proposal.objects.select_related("dotank").filter(dotank=version.dotank, version=version).first()
-    if rules.has_seat(person, version.dotank) or (proposal and rules.may_read_proposal(person, proposal)):
-        return version
-    raise Unknown
+    return proposal is not None and rules.may_read_proposal(person, proposal)
 
 
 def get_proposal(person: Person, proposal_id: UUID) -> Proposal:
@@ -257,6 +249,19 @@ def team_seen_by(person: Person, problem: Problem) -> QuerySet[Person]:
     """Who works on the problem, as far as this person sees its Do Tanks."""
     seen = DoTank.objects.visible_to(person, coordinator=is_coordinator(person)).filter(problem=problem)
     return Person.objects.filter(seats__dotank__in=seen.values("pk"))
+
+
+def people_in_room(room_id: UUID) -> QuerySet[Person]:
+    """The team, and whoever stands beside it today."""
+    beside = SeatBeside.objects.today().filter(dotank__room_id=room_id)
+    seats = Seat.objects.filter(dotank__room_id=room_id)
+    return Person.objects.filter(Q(pk__in=seats.values("person_id")) | Q(pk__in=beside.values("person_id")))
+
+
+def room_shown(room_id: UUID) -> About:
+    """What the team's room is about, and where it is."""
+    dotank = DoTank.objects.select_related("problem").get(room_id=room_id)
+    return About(title=dotank.problem.title, language=dotank.language, link=f"/app/dotanks/{dotank.pk}/room")
 
 
 def may_see(person: Person, dotank_id: str) -> bool:

@@ -29,17 +29,27 @@ def stands_beside(person: Person, dotank: DoTank, **kind: str) -> bool:
 def room_abilities(person: Person, room_id: UUID) -> RoomAbilities | None:
     """Drafts are closed: only the team enters its room, and writes while it works.
 
-    Who stands beside the team reads until their last day; a borrowed skill writes too.
+    Who stands beside the team reads until their last day; a borrowed skill writes too. Coordinators read along
+    while the team lets them.
     """
     seat = Seat.objects.filter(dotank__room_id=room_id, person_id=person.pk).select_related("dotank").first()
     if seat is None:
         beside = SeatBeside.objects.today().filter(dotank__room_id=room_id, person_id=person.pk)
         found = beside.select_related("dotank").first()
-        if found is None or found.dotank.state == DoTankState.FORMING:
+        if found is None:
+            dotank = DoTank.objects.filter(room_id=room_id).first()
+            return RoomAbilities(read=True, write=False) if dotank and reads_along(person, dotank) else None
+        if found.dotank.state == DoTankState.FORMING:
             return None
         lends = found.kind == BesideKind.BORROWED
         return RoomAbilities(read=True, write=lends and found.dotank.state == DoTankState.WORKING)
     return RoomAbilities(read=True, write=seat.dotank.state == DoTankState.WORKING)
+
+
+def reads_along(person: Person, dotank: DoTank) -> bool:
+    """Whether this person is a coordinator whom the team lets read its draft."""
+    open_to_them = dotank.read_along_since is not None and dotank.state != DoTankState.FORMING
+    return open_to_them and is_coordinator(person)
 
 
 def is_inside(person: Person, dotank: DoTank) -> bool:
@@ -113,10 +123,12 @@ def abilities(person: Person, dotank: DoTank) -> dict[str, bool]:
     coordinates = is_coordinator(person)
     state = dotank.proposal.state if hasattr(dotank, "proposal") else ProposalState.DRAFT
     return {
-        "enter_room": dotank.state != DoTankState.FORMING and (seated or stands_beside(person, dotank)),
+        "enter_room": dotank.state != DoTankState.FORMING
+        and (seated or reads_along(person, dotank) or stands_beside(person, dotank)),
         "write_room": working and (seated or stands_beside(person, dotank, kind=BesideKind.BORROWED)),
         "read_inside": seated or coordinates,
         "read_versions": seated,
+        "let_read_along": seated and working,
         "save_version": seated and working,
         "submit": seated
         and working

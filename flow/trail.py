@@ -59,6 +59,8 @@ STEP_WORDS: dict[tuple[str, str], tuple[str, Promise]] = {
     ("dotank", "form"): ("dotank", _("A Do Tank is being formed; colleagues were asked.")),
     ("dotank", "start"): ("dotank", _("The Do Tank started working.")),
     ("dotank", "dissolve"): ("dotank", _("The Do Tank did not come together.")),
+    ("dotank", "let_read_along"): ("dotank", _("The team lets coordinators read its draft.")),
+    ("dotank", "end_reading_along"): ("dotank", _("The draft is closed to coordinators again.")),
     ("proposal", "submit"): ("sign_off", _("A proposal was submitted to a manager.")),
     ("proposal", "sign_off"): ("sign_off", _("The manager signed the proposal off.")),
     ("proposal", "send_back"): ("sign_off", _("The manager sent the proposal back with questions.")),

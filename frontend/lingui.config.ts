@@ -1,11 +1,16 @@
 import { defineConfig } from "@lingui/cli";
 import { formatter } from "@lingui/format-po";
 
+const tests = ["**/*.test.*", "**/testing/**"];
+const room = ["src/features/dotanks/room/**", "src/features/dotanks/RoomPage.tsx"];
+
 export default defineConfig({
   sourceLocale: "en",
   locales: ["en", "nl", "sv", "nb"],
   catalogs: [
-    { path: "<rootDir>/src/locales/{locale}/messages", include: ["src"], exclude: ["**/*.test.*", "**/testing/**"] },
+    // The room has many words that nobody else needs: they come with it.
+    { path: "<rootDir>/src/locales/{locale}/messages", include: ["src"], exclude: [...room, ...tests] },
+    { path: "<rootDir>/src/locales/{locale}/room", include: room, exclude: tests },
   ],
   // Line numbers and dates would change the catalogues with every edit of the code.
   format: formatter({ lineNumbers: false, foldLength: 0 } as Parameters<typeof formatter>[0]),

@@ -13,9 +13,11 @@ from common.refusals import NotReady, Outdated, WrongState
 from common.states import note_step, take_step
 from dotanks.models import DoTank
 from dotanks.queries import team_of
+from dotanks.room.sessions.queries import words_for_lesson
 from experiments.models import Pilot
 from learning import broadcasts, queries, rules
 from learning.models import Lesson, LessonCredit
+from learning.models.lessons import STORY
 from learning.states import LessonState, Outcome
 from people.models import Person
 from people.notices import promise_notices
@@ -67,6 +69,18 @@ def edit_lesson(
 
 
 @transaction.atomic
+def add_session_note(room_id: UUID, words: str) -> None:
+    """Put a note that a session kept under what happened, where the lesson is a draft; before that, the draft will."""
+    lesson = Lesson.objects.select_for_update().filter(dotank__room_id=room_id, state=LessonState.DRAFT).first()
+    if lesson is None or (told := _with_notes(lesson.happened, [words])) == lesson.happened:
+        return
+    lesson.happened = told
+    lesson.version += 1
+    lesson.save(update_fields=["happened", "version"])
+    broadcasts.lesson_changed(lesson)
+
+
+@transaction.atomic
 def publish_lesson(*, person: Person, lesson_id: UUID) -> Lesson:
     """Publish the lesson for anybody to read, with each member of the team credited."""
     lesson = queries.get_lesson_for_team(person, lesson_id)
@@ -91,6 +105,7 @@ def publish_lesson(*, person: Person, lesson_id: UUID) -> Lesson:
 
 def _draft(dotank: DoTank, *, by: Person | None, **known: Any) -> Lesson:
     problem = dotank.problem
+    known["happened"] = _with_notes(known["happened"], words_for_lesson(dotank.room_id))
     lesson = Lesson.objects.create(
         dotank=dotank,
         organisation=dotank.organisation,
@@ -109,3 +124,12 @@ def _draft(dotank: DoTank, *, by: Person | None, **known: Any) -> Lesson:
         lesson=lesson.title,
     )
     return lesson
+
+
+def _with_notes(happened: str, notes: Sequence[str]) -> str:
+    """What happened, and below it each note as far as the lesson has room."""
+    for note in notes:
+        longer = f"{happened}\n\n{note}" if happened else note
+        if len(longer) <= STORY:
+            happened = longer
+    return happened

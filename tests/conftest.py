@@ -9,11 +9,13 @@ import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import TransactionTestCase
+from django.utils import translation
 from rest_framework.test import APIClient
 
 from dotanks import held
 from people.models import Person
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
+from tests.remembered import remembered_cast
 
 if not os.environ.get("DATABASE_URL"):
     pytest.exit("The tests need real servers: run `make test`, or set DATABASE_URL and VALKEY_URL.", returncode=3)
@@ -25,6 +27,12 @@ ClientFor = Callable[[Person | None], APIClient]
 def _empty_cache() -> None:
     """Sign-in limits and throttles begin anew for each test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _in_the_networks_language() -> None:
+    """The language of the last request stays with the thread; no test begins in another test's."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +61,7 @@ def delete_all_rows(_: TransactionTestCase) -> None:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Who plays: see tests/cast.py."""
-    return make_cast()
+    return remembered_cast()
 
 
 @pytest.fixture

@@ -5,14 +5,17 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
+from common.attachments.making import made_from
 from common.uploads import Sent
+from dotanks.room.attachments.actions import add_attachment as to_room
+from dotanks.room.models import RoomAttachment
 from ideas.actions.attachments import add_attachment
-from ideas.attachments.making import made_from
 from ideas.models import Attachment, Problem
 from people.models import Person
 
@@ -66,6 +69,11 @@ def as_sent(content: bytes, said_type: str = "application/octet-stream") -> Iter
 def attach(poster: Person, problem: Problem, content: bytes = b"") -> Attachment:
     with as_sent(content or photo()) as sent, made_from(sent) as made:
         return add_attachment(poster=poster, problem_id=problem.pk, made=made)
+
+
+def attach_to_room(person: Person, room: UUID, content: bytes = b"") -> RoomAttachment:
+    with as_sent(content or photo()) as sent, made_from(sent) as made:
+        return to_room(person=person, room_id=room, made=made)
 
 
 def kept_files() -> set[Path]:

@@ -15,7 +15,32 @@ from django.test import Client
 from django.utils import timezone
 
 from dotanks.actions import asking
-from dotanks.models import AffectedGroup, Batch, EarlierWork, HoursRequest, JoinRequest, OpenCall, SeatBeside
+from dotanks.live.models import Room, RoomAuthor
+from dotanks.models import (
+    AffectedGroup,
+    Batch,
+    EarlierWork,
+    HoursRequest,
+    JoinRequest,
+    OpenCall,
+    SeatBeside,
+    VersionAuthor,
+    VersionName,
+)
+from dotanks.room.models import (
+    AgendaItem,
+    Attendance,
+    Board,
+    Entry,
+    MarginComment,
+    MarginMention,
+    MarginThread,
+    RoomAttachment,
+    Session,
+    SessionRecord,
+    SessionTask,
+)
+from dotanks.room.sessions.recording import content_of
 from experiments.actions import sign_offs
 from ideas.actions.peers import show_name_to_peers
 from ideas.models import Comment, Follow, Mention, Support
@@ -23,7 +48,7 @@ from people.actions.blocks import add_block
 from people.models import Delegation, EmployerClaim, FreePeriod, Notice, NoticeRhythms, Person, Role, Verification
 from people.notices import fill, names_in, words_for
 from people.privacy.archive import zipped
-from tests import backing, files, groups, peers, stages
+from tests import backing, files, groups, peers, rooms, stages
 from tests.cast import Cast
 from tests.factories import PASSWORD
 
@@ -49,6 +74,9 @@ def lived(cast: Cast) -> None:
     lesson = stages.published(cast)
     assert lesson.pilot
     sign_offs.withdraw_sign_off(manager=cast.manager, proposal_id=lesson.pilot.sign_off.proposal_id, reason="Law")
+    RoomAttachment.objects.create(
+        room_id=lesson.dotank.room_id, added_by=cast.member, digest="1" * 64, size=1, width=1, height=1
+    )
     HoursRequest.objects.create(
         dotank=lesson.dotank,
         person=cast.member,
@@ -60,6 +88,9 @@ def lived(cast: Cast) -> None:
         dotank=lesson.dotank, person=cast.manager, asked_by=cast.coordinator, kind="coach", until=timezone.localdate()
     )
     AffectedGroup.objects.create(dotank=lesson.dotank, place=0, name="Residents", voice=cast.member)
+    VersionName.objects.create(version=lesson.dotank.versions.get(), name="For the manager", named_by=cast.member)
+    VersionAuthor.objects.create(version=lesson.dotank.versions.get(), person=cast.member)
+    RoomAuthor.objects.create(room_id=lesson.dotank.room_id, person_id=cast.member.pk, last_seq=1)
     backing.answered(cast)
     talk = peers.talking(cast, lesson.dotank.problem)
     show_name_to_peers(poster=cast.poster, problem_id=talk.search.problem_id)
@@ -88,6 +119,12 @@ def lived(cast: Cast) -> None:
         Follow.objects.create(problem=problem, person=person)
         comment = Comment.objects.create(problem=problem, person=person, text=f"Said by {who}", language="en")
         Mention.objects.create(comment=comment, person=person)
+        thread = MarginThread.objects.create(room_id=lesson.dotank.room_id, person=person, quote="Three signatures")
+        beside = MarginComment.objects.create(thread=thread, person=person, text=f"Beside by {who}", language="en")
+        MarginMention.objects.create(comment=beside, person=person)
+        rooms.live(cast, lesson.dotank.room_id, person)
+        live = Room.objects.create(kind="board.free")
+        Board.objects.create(room_id=lesson.dotank.room_id, live=live, kind="free", title="Stamps", made_by=person)
         EmployerClaim.objects.create(person=person, organisation=cast.home)
         NoticeRhythms.objects.create(person=person, mine="daily")
         signed_in(person)
@@ -97,9 +134,33 @@ def lived(cast: Cast) -> None:
         Delegation.objects.create(
             role=role, person=person, delegate=cast.colleague, since=today, until=today + timedelta(days=3)
         )
+    sat_together(cast, lesson.dotank.room_id)
     Verification.objects.create(
         organisation=cast.home, proof="domain", evidence="home.example", verified_by=cast.coordinator
     )
+
+
+def sat_together(cast: Cast, room: Any) -> None:
+    """A session with notes, tasks and a record of it."""
+    now = timezone.now()
+    session = Session.objects.create(
+        room_id=room,
+        kind="fail-round",
+        title="Fail round",
+        facilitator=cast.member,
+        client=cast.manager,
+        state="ended",
+        started_at=now,
+        ended_at=now,
+    )
+    item = AgendaItem.objects.create(session=session, place=0, card="silent-writing", minutes=5, started_at=now)
+    for who in MARKS:
+        person = cast[who]
+        assert person
+        Attendance.objects.create(session=session, person=person)
+        Entry.objects.create(item=item, box="worked", words=f"Noted by {who}", author=person)
+        SessionTask.objects.create(session=session, words=f"To do for {who}", who=person)
+    SessionRecord.objects.create(session=session, content=content_of(session), made_at=now)
 
 
 def signed_in(person: Person) -> Client:

@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db import transaction
 
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.matrix.rows import AtStage, Row, Stage
+from tests.remembered import remembered_cast
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def taken_back() -> Iterator[None]:
 def staged_once(stage: Stage) -> Iterator[tuple[Cast, Any]]:
     """The cast at a stage and what it gave, for as long as this lasts."""
     with taken_back():
-        cast = make_cast()
+        cast = remembered_cast()
         yield cast, stage(cast)
 
 

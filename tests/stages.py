@@ -37,6 +37,7 @@ from people.models import Person
 from tests import files
 from tests.cast import Cast
 from tests.factories import make_organisation, make_person
+from tests.remembered import remembered
 
 WORDS = {
     "title": "Three signatures for one bus ticket",
@@ -76,10 +77,12 @@ def draft(cast: Cast, **words: Any) -> Problem:
     return ideas.draft_problem(**{"poster": cast.poster, **WORDS, **words})
 
 
+@remembered
 def posted(cast: Cast, **words: Any) -> Problem:
     return ideas.post_problem(poster=words.get("poster", cast.poster), problem_id=draft(cast, **words).pk)
 
 
+@remembered
 def published_problem(cast: Cast, **words: Any) -> Problem:
     return ideas.publish_problem(coordinator=cast.coordinator, problem_id=posted(cast, **words).pk)
 
@@ -94,19 +97,23 @@ def other(cast: Cast) -> Problem:
     return published_problem(cast, poster=cast.colleague, title=SAYS_THE_SAME)
 
 
+@remembered
 def asked_back(cast: Cast) -> Problem:
     return triage.ask_back(coordinator=cast.coordinator, problem_id=posted(cast).pk, question="Which form?")
 
 
+@remembered
 def declined_problem(cast: Cast) -> Problem:
     problem = posted(cast)
     return triage.decline_problem(coordinator=cast.coordinator, problem_id=problem.pk, reason="A matter for the court")
 
 
+@remembered
 def merged(cast: Cast) -> Problem:
     return triage.merge_problem(coordinator=cast.coordinator, problem_id=posted(cast).pk, into=other(cast).pk)
 
 
+@remembered
 def closed(cast: Cast) -> Problem:
     return triage.close_unanswered(problem_id=asked_back(cast).pk)
 
@@ -118,18 +125,22 @@ def look(cast: Cast) -> Look:
     return looks.ask_for_look(coordinator=other, problem_id=posted(cast).pk, reason="A threat")
 
 
+@remembered
 def agreed_look(cast: Cast) -> Look:
     return looks.agree_to_look(coordinator=cast.coordinator, look_id=look(cast).pk)
 
 
+@remembered
 def needed(cast: Cast) -> Need:
     return teams.state_need(coordinator=cast.coordinator, problem_id=posted(cast).pk, **NEED)
 
 
+@remembered
 def proposed_team(cast: Cast) -> ProposedTeam:
     return teams.propose_team(coordinator=cast.coordinator, problem_id=needed(cast).problem_id)
 
 
+@remembered
 def batch(cast: Cast) -> Batch:
     """Asked for, and waiting for a worker."""
     return batches.start_batch(coordinator=cast.coordinator, problems=[needed(cast).problem_id])
@@ -141,6 +152,7 @@ def batch_running(cast: Cast) -> Batch:
     return claimed
 
 
+@remembered
 def batch_done(cast: Cast) -> Batch:
     asked = batch(cast)
     work_out_batch(batch_id=str(asked.pk))
@@ -188,6 +200,7 @@ def because(team: ProposedTeam, members: list[UUID]) -> list[dict[str, Any]]:
     ]
 
 
+@remembered
 def forming(cast: Cast) -> DoTank:
     team, chosen = proposed_team(cast), choice(cast)
     return teams.confirm_team(
@@ -198,6 +211,7 @@ def forming(cast: Cast) -> DoTank:
     )
 
 
+@remembered
 def edited(cast: Cast) -> DoTank:
     """Without the fourth, who was advised."""
     team, chosen = proposed_team(cast), choice(cast)
@@ -222,6 +236,7 @@ def spare(cast: Cast) -> Person:
     )
 
 
+@remembered
 def short(cast: Cast) -> DoTank:
     """Only the member has accepted, the others said no, and one more could be asked."""
     spare(cast)
@@ -232,6 +247,7 @@ def short(cast: Cast) -> DoTank:
     return DoTank.objects.get(pk=dotank.pk)
 
 
+@remembered
 def gathered(cast: Cast) -> DoTank:
     """Member, challenger and third have accepted, and their charter too; fourth still thinks."""
     dotank = joined(cast)
@@ -241,6 +257,7 @@ def gathered(cast: Cast) -> DoTank:
     return DoTank.objects.get(pk=dotank.pk)
 
 
+@remembered
 def joined(cast: Cast) -> DoTank:
     """Member, challenger and third have accepted; nobody has written the charter yet."""
     dotank = forming(cast)
@@ -249,6 +266,7 @@ def joined(cast: Cast) -> DoTank:
     return DoTank.objects.get(pk=dotank.pk)
 
 
+@remembered
 def working(cast: Cast) -> DoTank:
     return teams.start(person=cast.member, dotank_id=gathered(cast).pk)
 
@@ -269,6 +287,7 @@ def hours(cast: Cast) -> dict[str, Any]:
     return {"hours_a_week": 4, "since": today, "until": today + timedelta(weeks=13)}
 
 
+@remembered
 def asked_hours(cast: Cast) -> HoursRequest:
     """The member has asked her manager for hours, in a team that gathers."""
     named_manager(cast)
@@ -286,15 +305,18 @@ def asked_beside(cast: Cast, dotank: DoTank | None = None, **more: Any) -> SeatB
     )
 
 
+@remembered
 def guest(cast: Cast) -> SeatBeside:
     """The outsider stands beside a working team."""
     return standing_beside.accept_beside(person=cast.outsider, beside_id=asked_beside(cast).pk)
 
 
+@remembered
 def version(cast: Cast) -> DocumentVersion:
     return proposals.save_version(person=cast.member, dotank_id=working(cast).pk)
 
 
+@remembered
 def submitted(cast: Cast) -> Proposal:
     saved = version(cast)
     return proposals.submit(
@@ -307,12 +329,14 @@ def submitted(cast: Cast) -> Proposal:
     )
 
 
+@remembered
 def sent_back(cast: Cast) -> Proposal:
     proposal = submitted(cast)
     sign_offs.send_back(manager=cast.manager, proposal_id=proposal.pk, read_version=1, reason="Add the cost.")
     return Proposal.objects.get(pk=proposal.pk)
 
 
+@remembered
 def signed_off(cast: Cast) -> Proposal:
     proposal = submitted(cast)
     sign_offs.sign_off(
@@ -321,6 +345,7 @@ def signed_off(cast: Cast) -> Proposal:
     return Proposal.objects.get(pk=proposal.pk)
 
 
+@remembered
 def preparing(cast: Cast) -> Pilot:
     return pilots.prepare_pilot(person=cast.member, proposal_id=signed_off(cast).pk)
 
@@ -359,11 +384,13 @@ def preparation(*, days: int = 60, exemption_days: int = 90) -> dict[str, Any]:
     }
 
 
+@remembered
 def prepared(cast: Cast) -> Pilot:
     pilot = preparing(cast)
     return pilots.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=1, **preparation())
 
 
+@remembered
 def running(cast: Cast) -> Pilot:
     return pilots.open_pilot(person=cast.member, pilot_id=prepared(cast).pk)
 
@@ -384,6 +411,7 @@ VERDICT = {
 }
 
 
+@remembered
 def concluded(cast: Cast) -> Lesson:
     pilot = running(cast)
     reading(cast, pilot)
@@ -391,6 +419,7 @@ def concluded(cast: Cast) -> Lesson:
     return Lesson.objects.get(pilot=pilot)
 
 
+@remembered
 def told(cast: Cast) -> Lesson:
     """A lesson that lacks nothing."""
     lesson = concluded(cast)
@@ -399,5 +428,6 @@ def told(cast: Cast) -> Lesson:
     )
 
 
+@remembered
 def published(cast: Cast) -> Lesson:
     return steps.publish_lesson(person=cast.member, lesson_id=told(cast).pk)

@@ -2,6 +2,7 @@
 
 python -m tools.pages pictures [NAME...]   the README's pictures to docs/screenshots/, all to .cache/screenshots/
 python -m tools.pages speed [NAME...]      what Lighthouse measures at the settings of a phone
+python -m tools.pages room                 how soon a large room opens, and how smoothly one writes in it
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from tools import browser, frontend, prepare
 from tools.services import services_for_tests
 from tools.steps import ROOT, stop_on_sigterm
 
-WAYS = {"pictures": "tests/browser/take_screenshots.py", "speed": "tests/browser/measure_pages.py"}
+WAYS = {
+    "pictures": "tests/browser/take_screenshots.py",
+    "speed": "tests/browser/measure_pages.py",
+    "room": "tests/browser/measure_room.py",
+}
 
 
 def main(way: str, names: list[str]) -> int:
@@ -28,7 +33,7 @@ def main(way: str, names: list[str]) -> int:
             {**env, "SITE_URL": "http://127.0.0.1:8000", "DJANGO_SETTINGS_MODULE": "config.settings.local"}
         )
         env |= frontend.node_env() | {"CHROMIUM": browser.ensure(), "PAGES": ",".join(names) or "all"}
-        command = [sys.executable, "-m", "pytest", "-s" if way == "speed" else "-q", WAYS[way]]
+        command = [sys.executable, "-m", "pytest", "-q" if way == "pictures" else "-s", WAYS[way]]
         return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
 
 

@@ -10,6 +10,7 @@ from common.refusals import Invalid, NotReady
 from common.states import take_step
 from dotanks import broadcasts, queries, rules
 from dotanks.actions.managers import ask_to_decide
+from dotanks.actions.versions import keep
 from dotanks.live import rooms
 from dotanks.models import DocumentVersion, Proposal
 from dotanks.states import ProposalState
@@ -26,20 +27,7 @@ def save_version(*, person: Person, dotank_id: UUID) -> DocumentVersion:
     document = rooms.read_document(dotank.room_id)
     if not document.text.strip():
         raise NotReady([{"code": "empty_document", "words": _("The document is still empty.")}])
-    latest = dotank.versions.order_by("-number").first()
-    if latest is not None and latest.sha256 == document.sha256:
-        return latest
-    version = DocumentVersion.objects.create(
-        dotank=dotank,
-        number=latest.number + 1 if latest else 1,
-        html=document.html,
-        text=document.text,
-        state=document.state,
-        sha256=document.sha256,
-        saved_by=person,
-    )
-    broadcasts.dotank_changed(dotank)
-    return version
+    return keep(document, dotank=dotank, person=person)
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ from rest_framework import serializers
 from common.api import MissingAnswer
 from common.refusals import Missing
 from dotanks import reason_words, rules
-from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, Seat
+from dotanks.models import DoTank, Invitation, Proposal, Seat
+from dotanks.room.showing import shown
 from dotanks.states import DoTankState, InvitationState
 from ideas.api.answers import ProblemCard
 from people.api.answers import OrganisationCard, PersonCard
@@ -42,6 +43,7 @@ class DoTankAbilities(serializers.Serializer[Any]):
     write_room = serializers.BooleanField()
     read_inside = serializers.BooleanField()
     read_versions = serializers.BooleanField()
+    let_read_along = serializers.BooleanField()
     save_version = serializers.BooleanField()
     submit = serializers.BooleanField()
     invite = serializers.BooleanField()
@@ -91,6 +93,7 @@ class DoTankAnswer(serializers.ModelSerializer[DoTank]):
             "seats",
             "invitations",
             "room_id",
+            "read_along_since",
             "language",
             "hours_a_week",
             "weeks",
@@ -187,24 +190,6 @@ class InvitationAnswer(serializers.ModelSerializer[Invitation]):
         return PersonCard(self.context["beside"].already_in, many=True).data
 
 
-class VersionCard(serializers.ModelSerializer[DocumentVersion]):
-    saved_by = PersonCard()
-
-    class Meta:
-        model = DocumentVersion
-        fields = ["id", "number", "saved_by", "created_at", "sha256"]
-        read_only_fields = fields
-
-
-class VersionAnswer(serializers.ModelSerializer[DocumentVersion]):
-    saved_by = PersonCard()
-
-    class Meta:
-        model = DocumentVersion
-        fields = ["id", "number", "html", "text", "sha256", "saved_by", "created_at"]
-        read_only_fields = fields
-
-
 class ProposalAnswer(serializers.ModelSerializer[Proposal]):
     """A proposal with the text of exactly the version it names."""
 
@@ -214,7 +199,7 @@ class ProposalAnswer(serializers.ModelSerializer[Proposal]):
     team = SeatAnswer(source="dotank.seats", many=True)
     version = serializers.IntegerField(source="version.number")
     sha256 = serializers.CharField(source="version.sha256")
-    html = serializers.CharField(source="version.html")
+    html = serializers.SerializerMethodField()
     state_words = serializers.CharField(source="get_state_display")
 
     class Meta:
@@ -236,3 +221,6 @@ class ProposalAnswer(serializers.ModelSerializer[Proposal]):
             "submitted_at",
         ]
         read_only_fields = fields
+
+    def get_html(self, proposal: Proposal) -> str:
+        return shown(proposal.version.html, proposal.dotank.room_id)

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from dotanks.api import affected, batches, beside, calls, changing, charter, fairness, hours, offers, views, waves
+from dotanks.api import (
+    affected,
+    batches,
+    beside,
+    calls,
+    changing,
+    charter,
+    fairness,
+    hours,
+    offers,
+    versions,
+    views,
+    waves,
+)
 
 urlpatterns = [
     path("problems/<uuid:problem_id>/need/", views.NeedView.as_view()),
@@ -47,8 +60,13 @@ urlpatterns = [
     path("beside/<uuid:beside_id>/end/", beside.EndBesideView.as_view()),
     path("dotanks/<uuid:dotank_id>/affected/", affected.AffectedView.as_view()),
     path("dotanks/<uuid:dotank_id>/roles/", charter.RolesView.as_view()),
-    path("dotanks/<uuid:dotank_id>/versions/", views.VersionsView.as_view()),
-    path("versions/<uuid:version_id>/", views.VersionView.as_view()),
+    path("dotanks/<uuid:dotank_id>/versions/", versions.VersionsView.as_view()),
+    path("dotanks/<uuid:dotank_id>/read-along/", versions.ReadAlongView.as_view()),
+    path("dotanks/<uuid:dotank_id>/differences/", versions.DifferencesView.as_view()),
+    path("versions/<uuid:version_id>/", versions.VersionView.as_view()),
+    path("versions/<uuid:version_id>/document/<str:form>/", versions.VersionFileView.as_view()),
+    path("versions/<uuid:version_id>/name/", versions.NameVersionView.as_view()),
+    path("versions/<uuid:version_id>/restore/", versions.RestoreVersionView.as_view()),
     path("dotanks/<uuid:dotank_id>/proposals/", views.SubmitView.as_view()),
     path("problems-to-assemble/", batches.ToAssembleView.as_view()),
     path("batches/", batches.BatchesView.as_view()),

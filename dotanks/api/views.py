@@ -17,8 +17,6 @@ from dotanks.api.answers import (
     DoTankCard,
     InvitationAnswer,
     SeatAnswer,
-    VersionAnswer,
-    VersionCard,
 )
 from dotanks.api.bodies import (
     ConfirmTeamBody,
@@ -181,26 +179,6 @@ class ManagerView(APIView):
         """Let another manager decide."""
         managers.name_manager(coordinator=request.user, dotank_id=dotank_id, **checked(NameManagerBody, request))
         return dotank_answer(request, dotank_id)
-
-
-class VersionsView(APIView):
-    @extend_schema(operation_id="list_versions", parameters=[PageQuery], responses=page_schema(VersionCard))
-    def get(self, request: SignedInRequest, dotank_id: UUID) -> Response:
-        """The numbered versions of the team's document."""
-        return page_of(request, queries.versions_of(request.user, dotank_id), VersionCard)
-
-    @extend_schema(operation_id="save_version", request=None, responses={201: VersionAnswer})
-    def post(self, request: SignedInRequest, dotank_id: UUID) -> Response:
-        """Keep the document as it stands now under the next number."""
-        version = proposals.save_version(person=request.user, dotank_id=dotank_id)
-        return Response(VersionAnswer(queries.get_version(request.user, version.pk)).data, status=201)
-
-
-class VersionView(APIView):
-    @extend_schema(operation_id="read_version", responses=VersionAnswer)
-    def get(self, request: SignedInRequest, version_id: UUID) -> Response:
-        """One version, as it was saved."""
-        return Response(VersionAnswer(queries.get_version(request.user, version_id)).data)
 
 
 class SubmitView(APIView):

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Callable, Iterable
 from functools import cache
 from uuid import UUID
 
@@ -15,9 +16,18 @@ from dotanks.live.relay import ACCESS_CHANNEL
 log = logging.getLogger(__name__)
 
 
+_within: list[Callable[[UUID], Iterable[UUID]]] = []
+
+
+def rooms_within(find: Callable[[UUID], Iterable[UUID]]) -> None:
+    """Let whoever loses access to a room lose it to the rooms within it too; `find` says which these are."""
+    _within.append(find)
+
+
 def ended(person_id: UUID, room_id: UUID) -> None:
     """This person lost access to this room: the sockets there close with 4403, heard after the commit."""
-    _tell({"person": str(person_id), "room": str(room_id)})
+    for room in [room_id, *(inner for find in _within for inner in find(room_id))]:
+        _tell({"person": str(person_id), "room": str(room)})
     ask_again(person_id)
 
 

@@ -12,11 +12,14 @@ from dotanks.live.member import Member
 from dotanks.live.relay import Relay, edit_message
 from dotanks.live.room import Room, Unstored
 from dotanks.live.store import Store
-from dotanks.live.taster import Taster
+from dotanks.live.taster import Taster, ToTaste
 
 log = logging.getLogger(__name__)
 
 UNTASTED: Final = 50
+# At 500 edits a second and more, rounds come no closer than this.
+PAUSE_PER_EDIT: Final = 0.002
+LONGEST_PAUSE: Final = 0.02
 
 Edits = tuple[Room, list[Unstored]]
 
@@ -57,17 +60,29 @@ class Commits:
 
     async def has_space(self, room: Room) -> None:
         """Wait while too much is on its way to the database: the sockets stay, their browsers hold on to the rest."""
-        while self._unstored_bytes > limits.UNSTORED_BYTES or room.unstored_bytes > limits.UNSTORED_BYTES_PER_ROOM:
+        while self.is_full(room):
             self._space.clear()
             await self._space.wait()
 
+    def is_full(self, room: Room) -> bool:
+        """Is too much on its way to the database?"""
+        return self._unstored_bytes > limits.UNSTORED_BYTES or room.unstored_bytes > limits.UNSTORED_BYTES_PER_ROOM
+
     async def run(self) -> None:
-        """While one commit runs, the edits of all rooms pile up; the next takes them all. No timer."""
+        """While one commit runs, the edits of all rooms pile up; the next takes them all.
+
+        A round costs about the same for one edit as for many: where very many come, they wait a moment for each other.
+        """
+        loop = asyncio.get_running_loop()
+        next_at = 0.0
         while True:
             await self._wake.wait()
+            if (early := next_at - loop.time()) > 0:
+                await asyncio.sleep(early)
             self._wake.clear()
             dirty, self._dirty = self._dirty, set()
             taken = [(room, room.take_unstored()) for room in dirty]
+            next_at = loop.time() + min(LONGEST_PAUSE, PAUSE_PER_EDIT * sum(len(edits) for _, edits in taken))
             try:
                 await self._commit([(room, edits) for room, edits in taken if edits])
             except Exception:
@@ -83,17 +98,19 @@ class Commits:
         if not taken:
             return
         good: dict[UUID, tuple[Room, list[Unstored], bytes]] = {}
-        for room, edits in await self._tasted(taken):
+        for room, edits, whole in await self._tasted(taken):
             if edits:
                 try:
-                    good[room.id] = (room, edits, crdt.merge([edit.data for edit in edits]))
+                    good[room.id] = (room, edits, whole or crdt.merge([edit.data for edit in edits]))
                 except CrdtFailed:
                     log.exception("live.merge", extra={"room": str(room.id)})
                     self._reset(room, protocol.NOT_NOW)
         if not good:
             return
-        landed = await self._store.append({room_id: merged for room_id, (_, _, merged) in good.items()})
-        told = []
+        landed = await self._store.append(
+            {room_id: merged for room_id, (_, _, merged) in good.items()},
+            {room_id: {edit.member.person_id for edit in edits} for room_id, (_, edits, _) in good.items()},
+        )
         for room_id, (room, edits, merged) in good.items():
             place = landed.get(room_id)
             if place is None:
@@ -104,35 +121,28 @@ class Commits:
             except CrdtFailed:
                 log.exception("live.show", extra={"room": str(room_id)})
                 self._reset(room, protocol.NOT_NOW)
-            told.append((room_id, edit_message(place.seq, place.before, merged)))
+            if self._relay.is_shared(room_id):
+                self._relay.tell(room_id, edit_message(place.seq, place.before, merged))
             self._shown(room)
-        await self._relay.tell(told)
 
-    async def _tasted(self, taken: Sequence[Edits]) -> list[Edits]:
+    async def _tasted(self, taken: Sequence[Edits]) -> list[tuple[Room, list[Unstored], bytes | None]]:
         """Leave out what the expendable process refused, with all that the same socket sent after it."""
-        before = []
-        for room, _ in taken:
+        asked = []
+        for room, edits in taken:
             if len(room.untasted) > UNTASTED:
                 self._taster.stale(room.id)
-                room.untasted.clear()
-            before.append(room.untasted)
-            room.untasted = []
-        answers = await self._taster.taste(
-            [
-                (room.id, room.opening, [*foreign, *(edit.data for edit in edits)])
-                for (room, edits), foreign in zip(taken, before, strict=True)
-            ]
-        )
+            before, room.untasted = room.untasted, []
+            asked.append(ToTaste(room.id, room.opening, before, [edit.data for edit in edits]))
         result = []
-        for (room, edits), foreign, marks in zip(taken, before, answers, strict=True):
+        for (room, edits), answer in zip(taken, await self._taster.taste(asked), strict=True):
             kept: list[Unstored] = []
             refused: set[Member] = set()
-            for edit, fine in zip(edits, marks[len(foreign) :], strict=True):
+            for edit, fine in zip(edits, answer.fine, strict=True):
                 if fine and edit.member not in refused:
                     kept.append(edit)
                 elif edit.member not in refused:
                     refused.add(edit.member)
                     log.warning("live.edit_refused", extra={"room": str(room.id), "size": len(edit.data)})
                     edit.member.close(protocol.NOT_UNDERSTOOD)
-            result.append((room, kept))
+            result.append((room, kept, answer.merged))
         return result

@@ -29,9 +29,12 @@ def _safely(work: Callable[[], T]) -> T:
 
 
 def new_document(shape: Shape) -> "pycrdt.Doc[Any]":
-    """An empty document with its root in place."""
+    """An empty document with its roots in place."""
     document: pycrdt.Doc[Any] = pycrdt.Doc()
-    document.get(shape.root, type=pycrdt.XmlFragment)
+    if shape.root:
+        document.get(shape.root, type=pycrdt.XmlFragment)
+    for name in shape.entries:
+        document.get(name, type=pycrdt.Map)
     return document
 
 

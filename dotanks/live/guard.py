@@ -5,14 +5,13 @@ Small hostile input can end the process inside that library, so nothing is hande
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from dotanks.live.reader import MAX_BYTES, MAX_DEPTH, MAX_JSON, GuardRefused, Reader, read_any, read_json
+from dotanks.live.guard_entries import read_entry_struct
+from dotanks.live.reader import MAX_BYTES, MAX_CLOCK, MAX_DEPTH, MAX_JSON, GuardRefused, Reader, read_any, read_json
 from dotanks.live.shapes import Shape
 
-MAX_STRUCTS: Final = 20_000
-MAX_CLOCK: Final = 2**31
+MAX_STRUCTS: Final = 30_000
 MAX_PRESENCE: Final = 4_096
 MAX_PRESENCE_ENTRIES: Final = 8
 MAX_STATE_CLIENTS: Final = 20_000
@@ -21,8 +20,7 @@ GAP: Final = 10
 NO_CHANGE: Final = b"\x00\x00"
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """What one checked update holds."""
 
     ends: Mapping[int, int]  # per client: the clock up to which this update speaks
@@ -31,8 +29,7 @@ class Facts:
     new_nodes: int
 
 
-@dataclass(frozen=True)
-class Presence:
+class Presence(NamedTuple):
     """One entry of an awareness message; state None means the person left."""
 
     client: int
@@ -40,12 +37,13 @@ class Presence:
     state: dict[str, Any] | None
 
 
-def check_update(data: bytes, shape: Shape, *, ours: bool = False) -> Facts:
+def check_update(data: bytes, shape: Shape, *, ours: bool = False, most: int = 0) -> Facts:
     """Read a Yjs update (encoding V1) to its last byte and refuse whatever the shape does not allow.
 
-    `ours` is for what comes back from the database: it was checked in parts and may have grown by merging.
+    `ours` is for what comes back from the database: it was checked in parts and may have grown by merging. So has
+    what comes in an archive, which says for itself how many parts are too many.
     """
-    most = sys.maxsize if ours else MAX_STRUCTS
+    most = most or (sys.maxsize if ours else MAX_STRUCTS)
     if not ours and len(data) > MAX_BYTES:
         raise GuardRefused("update too large")
     reader = Reader(data)
@@ -96,7 +94,7 @@ def _read_struct(
     info = reader.byte()
     content = info & 31
     if info in (0, GAP):  # forgotten content, or a gap left by merging
-        return _length(reader)
+        return reader.length()
     has_left, has_right = info & 128, info & 64
     if has_left:
         reader.number()
@@ -104,6 +102,8 @@ def _read_struct(
     if has_right:
         reader.number()
         reader.number(MAX_CLOCK)
+    if shape.entries:
+        return read_entry_struct(reader, shape.entries, info, (client, clock), depths, ours)
     at_root = False
     attribute: str | None = None
     depth = 1
@@ -127,7 +127,7 @@ def _read_struct(
         raise GuardRefused("attribute without its parent")
 
     if content == 1:
-        return _length(reader)
+        return reader.length()
     if attribute is not None and content != 8:
         raise GuardRefused("an attribute must be a value")
     if content == 4:
@@ -166,13 +166,6 @@ def _read_struct(
                 raise GuardRefused("an attribute's value is not allowed")
         return amount
     raise GuardRefused("content of a kind this room does not use")
-
-
-def _length(reader: Reader) -> int:
-    length = reader.number(MAX_CLOCK)
-    if not length:
-        raise GuardRefused("empty content")
-    return length
 
 
 def check_state_vector(data: bytes) -> dict[int, int]:

@@ -4,9 +4,14 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from dotanks.live import limits, protocol
+from dotanks.live.wire import framed
+
+if TYPE_CHECKING:
+    from dotanks.live.wire import RoomProtocol
 
 
 class Member:
@@ -18,6 +23,7 @@ class Member:
         self.shown_as = {"name": name, "color": colour, "colour": colour}
         self.may_write = False
         self.recheck: Callable[[], Awaitable[int | None]] | None = None
+        self.wire: RoomProtocol | None = None  # the short way, where the server has one; else the queue below
         self.closing = asyncio.Event()
         self.close_code = 1000
         self.something_to_send = asyncio.Event()
@@ -25,37 +31,38 @@ class Member:
         self._queue: deque[bytes] = deque()
         self._queued_bytes = 0
         self._behind_since: float | None = None
-        self._wants: bytes | None = None
+        self._unread_state = 0
         self._given = 0
         self._stored = 0
         self._questions: deque[tuple[int, int]] = deque()
 
-    def send(self, frame: bytes) -> None:
-        """Queue a frame; a socket that stays behind for long is cut."""
+    def send(self, frame: bytes, as_framed: bytes | None = None, *, state: bool = False) -> None:
+        """Send a frame; a socket that stays behind for long is cut, the state it asked for not counted."""
         if self.closing.is_set():
             return
-        self._queue.append(frame)
-        self._queued_bytes += len(frame)
-        if len(self._queue) > limits.QUEUED_MESSAGES or self._queued_bytes > limits.QUEUED_BYTES:
-            now = time.monotonic()
-            self._behind_since = self._behind_since or now
-            if (
-                now - self._behind_since > limits.BEHIND_FOR
-                or self._queued_bytes > limits.QUEUED_BYTES_EVER
-                or len(self._queue) > limits.QUEUED_MESSAGES_EVER
-            ):
-                self.close(protocol.TOO_SLOW)
-        self.something_to_send.set()
+        if self.wire is not None:
+            unread = self.wire.write(as_framed or framed(frame))
+        else:
+            self._queue.append(frame)
+            unread = self._queued_bytes = self._queued_bytes + len(frame)
+            self.something_to_send.set()
+        self._unread_state = unread if state else min(self._unread_state, unread)
+        behind = unread - self._unread_state
+        if behind <= limits.QUEUED_BYTES and len(self._queue) <= limits.QUEUED_MESSAGES:
+            self._behind_since = None
+            return
+        now = time.monotonic()
+        self._behind_since = self._behind_since or now
+        if (
+            now - self._behind_since > limits.BEHIND_FOR
+            or behind > limits.QUEUED_BYTES_EVER
+            or len(self._queue) > limits.QUEUED_MESSAGES_EVER
+        ):
+            self.close(protocol.TOO_SLOW)
 
-    def wants_state(self, state_vector: bytes) -> None:
-        """Remember what the browser has; it is answered once, with the newest, when its turn comes."""
-        self._wants = state_vector
-        self.something_to_send.set()
-
-    def take_wanted(self) -> bytes | None:
-        """The state vector to answer, if there is one."""
-        wanted, self._wants = self._wants, None
-        return wanted
+    def unread(self) -> int:
+        """How many bytes wait for the browser to read."""
+        return self._queued_bytes if self.wire is None else self.wire.unread()
 
     def take_frame(self) -> bytes | None:
         """The next frame to send."""
@@ -63,8 +70,6 @@ class Member:
             return None
         frame = self._queue.popleft()
         self._queued_bytes -= len(frame)
-        if len(self._queue) <= limits.QUEUED_MESSAGES and self._queued_bytes <= limits.QUEUED_BYTES:
-            self._behind_since = None
         return frame
 
     def gave(self) -> None:

@@ -9,7 +9,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from dotanks.live import limits
-from dotanks.live.guard import MAX_CLOCK, Presence
+from dotanks.live.guard import Presence
+from dotanks.live.reader import MAX_CLOCK
 from dotanks.live.shapes import Shape
 
 # Dark enough for white letters on them (4.5:1).
@@ -28,6 +29,8 @@ COLOURS: Final = (
 FORGET_AFTER: Final = 45.0
 GONE: Final = b"null"
 
+_PACK: Final = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+
 
 def colour_of(person: UUID, room: UUID) -> str:
     """The person's colour in this room; the same person looks different elsewhere, so that colours link nothing."""
@@ -35,7 +38,7 @@ def colour_of(person: UUID, room: UUID) -> str:
     return COLOURS[digest[0] % len(COLOURS)]
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
     """The newest that is known of one client. `owner` is the socket it came by, None for another process.
 
@@ -78,7 +81,7 @@ class Roll:
                 continue
             state: dict[str, Any] = {name: value for name, value in entry.state.items() if name in self._shape.presence}
             state["user"] = user
-            packed = json.dumps(state, separators=(",", ":"), ensure_ascii=False).encode()
+            packed = _PACK(state).encode()
             heard = known.clock if known is not None else self._gone.get(entry.client, -1)
             self._put(entry.client, Entry(entry.clock, max(entry.clock, heard + 1), packed, person, owner))
 

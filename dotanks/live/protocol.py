@@ -1,8 +1,7 @@
 """The y-websocket wire protocol, and our one word more: "is what I sent stored?"."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from dotanks.live.reader import GuardRefused, Reader
 
@@ -28,8 +27,7 @@ COME_BACK: Final = 4509  # what you may do here changed: connect again and see
 TOO_MANY: Final = 4529
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """One message from a browser."""
 
     kind: int

@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import pycrdt
@@ -16,14 +15,15 @@ from dotanks.live.presence import Entry, Roll
 from dotanks.live.reader import GuardRefused
 from dotanks.live.shapes import Shape
 from dotanks.live.store import Appended, Stored
+from dotanks.live.wire import framed
 
 log = logging.getLogger(__name__)
 
-PRESENCE_PAUSE: Final = 0.02
+PRESENCE_PAUSE: Final = 0.04
+UNSHOWN: Final = 64
 
 
-@dataclass(frozen=True)
-class Unstored:
+class Unstored(NamedTuple):
     """An edit on its way to the database."""
 
     member: Member
@@ -31,12 +31,11 @@ class Unstored:
     facts: Facts
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A stored edit whose predecessor has not come yet."""
 
     data: bytes
-    ends: dict[int, int]
+    ends: Mapping[int, int]
 
     def settled(self, clocks: dict[int, int]) -> bool:
         """Has the document taken it in?"""
@@ -74,19 +73,22 @@ class Room:
         self._presence_due: asyncio.TimerHandle | None = None
         self._document: pycrdt.Doc[Any] = crdt.new_document(shape)
         self._clocks: dict[int, int] = {}
+        self._unshown: list[bytes] = []
+        self._unshown_parts: list[Waiting] = []
         if stored.payloads:
             merged = crdt.merge(stored.payloads)
             crdt.take_in(self._document, merged)
             self._clocks = crdt.clocks(self._document)
             left = crdt.rest(merged, self._document)
             facts = check_update(left, shape, ours=True)
-            self._keep_waiting([Waiting(left, dict(facts.ends))])
+            self._keep_waiting([Waiting(left, facts.ends)])
 
     # --- members ----------------------------------------------------------------------------------------------
 
     def join(self, member: Member) -> None:
         """Take a member in; from this moment on it hears everything, and gets the state when its turn comes."""
         self.members.add(member)
+        self._show_all()
         member.send(protocol.step_1(crdt.state_vector(self._document)))
         if everybody := self.roll.everybody():
             member.send(protocol.awareness(everybody))
@@ -103,6 +105,7 @@ class Room:
 
     def state_since(self, state_vector: bytes) -> bytes:
         """Everything committed that this state vector lacks, also what waits for a predecessor."""
+        self._show_all()
         update = crdt.since(self._document, state_vector)
         return crdt.merge([update, *(item.data for item in self.waiting)])
 
@@ -115,7 +118,9 @@ class Room:
 
     def offer(self, member: Member, updates: Iterable[tuple[bytes, Facts]]) -> None:
         """Queue checked updates for the next commit; refuse when too many already wait for predecessors."""
-        crowded = (
+        if len(self.waiting) + len(self._unshown_parts) >= limits.WAITING_UPDATES:
+            self._show_all()
+        crowded = self.waiting and (
             len(self.waiting) >= limits.WAITING_UPDATES
             or sum(len(item.data) for item in self.waiting) >= limits.WAITING_BYTES
         )
@@ -151,8 +156,9 @@ class Room:
         self.rows_since_compaction += 1
         self._link(landed.before, landed.seq)
         writers = {item.member for item in taken}
-        self._show([(item.data, dict(item.facts.ends)) for item in taken], merged)
+        self._show([Waiting(item.data, item.facts.ends) for item in taken], merged)
         self.broadcast(protocol.update(merged), but=next(iter(writers)) if len(writers) == 1 else None)
+        self._tell_presence_with_edits()
         for item in taken:
             item.member.stored(1)
 
@@ -184,31 +190,42 @@ class Room:
         self._links = {before: seq for before, seq in self._links.items() if seq > self.seq}
 
     def _take_foreign(self, updates: Sequence[bytes]) -> None:
-        shown = []
+        shown: list[Waiting] = []
         for update in updates:
             facts = check_update(update, self.shape, ours=True)
-            shown.append((update, dict(facts.ends)))
+            shown.append(Waiting(update, facts.ends))
         if not shown:
             return
-        merged = crdt.merge([update for update, _ in shown])
+        merged = crdt.merge(updates)
         self._show(shown, merged)
         self.untasted.extend(updates)
         self.rows_since_compaction += len(shown)
         self.broadcast(protocol.update(merged))
 
-    def _show(self, parts: Sequence[tuple[bytes, dict[int, int]]], merged: bytes) -> None:
-        crdt.take_in(self._document, merged)
-        self._clocks = crdt.clocks(self._document)
-        self._keep_waiting([*self.waiting, *(Waiting(data, ends) for data, ends in parts)])
+    def _show(self, parts: Iterable[Waiting], merged: bytes) -> None:
+        self._unshown.append(merged)
+        self._unshown_parts.extend(parts)
+        if len(self._unshown_parts) >= UNSHOWN:
+            self._show_all()
+
+    def _show_all(self) -> None:
+        """Take into the document what was committed since it was last needed; many cost little more than one."""
+        if self._unshown:
+            crdt.take_in(self._document, crdt.merge(self._unshown))
+            self._unshown.clear()
+            self._clocks = crdt.clocks(self._document)
+            self._keep_waiting([*self.waiting, *self._unshown_parts])
+            self._unshown_parts.clear()
 
     def _keep_waiting(self, candidates: Sequence[Waiting]) -> None:
         self.waiting = [item for item in candidates if not item.settled(self._clocks)]
 
     def broadcast(self, frame: bytes, *, but: Member | None = None) -> None:
         """Send one frame to everybody here."""
+        as_framed = framed(frame)
         for member in self.members:
             if member is not but:
-                member.send(frame)
+                member.send(frame, as_framed)
 
     # --- who is here -------------------------------------------------------------------------------------------
 
@@ -231,17 +248,25 @@ class Room:
         if self._presence_due is None:
             self._presence_due = asyncio.get_running_loop().call_later(PRESENCE_PAUSE, self._tell_presence)
 
+    def _tell_presence_with_edits(self) -> None:
+        # What is sent in one step of the loop leaves as one packet.
+        due = self._presence_due
+        if due is not None and due.when() - asyncio.get_running_loop().time() < PRESENCE_PAUSE / 2:
+            due.cancel()
+            self._tell_presence()
+
     def _tell_presence(self) -> None:
         self._presence_due = None
         news = self.roll.news()
         if not news:
             return
         frame = protocol.awareness((client, entry.clock, entry.state) for client, entry in news)
+        as_framed = framed(frame)
         owners = {entry.owner for _, entry in news if entry.said != entry.clock}
         for member in self.members:
             if member not in owners:
                 # Also to whom it came from: y-websocket takes its own echo for a sign of life.
-                member.send(frame)
+                member.send(frame, as_framed)
                 continue
             # A clock above its own would make a browser take the echo for news about itself.
             own = [(c, e.said if e.owner is member else e.clock, e.state) for c, e in news]

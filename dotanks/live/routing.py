@@ -1,10 +1,13 @@
-"""Where the rooms' sockets hang."""
+"""Where the rooms' sockets hang, and the same rooms over plain HTTP."""
 
 from typing import Any
 
+from channels.auth import AuthMiddlewareStack
 from django.urls import path, register_converter
 from django.urls.converters import UUIDConverter
 
+from common.away import NotNow
+from dotanks.live.http import room_http
 from dotanks.live.socket import room_socket
 
 
@@ -16,9 +19,13 @@ class RandomUUID(UUIDConverter):
 
 register_converter(RandomUUID, "uuid4")
 
-_socket: Any = room_socket  # Django's types know views only
+# Django's types know views only.
+_socket: Any = room_socket
+_http: Any = NotNow(AuthMiddlewareStack(room_http))
 
 websocket_urlpatterns = [
     path("ws/rooms/<uuid4:room_id>", _socket),
     path("ws/rooms/<uuid4:room_id>/", _socket),
 ]
+
+http_urlpatterns: list[Any] = [path("live/rooms/<uuid4:room_id>/", _http)]

@@ -32,7 +32,21 @@ class Bullets:
     items: Sequence[str]
 
 
-Block = Heading | Paragraph | Bullets | str
+@dataclass(frozen=True)
+class Checks:
+    """Check items, for nobody and without a day yet."""
+
+    items: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table whose first row says what stands in the columns; all rows are equally long."""
+
+    rows: Sequence[Sequence[str]]
+
+
+Block = Heading | Paragraph | Bullets | Checks | Grid | str
 
 
 def write(blocks: Sequence[Block], shape: Shape) -> bytes:
@@ -40,30 +54,49 @@ def write(blocks: Sequence[Block], shape: Shape) -> bytes:
     document = crdt.new_document(shape)
     root = document.get(shape.root, type=pycrdt.XmlFragment)
     with document.transaction():
-        for block in blocks:
-            if isinstance(block, Heading):
-                heading = pycrdt.XmlElement("heading")
-                root.children.append(heading)
-                heading.attributes["level"] = block.level
-                _text(heading, block.text)
-            elif isinstance(block, Bullets):
-                listed = pycrdt.XmlElement("bulletList")
-                root.children.append(listed)
-                for item in block.items:
-                    entry = pycrdt.XmlElement("listItem")
-                    listed.children.append(entry)
-                    _paragraph(entry, item)
-            elif isinstance(block, Paragraph):
-                _paragraph(root, block.text, italic=block.italic)
-            else:
-                _paragraph(root, block)
+        append(root, blocks)
     return crdt.since(document)
 
 
+def append(root: pycrdt.XmlFragment, blocks: Sequence[Block]) -> None:
+    """Put the blocks at the end of a document that is being written."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            heading = _inside(root, "heading")
+            heading.attributes["level"] = block.level
+            _text(heading, block.text)
+        elif isinstance(block, Bullets):
+            listed = _inside(root, "bulletList")
+            for item in block.items:
+                _paragraph(_inside(listed, "listItem"), item)
+        elif isinstance(block, Checks):
+            listed = _inside(root, "taskList")
+            for item in block.items:
+                entry = _inside(listed, "taskItem")
+                entry.attributes["checked"] = False
+                _paragraph(entry, item)
+        elif isinstance(block, Grid):
+            table = _inside(root, "table")
+            for number, row in enumerate(block.rows):
+                line = _inside(table, "tableRow")
+                for words in row:
+                    cell = _inside(line, "tableCell" if number else "tableHeader")
+                    cell.attributes["colspan"] = cell.attributes["rowspan"] = 1
+                    _paragraph(cell, words)
+        elif isinstance(block, Paragraph):
+            _paragraph(root, block.text, italic=block.italic)
+        else:
+            _paragraph(root, block)
+
+
+def _inside(parent: pycrdt.XmlFragment | pycrdt.XmlElement, tag: str) -> pycrdt.XmlElement:
+    made = pycrdt.XmlElement(tag)
+    parent.children.append(made)
+    return made
+
+
 def _paragraph(parent: pycrdt.XmlFragment | pycrdt.XmlElement, text: str, *, italic: bool = False) -> None:
-    paragraph = pycrdt.XmlElement("paragraph")
-    parent.children.append(paragraph)
-    _text(paragraph, text, italic=italic)
+    _text(_inside(parent, "paragraph"), text, italic=italic)
 
 
 def _text(element: pycrdt.XmlElement, text: str, *, italic: bool = False) -> None:

@@ -7,7 +7,7 @@ Everything that says "up to seq" rests on that.
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -18,17 +18,9 @@ from psycopg_pool import AsyncConnectionPool
 
 log = logging.getLogger(__name__)
 
-LOCK: Final = "SELECT count(pg_advisory_xact_lock(key)) FROM unnest(%s::bigint[]) AS key"
-# Rooms that are gone or closed drop out in the join. `before` shows the writer whether it missed somebody's edit.
-APPEND: Final = """
-    INSERT INTO live_roomupdate (room_id, payload)
-    SELECT new.room, new.payload
-    FROM unnest(%s::uuid[], %s::bytea[]) AS new(room, payload)
-    JOIN live_room ON live_room.id = new.room AND live_room.closed_at IS NULL
-    RETURNING room_id, seq, (
-        SELECT coalesce(max(earlier.seq), 0) FROM live_roomupdate AS earlier
-        WHERE earlier.room_id = live_roomupdate.room_id)
-"""
+LOCK: Final = "SELECT pg_advisory_xact_lock(%s)"
+# Takes the locks. Rooms that are gone or closed drop out. `before` shows the writer whether it missed somebody's edit.
+APPEND: Final = "SELECT room, landed, before FROM live_append(%s::bigint[], %s::uuid[], %s::bytea[], %s::text[])"
 LOAD: Final = """
     WITH snapshot AS (SELECT up_to_seq, payload FROM live_roomsnapshot WHERE room_id = %(room)s)
     SELECT up_to_seq AS seq, payload FROM snapshot WHERE up_to_seq > %(above)s
@@ -42,6 +34,12 @@ ROOM: Final = "SELECT kind, closed_at IS NOT NULL FROM live_room WHERE id = %s"
 NEWEST: Final = """
     SELECT room, coalesce((SELECT max(seq) FROM live_roomupdate WHERE room_id = room), 0)
     FROM unnest(%s::uuid[]) AS room
+"""
+AUTHORS: Final = """
+    SELECT DISTINCT author FROM live_roomupdate, unnest(authors) AS author
+    WHERE room_id = %(room)s AND seq > %(above)s AND seq <= %(up_to)s
+    UNION
+    SELECT person_id FROM live_roomauthor WHERE room_id = %(room)s AND last_seq > %(above)s AND last_seq <= %(up_to)s
 """
 BEGIN_COMPACTION: Final = """
     INSERT INTO live_roomsnapshot (room_id, up_to_seq, payload)
@@ -74,6 +72,14 @@ class Stored:
     payloads: list[bytes]
 
 
+def appending(updates: Mapping[UUID, bytes], authors: Mapping[UUID, Iterable[UUID]]) -> list[str]:
+    """What APPEND needs to know of one update per room, as PostgreSQL writes arrays (quicker than the driver)."""
+    whose = (f'"{{{",".join(map(str, authors.get(room, ())))}}}"' for room in updates)
+    payloads = (f'"\\\\x{payload.hex()}"' for payload in updates.values())
+    keys = map(str, sorted({lock_key(room) for room in updates}))
+    return [f"{{{','.join(items)}}}" for items in (keys, map(str, updates), payloads, whose)]
+
+
 def lock_key(room: UUID) -> int:
     """The number of the advisory lock under which this room's log grows."""
     return int.from_bytes(room.bytes[:8], "big", signed=True)
@@ -95,8 +101,10 @@ class Store:
         self._readers: AsyncConnectionPool[psycopg.AsyncConnection[Any]] | None = None
         self.away = False
 
-    async def append(self, updates: Mapping[UUID, bytes]) -> dict[UUID, Appended]:
-        """Commit one update per room, all together; tries until PostgreSQL takes them.
+    async def append(
+        self, updates: Mapping[UUID, bytes], authors: Mapping[UUID, Iterable[UUID]] | None = None
+    ) -> dict[UUID, Appended]:
+        """Commit one update per room, all together, with whose edits it holds; tries until PostgreSQL takes them.
 
         A room missing from the answer does not take edits any more. A commit whose answer was lost is repeated:
         the same edit twice in the log is the same edit.
@@ -104,7 +112,7 @@ class Store:
         wait = 0.1
         while True:
             try:
-                answer = await self._append(updates)
+                answer = await self._append(updates, authors or {})
             except (psycopg.Error, OSError, TimeoutError) as error:
                 if not self.away:
                     log.warning("live.database_away", extra={"error": type(error).__name__})
@@ -118,16 +126,15 @@ class Store:
                 self.away = False
                 return answer
 
-    async def _append(self, updates: Mapping[UUID, bytes]) -> dict[UUID, Appended]:
+    async def _append(
+        self, updates: Mapping[UUID, bytes], authors: Mapping[UUID, Iterable[UUID]]
+    ) -> dict[UUID, Appended]:
         if self._writer is None or self._writer.closed:
             async with asyncio.timeout(5):
                 self._writer = await psycopg.AsyncConnection.connect(**connection_parameters(), autocommit=True)
-        writer = self._writer
-        keys = sorted({lock_key(room) for room in updates})
-        async with asyncio.timeout(10), writer.pipeline(), writer.transaction():
-            await writer.execute(LOCK, [keys])
-            cursor = await writer.execute(APPEND, [list(updates), list(updates.values())])
-        return {room: Appended(seq=seq, before=before) for room, seq, before in await cursor.fetchall()}
+        async with asyncio.timeout(10):
+            cursor = await self._writer.execute(APPEND, appending(updates, authors), prepare=True)
+            return {room: Appended(seq=seq, before=before) for room, seq, before in await cursor.fetchall()}
 
     async def _drop_writer(self) -> None:
         writer, self._writer = self._writer, None

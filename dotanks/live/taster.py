@@ -8,7 +8,7 @@ import struct
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from dotanks.live import tasting
@@ -20,6 +20,22 @@ PATIENCE: Final = 3.0  # seconds for one batch; a hung library must not hold up 
 OPENING: Final = 30.0
 
 Opening = Callable[[], tuple[Shape, Sequence[bytes]]]
+
+
+class ToTaste(NamedTuple):
+    """What came of one room, and what was committed elsewhere since the last time."""
+
+    room: UUID
+    opening: Opening
+    before: Sequence[bytes]
+    updates: Sequence[bytes]
+
+
+class Tasted(NamedTuple):
+    """Which of the updates may be stored, and all as one if all may."""
+
+    fine: list[bool]
+    merged: bytes | None
 
 
 class TasterDied(Exception):
@@ -34,25 +50,49 @@ class Taster:
         self._turn = asyncio.Lock()
         self._known: set[UUID] = set()
 
-    async def taste(self, rooms: Sequence[tuple[UUID, Opening, Sequence[bytes]]]) -> list[list[bool]]:
-        """Say for each update of each room whether it may be stored."""
+    async def taste(self, rooms: Sequence[ToTaste]) -> list[Tasted]:
+        """Say of each room's updates which may be stored, and give them as one where all may."""
         async with self._turn:
             try:
-                return await self._taste(rooms)
+                merged = await self._together(rooms)
             except TasterDied:
                 log.warning("live.taster_died", extra={"rooms": len(rooms)})
-            # One of them did it. Try each alone: the others must not lose their edits.
-            answers = []
-            for room, opening, updates in rooms:
-                fine = []
-                for update in updates:
-                    try:
-                        fine.append((await self._taste([(room, opening, [update])]))[0][0])
-                    except TasterDied:
-                        log.warning("live.update_ended_taster", extra={"room": str(room), "size": len(update)})
-                        fine.append(False)
-                answers.append(fine)
-            return answers
+                merged = [None] * len(rooms)
+            # One of them did it. Each is tried alone: the others must not lose their edits.
+            return [
+                Tasted([True] * len(one.updates), whole)
+                if whole is not None
+                else Tasted(await self._carefully(one), None)
+                for one, whole in zip(rooms, merged, strict=True)
+            ]
+
+    async def _together(self, rooms: Sequence[ToTaste]) -> list[bytes | None]:
+        request = [bytes([tasting.TOGETHER])]
+        for one in rooms:
+            before = one.before
+            if one.room not in self._known:
+                before = ()  # its opening says it all
+                await self._open_or_die(one)
+            request += [one.room.bytes, struct.pack(">I", len(before)), *map(_chunk, before)]
+            request += [struct.pack(">I", len(one.updates)), *map(_chunk, one.updates)]
+        reply = tasting.Parts(await self._ask(b"".join(request), PATIENCE))
+        answers = [reply.chunk() if reply.take(1)[0] == tasting.FINE else None for _ in rooms]
+        self._known.difference_update(one.room for one, whole in zip(rooms, answers, strict=True) if whole is None)
+        return answers
+
+    async def _carefully(self, one: ToTaste) -> list[bool]:
+        # The room is opened anew, and what was committed before is in what it opens with.
+        try:
+            return await self._taste(one.room, one.opening, one.updates)
+        except TasterDied:
+            fine = []
+            for update in one.updates:
+                try:
+                    fine.append((await self._taste(one.room, one.opening, [update]))[0])
+                except TasterDied:
+                    log.warning("live.update_ended_taster", extra={"room": str(one.room), "size": len(update)})
+                    fine.append(False)
+            return fine
 
     async def open(self, room: UUID, shape: Shape, state: Sequence[bytes]) -> bool:
         """Take a room's stored state in; False when it cannot be read safely."""
@@ -86,40 +126,28 @@ class Taster:
         async with self._turn:
             await self._end()
 
-    async def _taste(self, rooms: Sequence[tuple[UUID, Opening, Sequence[bytes]]]) -> list[list[bool]]:
-        for room, opening, _ in rooms:
-            if room not in self._known:
-                shape, state = opening()
-                if not await self._open(room, shape, state):
-                    raise TasterDied
-        request = bytes([tasting.TASTE]) + b"".join(
-            room.bytes + struct.pack(">I", len(updates)) + b"".join(map(_chunk, updates)) for room, _, updates in rooms
-        )
-        reply = await self._ask(request, PATIENCE)
-        answers, at = [], 0
-        for room, opening, updates in rooms:
-            marks = reply[at : at + len(updates)]
-            at += len(updates)
-            fine = [mark == tasting.FINE for mark in marks]
-            if tasting.REFUSED in marks:
-                self._known.discard(room)
-                # What came after the refused one was not looked at yet.
-                later = marks.index(tasting.REFUSED) + 1
+    async def _taste(self, room: UUID, opening: Opening, updates: Sequence[bytes]) -> list[bool]:
+        if room not in self._known:
+            await self._open_or_die(ToTaste(room, opening, (), updates))
+        request = bytes([tasting.TASTE]) + room.bytes + struct.pack(">I", len(updates)) + b"".join(map(_chunk, updates))
+        marks = await self._ask(request, PATIENCE)
+        fine = [mark == tasting.FINE for mark in marks]
+        if tasting.REFUSED in marks:
+            self._known.discard(room)
+            # What came after the refused one was not looked at yet.
+            later = marks.index(tasting.REFUSED) + 1
+            if rest := updates[later:]:
                 kept = [update for update, good in zip(updates[:later], fine, strict=False) if good]
-                again = await self._again(room, opening, kept, updates[later:])
-                fine[later:] = again
-            answers.append(fine)
-        return answers
+                fine[later:] = (await self._taste(room, opening, [*kept, *rest]))[len(kept) :]
+        return fine
 
-    async def _again(self, room: UUID, opening: Opening, kept: Sequence[bytes], rest: Sequence[bytes]) -> list[bool]:
-        if not rest:
-            return []
-        results = (await self._taste([(room, opening, [*kept, *rest])]))[0]
-        return results[len(kept) :]
+    async def _open_or_die(self, one: ToTaste) -> None:
+        shape, state = one.opening()
+        if not await self._open(one.room, shape, state):
+            raise TasterDied
 
     async def _open(self, room: UUID, shape: Shape, state: Sequence[bytes]) -> bool:
-        children = {name: sorted(names) for name, names in shape.children.items()}
-        described = json.dumps({"root": shape.root, "children": children}).encode()
+        described = json.dumps(shape.described()).encode()
         reply = await self._ask(
             bytes([tasting.OPEN]) + room.bytes + _chunk(described) + b"".join(map(_chunk, state)), OPENING
         )

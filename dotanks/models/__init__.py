@@ -6,7 +6,7 @@ from dotanks.models.changes import SeatChange
 from dotanks.models.charter import Charter, CharterAcceptance
 from dotanks.models.earlier import EarlierWork
 from dotanks.models.hours import HoursRequest
-from dotanks.models.proposals import DocumentVersion, Proposal
+from dotanks.models.proposals import DocumentVersion, Proposal, VersionAuthor, VersionName
 from dotanks.models.teams import DoTank, Invitation, Need, ProposedTeam, Seat
 
 __all__ = [
@@ -28,4 +28,6 @@ __all__ = [
     "Seat",
     "SeatBeside",
     "SeatChange",
+    "VersionAuthor",
+    "VersionName",
 ]

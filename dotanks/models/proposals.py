@@ -25,9 +25,39 @@ class DocumentVersion(Record):
     state = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     saved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    restored_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    # Up to where in the room's log it is: who wrote after that wrote in a later version.
+    up_to_seq = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dotank", "number"], name="one_version_per_number")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class VersionAuthor(models.Model):
+    """Somebody who wrote in the document between the version before and this one."""
+
+    holds_personal_data: ClassVar[bool] = True
+
+    id = models.BigAutoField(primary_key=True)
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="authors")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "person"], name="one_row_per_version_and_author")]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class VersionName(Record):
+    """What a version was called, by whom and when; the newest counts, the earlier ones stay."""
+
+    holds_personal_data: ClassVar[bool] = True
+
+    version = models.ForeignKey(DocumentVersion, on_delete=models.PROTECT, related_name="names")
+    name = models.CharField(max_length=80)
+    named_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
         triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 

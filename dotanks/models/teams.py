@@ -112,6 +112,8 @@ class DoTank(Record):
     weeks = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=DoTankState.choices, default=DoTankState.FORMING)
     started_at = models.DateTimeField(null=True)
+    # Since when coordinators may read along in the room; empty means the draft is the team's alone.
+    read_along_since = models.DateTimeField(null=True)
     # Counts the lists of affected groups: who changes one says which one they read.
     affected_version = models.PositiveIntegerField(default=0, db_default=0)
 

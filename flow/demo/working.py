@@ -14,6 +14,7 @@ from experiments.actions import pilots, sign_offs
 from experiments.models import Pilot
 from flow import steps
 from flow.demo import writing
+from flow.demo.meeting import meet
 from flow.demo.register import set_aside_by
 from learning import actions as learning
 from learning.models import Lesson
@@ -46,6 +47,7 @@ def work(told: "Told", dotank: DoTank, cast: Mapping[str, Person], day: "Day") -
         if decision := session.get("decision"):
             yield day.ago(decision["day"])
             _decide(decision, proposal, dotank.manager, session.get("version", 1))
+    yield from meet(told, dotank, cast, day)
     if "pilot" in told:
         yield from try_out(told, told["pilot"], proposal, cast, day)
     if "lesson" in told:

@@ -1,13 +1,17 @@
 """What a demo team writes into its room, as stored edits like those of the editor."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pycrdt
+from django.utils import timezone
 
 from dotanks.live import rooms
 from dotanks.live.models import RoomUpdate
+from dotanks.live.seeding import Checks, Grid, Heading, append
+from people.models import Person
 
 Answer = str | Sequence[str]
 
@@ -39,6 +43,30 @@ def add_paragraphs(room_id: UUID, words: Sequence[str]) -> None:
             paragraph = pycrdt.XmlElement("paragraph")
             root.children.append(paragraph)
             paragraph.children.append(pycrdt.XmlText(text))
+    _keep(room_id, document, before)
+
+
+def add_blocks(room_id: UUID, blocks: Sequence[Mapping[str, Any]], cast: Mapping[str, Person]) -> None:
+    """Write on at the end: a heading, a table, or check items with who does them and in how many days."""
+    document, root, before = _open(room_id)
+    today = timezone.localdate()
+    with document.transaction():
+        for block in blocks:
+            if "heading" in block:
+                append(root, [Heading(block["heading"])])
+            elif "table" in block:
+                append(root, [Grid(block["table"])])
+            else:
+                append(root, [Checks([text for text, *_ in block["checks"]])])
+                listed = root.children[len(root.children) - 1]
+                assert isinstance(listed, pycrdt.XmlElement)
+                for place, (_text, who, days, *done) in enumerate(block["checks"]):
+                    item = listed.children[place]
+                    assert isinstance(item, pycrdt.XmlElement)
+                    item.attributes["assignee"] = str(cast[who].pk)
+                    item.attributes["due"] = (today + timedelta(days=days)).isoformat()
+                    item.attributes["checked"] = bool(done)
+        append(root, [""])
     _keep(room_id, document, before)
 
 

@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 
 const node = process.execPath;
 const languages = ["en", "nl", "sv", "nb"];
-const catalogues = () => languages.map((code) => readFileSync(`src/locales/${code}/messages.po`, "utf8")).join("\0");
+const paths = languages.flatMap((code) => ["messages", "room"].map((name) => `src/locales/${code}/${name}.po`));
+const catalogues = () => paths.map((path) => readFileSync(path, "utf8")).join("\0");
 let failed = false;
 
 function step(name, ...args) {

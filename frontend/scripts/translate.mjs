@@ -7,8 +7,9 @@ const words = JSON.parse(readFileSync(file, "utf8"));
 const quoted = (text) => JSON.stringify(text);
 const used = new Set();
 
-for (const language of ["nl", "sv", "nb"]) {
-  const path = `src/locales/${language}/messages.po`;
+const catalogues = ["nl", "sv", "nb"].flatMap((language) => ["messages", "room"].map((name) => ({ language, name })));
+for (const { language, name } of catalogues) {
+  const path = `src/locales/${language}/${name}.po`;
   let filled = 0;
   const po = readFileSync(path, "utf8").replace(/^msgid (".*")\nmsgstr (".*")$/gm, (entry, id, before) => {
     const source = JSON.parse(id);
@@ -23,7 +24,7 @@ for (const language of ["nl", "sv", "nb"]) {
   renameSync(`${path}.new`, path);
   const open = [...po.matchAll(/^msgid "(.+)"\nmsgstr ""$/gm)].map((match) => match[1]);
   console.log(
-    `${language}: ${filled} filled, ${open.length} still open${open.length ? `: ${open.slice(0, 8).join(" | ")}` : ""}`,
+    `${language} ${name}: ${filled} filled, ${open.length} still open${open.length ? `: ${open.slice(0, 8).join(" | ")}` : ""}`,
   );
 }
 for (const source of Object.keys(words)) if (!used.has(source)) console.log(`not in the catalogues: ${source}`);

@@ -9,13 +9,14 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from common import files, throttles
+from common.attachments.kinds import AttachmentKind
+from common.attachments.making import Made
 from common.refusals import Forbidden, Invalid, WrongState
 from common.states import note_step
 from ideas import broadcasts, queries
-from ideas.attachments.making import Made
-from ideas.attachments.queries import get_attachment_for_coordinator, get_own_attachment, is_used
+from ideas.attachments.queries import get_attachment_for_coordinator, get_own_attachment
 from ideas.attachments.rules import abilities
-from ideas.models import Attachment, AttachmentKind, Problem
+from ideas.models import Attachment, Problem
 from ideas.models.personas import moment_by_lot
 from ideas.poster import is_poster, tell_poster
 from ideas.states import HIDDEN, MEMBERS_ONLY, STILL_TO_READ
@@ -120,10 +121,10 @@ def show_waiting_attachments() -> None:
 
 def forget_files() -> int:
     """Remove the files that no attachment points to any more, such as those of forgotten drafts."""
-    gone = [files.remove_unless(is_used, digest) for digest in files.kept() if not is_used(digest)]
+    gone = [files.remove_unused(digest) for digest in files.kept() if not files.is_used(digest)]
     return sum(gone) + files.remove_unfinished()
 
 
 def _remove_files(digests: list[str]) -> None:
     for digest in digests:
-        transaction.on_commit(partial(files.remove_unless, is_used, digest))
+        transaction.on_commit(partial(files.remove_unused, digest))

@@ -10,21 +10,17 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from common.api import IDEMPOTENCY_KEY, Body, checked, once
+from common.attachments.kinds import AttachmentKind
+from common.attachments.making import Made, made_from
+from common.attachments.serving import SENT_AS, file_answer
 from common.requests import SignedInRequest
 from common.uploads import FileBody, received
 from ideas.actions import attachments as actions
 from ideas.api.attachment_answers import AttachmentAnswer
 from ideas.api.views import OpenToRead
 from ideas.attachments import queries
-from ideas.attachments.making import Made, made_from
-from ideas.models import Attachment, AttachmentKind
+from ideas.models import Attachment
 from ideas.models.attachments import DESCRIPTION
-
-# Of each kind: what it is sent as, and whether a browser may show it or only save it.
-SENT_AS = {
-    AttachmentKind.PHOTO: ("image/jpeg", True, "jpg"),
-    AttachmentKind.DOCUMENT: ("application/pdf", False, "pdf"),
-}
 
 
 def answer(request: SignedInRequest, attachment: Attachment, status: int = 200) -> Response:
@@ -94,14 +90,5 @@ class AttachmentFileView(OpenToRead):
     def get(self, request: SignedInRequest, attachment_id: UUID) -> FileResponse:
         """The photo or document itself, for whoever reads its problem."""
         attachment = queries.get_attachment(request.user, attachment_id)
-        content_type, is_safe_to_show, ending = SENT_AS[AttachmentKind(attachment.kind)]
-        return FileResponse(
-            queries.open_file(attachment),
-            as_attachment=not is_safe_to_show,
-            filename=f"{attachment.kind}-{attachment.number}.{ending}",
-            content_type=content_type,
-            headers={
-                "Content-Security-Policy": "default-src 'none'; sandbox",
-                "Cross-Origin-Resource-Policy": "same-origin",
-            },
-        )
+        kind = AttachmentKind(attachment.kind)
+        return file_answer(kind, attachment.digest, f"{kind}-{attachment.number}")

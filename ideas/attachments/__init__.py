@@ -1,1 +1,1 @@
-"""Photos and documents with a problem: what becomes of a file that is sent, and who may see it."""
+"""Photos and documents with a problem: who may see them, and do what with them."""

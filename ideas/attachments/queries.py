@@ -1,11 +1,9 @@
 """Attachments for one person: whoever reads the problem sees them, and no one else."""
 
-from typing import BinaryIO
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from common import files
 from common.refusals import Forbidden, Unknown
 from ideas.models import Attachment, Problem
 from ideas.poster import is_poster
@@ -50,14 +48,6 @@ def _locked(attachment: Attachment) -> Attachment:
         return problem.attachments.get(pk=attachment.pk)
     except Attachment.DoesNotExist as quicker:  # another window was
         raise Unknown from quicker
-
-
-def open_file(attachment: Attachment) -> BinaryIO:
-    """What is in the attachment, unless it was removed just now."""
-    try:
-        return files.opened(attachment.digest)
-    except FileNotFoundError as removed:
-        raise Unknown from removed
 
 
 def is_used(digest: str) -> bool:

@@ -1,4 +1,4 @@
-from ideas.models.attachments import Attachment, AttachmentKind
+from ideas.models.attachments import Attachment
 from ideas.models.backing import Backing
 from ideas.models.conversation import Comment, Follow, Mention, Report, Support
 from ideas.models.groups import ProblemInGroup
@@ -12,7 +12,6 @@ from ideas.models.register import Fate, Rule
 __all__ = [
     "WORDS",
     "Attachment",
-    "AttachmentKind",
     "Backing",
     "Comment",
     "Fate",

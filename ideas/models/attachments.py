@@ -6,17 +6,12 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.timezone import localdate
-from django.utils.translation import gettext_lazy as _
 
+from common.attachments.kinds import AttachmentKind
 from ideas.models.problems import Problem
 from people.models import Person
 
 DESCRIPTION = 300
-
-
-class AttachmentKind(models.TextChoices):
-    PHOTO = "photo", _("Photo")
-    DOCUMENT = "document", _("Document")
 
 
 class AttachmentRows(models.QuerySet["Attachment"]):

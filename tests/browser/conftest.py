@@ -218,7 +218,7 @@ def wait_until_ready(site: Site, data: Path) -> None:
     deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
         try:
-            with urlopen(f"{site.address}/health/ready") as answer:
+            with urlopen(f"{site.address}/health/ready", timeout=10) as answer:
                 if answer.status == 200:
                     return
         except OSError:

@@ -91,3 +91,17 @@ class Keyboard(Mouse):
             if radio.is_checked():
                 return
             page.keyboard.press("ArrowDown")
+
+
+AT_END = """text => new Promise((answer) =>
+    setTimeout(() => answer(text.lastElementChild.contains(getSelection().focusNode)), 100))"""
+
+
+def to_the_end(text: Locator) -> None:
+    """The caret to the end of a document: just after the focus the editor may put it back to where it was."""
+    text.focus()
+    for _ in range(100):
+        text.press("Control+End")
+        if text.evaluate(AT_END):
+            return
+    raise AssertionError("the caret does not come to the end")

@@ -16,6 +16,14 @@ class Screen:
     find: Callable[[Site], Found]
 
 
+def in_room(name: str, opened: str = "") -> Screen:
+    """What stands open in the room of a Do Tank at work that has kept a version."""
+    found = SEAT.format(id="d.id") + (
+        " JOIN dotanks_documentversion v ON v.dotank_id = d.id WHERE d.state = 'working' ORDER BY d.id LIMIT 1"
+    )
+    return Screen(name, row(found, f"/app/dotanks/{{id}}/room{opened}"))
+
+
 def public(address: str) -> Callable[[Site], Found]:
     return lambda site: (None, address)
 
@@ -388,16 +396,17 @@ SIGNED_IN = [
     Screen("dotank-charter", row(CHARTER, "/app/dotanks/{id}")),
     Screen("dotank-with-help", row(WITH_HELP.format(who="asked_by_id"), "/app/dotanks/{id}")),
     Screen("room-beside", row(WITH_HELP.format(who="person_id"), "/app/dotanks/{id}/room")),
+    Screen("room-chat", row(WITH_HELP.format(who="person_id"), "/app/dotanks/{id}/room?beside=chat")),
+    Screen("room-decisions", row(WITH_HELP.format(who="person_id"), "/app/dotanks/{id}/room?beside=decisions")),
     Screen("beside-asked", made(ASKED_BESIDE, ASK_BESIDE, "/app/beside/{id}")),
     Screen("hours-asked", hours_asked),
-    Screen(
-        "room",
-        row(
-            SEAT.format(id="d.id")
-            + " JOIN dotanks_documentversion v ON v.dotank_id = d.id WHERE d.state = 'working' ORDER BY d.id LIMIT 1",
-            "/app/dotanks/{id}/room",
-        ),
-    ),
+    in_room("room"),
+    in_room("room-tasks", "?beside=tasks"),
+    in_room("room-differences", "?middle=compare"),
+    in_room("boards", "?middle=board"),
+    in_room("room-comments", "?beside=comments"),
+    in_room("room-suggestions", "?beside=suggestions"),
+    in_room("room-session", "?beside=session"),
     Screen("decide", row(PROPOSAL.format(state="submitted"), "/app/proposals/{id}")),
     Screen("signed-off", row(PROPOSAL.format(state="signed_off"), "/app/proposals/{id}")),
     Screen("withdrawn", made(WITHDRAWN, WITHDRAW, "/app/proposals/{id}")),

@@ -11,7 +11,7 @@ from django.utils import timezone
 from dotanks.models import DocumentVersion, Proposal
 from dotanks.states import ProposalState
 from experiments.models import Pilot
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
 from tests.conftest import ClientFor
 from tests.flow.every_step import (
     backing,
@@ -26,9 +26,14 @@ from tests.flow.every_step import (
     learning,
     organisations,
     peers,
+    room_chat,
+    room_deciding,
+    room_margin,
+    room_session,
 )
 from tests.flow.every_step.trying import Make, Try
 from tests.matrix.trace import trace
+from tests.remembered import remembered_cast
 from tests.shared import taken_back
 
 APPS = (
@@ -42,6 +47,10 @@ APPS = (
     calls,
     hours,
     beside,
+    room_chat,
+    room_deciding,
+    room_margin,
+    room_session,
     experiments,
     learning,
 )
@@ -55,7 +64,7 @@ def place(request: pytest.FixtureRequest, django_db_setup: None, django_db_block
     """One record in one state, made by real actions."""
     model, state = request.param
     with django_db_blocker.unblock(), taken_back():
-        cast = make_cast()
+        cast = remembered_cast()
         record = model.objects.get(pk=STATES[model][state](cast).pk)
         assert record.state == state
         yield cast, record

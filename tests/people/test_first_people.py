@@ -45,6 +45,8 @@ def test_decisions_and_facts_are_add_only_for_the_web_role() -> None:
         "dotanks_charteracceptance",
         "dotanks_documentversion",
         "dotanks_earlierwork",
+        "dotanks_versionauthor",
+        "dotanks_versionname",
         "experiments_reading",
         "experiments_signoff",
         "experiments_signoffwithdrawal",

@@ -77,5 +77,5 @@ def test_each_command_is_good_shell_and_gives_way_to_its_program(name: str) -> N
 
 @pytest.mark.parametrize("name", ["site", "sockets"])
 def test_a_socket_takes_no_larger_message_than_a_room_does(name: str) -> None:
-    assert "--ws-max-size 262144 --ws-max-queue 8" in PROCFILE[name]
+    assert "--ws dotanks.live.wire:RoomProtocol --ws-max-size 1572928 " in PROCFILE[name]
     assert "--no-proxy-headers" in PROCFILE[name]

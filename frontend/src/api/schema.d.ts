@@ -226,6 +226,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/board-kinds/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The kinds of boards there are. */
+        get: operations["read_board_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{board_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One board. */
+        get: operations["read_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Give it another name. */
+        patch: operations["rename_board"];
+        trace?: never;
+    };
+    "/api/boards/{board_id}/close/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description From now on it can only be read. */
+        post: operations["close_board"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{board_id}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Its notes as a table. */
+        get: operations["export_board_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{board_id}/export.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Its picture. The screen makes a PNG of it, since a browser has letters for every language and sign. */
+        get: operations["export_board_svg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{slug}/": {
         parameters: {
             query?: never;
@@ -396,6 +482,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/decisions/{decision_id}/end/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description It does not hold any more. */
+        post: operations["end_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/decisions/{decision_id}/keep/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description It was looked at again, and stands. */
+        post: operations["keep_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desk/": {
         parameters: {
             query?: never;
@@ -512,6 +632,23 @@ export interface paths {
         put?: never;
         /** @description Accept the words I read. */
         post: operations["accept_charter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/differences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What changed between two versions, or since one. */
+        get: operations["compare_versions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -684,6 +821,23 @@ export interface paths {
         put?: never;
         /** @description Put a numbered version before the manager. */
         post: operations["submit_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/read-along/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Let coordinators read the team's room, or end it. */
+        put: operations["let_read_along"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1308,6 +1462,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/margin-comments/{comment_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change my comment. */
+        patch: operations["edit_margin_comment"];
+        trace?: never;
+    };
+    "/api/margin-comments/{comment_id}/remove/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take my words back; a thread in which nothing is left goes with them. */
+        post: operations["remove_margin_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/margin-threads/{thread_id}/comments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say something in a thread. */
+        post: operations["answer_margin_thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/margin-threads/{thread_id}/reopen/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description It is not settled after all. */
+        post: operations["reopen_margin_thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/margin-threads/{thread_id}/resolve/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description It is settled. */
+        post: operations["resolve_margin_thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/": {
         parameters: {
             query?: never;
@@ -1705,6 +1944,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/messages/{message_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change my words, within the hour. */
+        patch: operations["change_message"];
+        trace?: never;
+    };
+    "/api/messages/{message_id}/take-away/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take my words out of the chat for good. */
+        post: operations["take_message_away"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/method-cards/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Ways of working together, in my language. */
+        get: operations["read_method_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/open-calls/": {
         parameters: {
             query?: never;
@@ -2093,6 +2383,92 @@ export interface paths {
         put?: never;
         /** @description Stop before the end. */
         post: operations["stop_pilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One poll, with what may be known of the votes by now. */
+        get: operations["read_poll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change a draft. */
+        patch: operations["change_poll"];
+        trace?: never;
+    };
+    "/api/polls/{poll_id}/close/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Count the votes, and keep what was decided and why. */
+        post: operations["close_poll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll_id}/open/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let everybody who writes here vote. */
+        post: operations["open_poll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll_id}/vote/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Vote, or vote anew until it is closed. */
+        post: operations["vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/polls/{poll_id}/withdraw/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End a poll without a result. */
+        post: operations["withdraw_poll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2959,6 +3335,610 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{room_id}/archive/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Everything in the room that I may read, as one archive. */
+        get: operations["export_room"];
+        put?: never;
+        /** @description Add what is in an archive to the room: the body is the file, of up to 200 MB. */
+        post: operations["bring_in_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/archive/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What would come in of this archive; nothing is changed and nothing kept. */
+        post: operations["look_into_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/attachments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put a picture (JPEG, PNG, WebP) of up to 20 MB into the room: the body is the file. */
+        post: operations["add_room_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/attachments/{attachment_id}/file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The picture itself, for whoever reads the room or a version that shows it. */
+        get: operations["download_room_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/boards/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The boards of a room, the newest first. */
+        get: operations["read_boards"];
+        put?: never;
+        /** @description Open one more board. */
+        post: operations["open_board"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/decisions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was decided in the room, newest first. */
+        get: operations["list_decisions"];
+        put?: never;
+        /** @description Write down what was decided and why. */
+        post: operations["decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/document/{form}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The document as it is now, as a file. */
+        get: operations["export_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/for-lesson/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keep what stands on a board or was decided for the lesson of this work. */
+        post: operations["keep_for_lesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/messages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was said in the room, newest first. */
+        get: operations["list_messages"];
+        put?: never;
+        /** @description Say something to everybody in the room. */
+        post: operations["write_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/messages/export/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The whole chat from the first message on, as text or as JSON lines. */
+        get: operations["export_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/messages/unread/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How many messages I have not read. */
+        get: operations["read_unread_messages"];
+        put?: never;
+        /** @description Remember up to which message I have read. */
+        post: operations["mark_messages_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/people/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Everybody who may enter this room today: whom one can mention or ask to do something. */
+        get: operations["read_room_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/polls/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The polls of the room, newest first. */
+        get: operations["list_polls"];
+        put?: never;
+        /** @description Ask everybody who writes in the room, at once or as a draft. */
+        post: operations["make_poll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/session-now/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The session that runs in the room, if one does, and the time of the server. */
+        get: operations["read_session_now"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The sessions of a room, the newest first. */
+        get: operations["list_sessions"];
+        put?: never;
+        /** @description Plan a session with its agenda. */
+        post: operations["plan_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One session, as I see it. */
+        get: operations["read_session"];
+        /** @description Plan it otherwise, while it has not begun. */
+        put: operations["change_session"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/board/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open the board of this session; it is made once. */
+        post: operations["open_session_board"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/call-off/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Call a planned session off. */
+        post: operations["call_off_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/end/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Close the session; its record is made and sent. */
+        post: operations["end_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/entries/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put a note into a box. */
+        post: operations["write_entry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/entries/{entry_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Take my own note back. */
+        delete: operations["take_back_entry"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/entries/{entry_id}/for-lesson/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keep a note for the lesson. */
+        post: operations["mark_for_lesson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/gather/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask everybody to come to this part of the room. */
+        post: operations["gather_everybody"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/hand/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Ask to speak. */
+        put: operations["raise_hand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/hand-over/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let somebody else who is there lead, or take it over. */
+        post: operations["hand_over_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/hands/{person_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Take my hand down; whoever leads may do it for anybody. */
+        delete: operations["lower_hand"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/join/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description I am here. */
+        post: operations["join_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/question/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keep the question in the words everybody agreed on. */
+        post: operations["agree_on_question"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/record/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The record of a session that has ended. */
+        get: operations["read_session_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/start/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Open the session; I lead it from now on. */
+        post: operations["start_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/steer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The next item, the clock, or showing the notes. */
+        post: operations["steer_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/sessions/{session_id}/tasks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Note who does what. */
+        post: operations["add_session_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/tasks/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The check items of the document that are still open, in its order. */
+        get: operations["list_open_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/templates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Outlines to begin a text with, in my language. */
+        get: operations["list_room_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{room_id}/threads/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The threads beside the document, each with its comments, as they were begun. */
+        get: operations["list_margin_threads"];
+        put?: never;
+        /** @description Comment on a place in the document, or on the whole of it. */
+        post: operations["begin_margin_thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules/": {
         parameters: {
             query?: never;
@@ -3148,6 +4128,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/versions/{version_id}/document/{form}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One version, as it was saved, as a file. */
+        get: operations["export_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/versions/{version_id}/name/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Call a version something. */
+        put: operations["name_version"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/versions/{version_id}/restore/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make an earlier version the newest text, as a new version. */
+        post: operations["restore_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/words/": {
         parameters: {
             query?: never;
@@ -3188,6 +4219,14 @@ export interface components {
             language: components["schemas"]["Language"];
             time_zone: string;
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        AddTaskBodyRequest: {
+            words: string;
+            /** Format: uuid */
+            who: string;
+            /** Format: date */
+            due?: string | null;
+        };
         /** @enum {string} */
         AdviceEnum: "enough" | "ask" | "nobody_left" | "stop";
         /** @description Whom the work affects, who speaks for them, and what the team should look at. */
@@ -3211,6 +4250,36 @@ export interface components {
             /** Format: uuid */
             voice: string | null;
         };
+        /** @description One item. While its notes are hidden, others learn no more than how many people have written. */
+        AgendaItemAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly card: string;
+            readonly name: string;
+            readonly minutes: number;
+            readonly quiet: boolean;
+            current: boolean;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly ends_at: string | null;
+            readonly seconds_left: number | null;
+            /** Format: date-time */
+            readonly ended_at: string | null;
+            hides: boolean;
+            written_by: number;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        AgendaItemBodyRequest: {
+            card: components["schemas"]["CardEnum"];
+            minutes: number;
+            quiet?: boolean;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        AgreeOnQuestionBodyRequest: {
+            read_version: number;
+            question: string;
+        };
         AlternateAnswer: {
             person: components["schemas"]["PersonCard"];
             reasons: string[];
@@ -3228,6 +4297,8 @@ export interface components {
             read_version: number;
             reason: string;
         };
+        /** @enum {string} */
+        AnswerEnum: "consent" | "stand_aside" | "object";
         ArchiveAnswer: {
             /** Format: uuid */
             readonly id: string;
@@ -3239,6 +4310,28 @@ export interface components {
             readonly failed: boolean;
             /** Format: date-time */
             readonly until: string;
+        };
+        /** @description How much of what there is in an archive. */
+        ArchiveCounts: {
+            words: number;
+            pictures: number;
+            /** @default 0 */
+            versions: number;
+            boards: number;
+            notes: number;
+            messages: number;
+            comments: number;
+            polls: number;
+            decisions: number;
+            sessions: number;
+        };
+        /** @description What would come in; `adds_after` where the document says something already. */
+        ArchivePreview: {
+            title: string;
+            /** Format: date-time */
+            made_at: string;
+            counts: components["schemas"]["ArchiveCounts"];
+            adds_after: boolean;
         };
         /**
          * @description How a draft's poster will be shown: where they work, whether that is less than their organisation, and which
@@ -3350,6 +4443,11 @@ export interface components {
         };
         /** @enum {string} */
         AttachmentAnswerKindEnum: "photo" | "document";
+        AttendanceAnswer: {
+            person: components["schemas"]["PersonCard"];
+            /** Format: date-time */
+            readonly hand_raised_at: string | null;
+        };
         /** @description Who wrote a comment; `hue` draws the picture of a pseudonym, and is empty for a colleague. */
         AuthorCard: {
             readonly name: string;
@@ -3448,6 +4546,14 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["BatchResultAnswer"][];
         };
+        /** @description Where it hangs: both ends and the words between them, or none of the three for the whole document. */
+        BeginThreadBodyRequest: {
+            text: string;
+            mentioned?: string[];
+            start?: string;
+            end?: string;
+            quote?: string;
+        };
         BehindAnswer: {
             /** @default  */
             name: string;
@@ -3485,12 +4591,86 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        BoardAbilities: {
+            write: boolean;
+        };
+        /** @description One board: its live room, what stands on boards of its kind, and what is riskiest on it. */
+        BoardAnswer: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: uuid */
+            live_id: string;
+            kind: components["schemas"]["BoardKindAnswer"];
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            closed_at: string | null;
+            riskiest: components["schemas"]["RiskiestNote"][];
+            abilities: components["schemas"]["BoardAbilities"];
+        };
+        BoardAxis: {
+            words: string;
+            low: string;
+            high: string;
+        };
+        /** @description A board in the list of its room. */
+        BoardCard: {
+            /** Format: uuid */
+            readonly id: string;
+            kind: components["schemas"]["BoardKindId"];
+            readonly kind_words: string;
+            readonly title: string;
+            /** Format: date-time */
+            readonly opened_at: string;
+            /** Format: date-time */
+            readonly closed_at: string | null;
+        };
+        BoardCardPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["BoardCard"][];
+        };
+        /** @description What stands on boards of one kind. */
+        BoardKindAnswer: {
+            id: components["schemas"]["BoardKindId"];
+            words: string;
+            what: string;
+            lanes: components["schemas"]["BoardPlace"][];
+            corners: components["schemas"]["BoardPlace"][];
+            across: components["schemas"]["BoardAxis"] | null;
+            up: components["schemas"]["BoardAxis"] | null;
+            width: number;
+            height: number;
+            names_riskiest: boolean;
+            readonly colours: components["schemas"]["BoardPlace"][];
+            readonly longest_note: number;
+            readonly longest_group: number;
+            readonly longest_label: number;
+            readonly most_notes: number;
+        };
+        /** @enum {string} */
+        BoardKindId: "free" | "culture" | "assumptions" | "stakeholders" | "priorities" | "fails";
+        /** @description A lane, a corner or a colour in words. */
+        BoardPlace: {
+            id: string;
+            words: string;
+            hint: string;
+        };
+        BoxAnswer: {
+            box: string;
+            name: string;
+        };
         BrokenRuleAnswer: {
             code: string;
             words: string;
             /** Format: uuid */
             person_id: string | null;
         };
+        /** @enum {string} */
+        CardEnum: "check-in" | "check-out" | "silent-writing" | "one-two-four-all" | "dot-voting" | "fail-round" | "five-whys" | "premortem" | "assumption-mapping" | "stakeholder-mapping" | "culture-board" | "retrospective" | "agree-on-question" | "policy-jam" | "consent-round" | "crazy-eights";
         CaseAnswer: {
             readonly slug: string;
             readonly language: string;
@@ -3513,6 +4693,20 @@ export interface components {
             readonly slug: string;
             readonly text: string;
         };
+        /** @description What can be planned, and planned otherwise while the session has not begun. */
+        ChangeSessionBodyRequest: {
+            title: string;
+            agenda: components["schemas"]["AgendaItemBodyRequest"][];
+            /** @default  */
+            question: string;
+            client?: string;
+            /** Format: date */
+            planned_on?: string | null;
+            /** Format: date-time */
+            planned_at?: string | null;
+            again_weeks?: number | null;
+            read_version: number;
+        };
         CharterAbilities: {
             write: boolean;
             accept: boolean;
@@ -3530,6 +4724,12 @@ export interface components {
             accepted: components["schemas"]["PersonCard"][];
             waiting: components["schemas"]["PersonCard"][];
             abilities: components["schemas"]["CharterAbilities"];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ChoiceBodyRequest: {
+            /** Format: uuid */
+            option: string;
+            dots: number;
         };
         /** @description What somebody says of where they work, for those who answer. Fetch with `open_claims`. */
         ClaimAnswer: {
@@ -3550,6 +4750,10 @@ export interface components {
         };
         /** @enum {string} */
         ClaimState: "open" | "confirmed" | "refused" | "withdrawn";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ClosePollBodyRequest: {
+            decision?: components["schemas"]["DecisionBodyRequest"] | null;
+        };
         ClosedDay: {
             /** Format: date */
             day: string;
@@ -3654,6 +4858,45 @@ export interface components {
             withdraw: boolean;
             prepare_pilot: boolean;
         };
+        /** @description What was decided, why, and when it is looked at again. */
+        DecisionAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            room_id: string;
+            /** Format: uuid */
+            poll_id: string | null;
+            readonly question: string;
+            written_by: string;
+            readonly text: string;
+            readonly reason: string;
+            /** Format: date */
+            readonly decided_on: string;
+            readonly present: number | null;
+            /** Format: date */
+            readonly review_on: string | null;
+            readonly due: boolean;
+            state: components["schemas"]["DecisionAnswerStateEnum"];
+            state_words: string;
+            readonly abilities: components["schemas"]["RoomDecisionAbilities"];
+        };
+        DecisionAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["DecisionAnswer"][];
+        };
+        /** @enum {string} */
+        DecisionAnswerStateEnum: "stands" | "ended";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        DecisionBodyRequest: {
+            text: string;
+            reason: string;
+            /** Format: date */
+            review_on?: string | null;
+            present?: number | null;
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         DeclineInvitationBodyRequest: {
             /** @default  */
@@ -3695,6 +4938,13 @@ export interface components {
             might_help: components["schemas"]["ProblemCard"][];
             lesson: components["schemas"]["GoodLesson"] | null;
         };
+        /** @description What changed from one version to another, or to the document as it is now. */
+        DifferencesAnswer: {
+            before: number;
+            after: number | null;
+            same: boolean;
+            lines: components["schemas"]["LineChangeAnswer"][];
+        };
         /** @enum {string} */
         DirectionEnum: "up" | "down";
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -3706,6 +4956,7 @@ export interface components {
             write_room: boolean;
             read_inside: boolean;
             read_versions: boolean;
+            let_read_along: boolean;
             save_version: boolean;
             submit: boolean;
             invite: boolean;
@@ -3726,6 +4977,8 @@ export interface components {
             readonly invitations: components["schemas"]["AskedAnswer"][];
             /** Format: uuid */
             readonly room_id: string;
+            /** Format: date-time */
+            readonly read_along_since: string | null;
             readonly language: components["schemas"]["Language"];
             readonly hours_a_week: number;
             readonly weeks: number;
@@ -3798,8 +5051,25 @@ export interface components {
             readonly old_addresses: string[];
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
+        EndDecisionBodyRequest: {
+            /** @default  */
+            words: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
         EndRoleBodyRequest: {
             reason: string;
+        };
+        /** @description A note. It names nobody: I only learn whether it is mine. */
+        EntryAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            item_id: string;
+            readonly box: string;
+            readonly words: string;
+            readonly mine: boolean;
+            hidden: boolean;
+            readonly for_lesson: boolean;
         };
         /** @description What happens to what, in the reader's words, when they are erased. */
         Erasing: {
@@ -3916,6 +5186,13 @@ export interface components {
         FoundPiece: {
             text: string;
             marked: boolean;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        GatherBodyRequest: {
+            middle?: string;
+            beside?: string;
+            /** Format: uuid */
+            at?: string | null;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         GiveRoleBodyRequest: {
@@ -4130,6 +5407,12 @@ export interface components {
             /** Format: date */
             until: string;
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        HandOverSessionBodyRequest: {
+            read_version: number;
+            /** Format: uuid */
+            to: string;
+        };
         HandbookPrincipleAnswer: {
             readonly slug: string;
             readonly number: number;
@@ -4245,6 +5528,17 @@ export interface components {
         };
         /** @enum {string} */
         JoinState: "asked" | "accepted" | "refused" | "withdrawn" | "lapsed";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        KeepDecisionBodyRequest: {
+            /** @default  */
+            words: string;
+            /** Format: date */
+            review_on?: string | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        KeepForLessonBodyRequest: {
+            words: string;
+        };
         /** @enum {string} */
         Language: "en" | "nl" | "sv" | "nb";
         LanguageTeamAnswer: {
@@ -4294,6 +5588,19 @@ export interface components {
         LessonState: "draft" | "published";
         /** @enum {string} */
         LevelEnum: "local" | "regional" | "national";
+        /** @description A line of the document and what became of it; a folded one stands for `count` unchanged lines. */
+        LineChangeAnswer: {
+            change: components["schemas"]["LineChangeAnswerChangeEnum"];
+            kind: components["schemas"]["LineChangeAnswerKindEnum"] | components["schemas"]["BlankEnum"];
+            level: number;
+            checked: boolean | null;
+            count: number;
+            stretches: components["schemas"]["StretchAnswer"][];
+        };
+        /** @enum {string} */
+        LineChangeAnswerChangeEnum: "same" | "added" | "removed" | "changed" | "formatted" | "folded";
+        /** @enum {string} */
+        LineChangeAnswerKindEnum: "heading" | "paragraph" | "item" | "row" | "image";
         LookAbilities: {
             answer: boolean;
             look: boolean;
@@ -4318,10 +5625,76 @@ export interface components {
         /** @enum {string} */
         LookState: "asked" | "agreed" | "refused";
         /** @description What a request may say: anything else is refused by name, never ignored. */
+        MakePollBodyRequest: {
+            kind: components["schemas"]["PollKind"];
+            secrecy: components["schemas"]["SecrecyEnum"];
+            question: string;
+            /** @default  */
+            words: string;
+            options?: string[];
+            /** @default 1 */
+            dots: number;
+            /** @default 1 */
+            at_most: number;
+            /** @default true */
+            open_now: boolean;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
         MapAffectedBodyRequest: {
             read_version: number;
             groups: components["schemas"]["AffectedGroupBodyRequest"][];
         };
+        MarginCommentAbilities: {
+            edit: boolean;
+            remove: boolean;
+        };
+        /** @description What somebody wrote in a thread; `mentions` stand in the text. */
+        MarginCommentAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            person: components["schemas"]["PersonCard"];
+            readonly mine: boolean;
+            readonly text: string;
+            readonly mentions: string[];
+            readonly language: components["schemas"]["Language"];
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly edited: boolean;
+            readonly version: number;
+            readonly abilities: components["schemas"]["MarginCommentAbilities"];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        MarginCommentBodyRequest: {
+            text: string;
+            mentioned?: string[];
+        };
+        MarginThreadAbilities: {
+            answer: boolean;
+            resolve: boolean;
+            reopen: boolean;
+        };
+        /** @description A conversation about a place in the document; `start` and `end` are null where it is about the whole of it. */
+        MarginThreadAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            start: string | null;
+            end: string | null;
+            readonly quote: string;
+            state: components["schemas"]["MarginThreadAnswerStateEnum"];
+            /** Format: date-time */
+            readonly created_at: string;
+            comments: components["schemas"]["MarginCommentAnswer"][];
+            readonly abilities: components["schemas"]["MarginThreadAbilities"];
+        };
+        MarginThreadAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["MarginThreadAnswer"][];
+        };
+        /** @enum {string} */
+        MarginThreadAnswerStateEnum: "open" | "resolved";
         Me: {
             /** Format: uuid */
             readonly id: string;
@@ -4397,6 +5770,57 @@ export interface components {
             readonly title: string;
             readonly language: components["schemas"]["Language"];
         };
+        MessageAbilities: {
+            change: boolean;
+            take_away: boolean;
+        };
+        /** @description Something said in a room; without words once it was taken away. */
+        MessageAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            room_id: string;
+            readonly number: number;
+            author: components["schemas"]["PersonCard"];
+            readonly mine: boolean;
+            readonly text: string;
+            readonly mentions: string[];
+            readonly language: components["schemas"]["Language"];
+            /** Format: date-time */
+            at: string;
+            state: components["schemas"]["MessageAnswerStateEnum"];
+            state_words: string;
+            readonly edited: boolean;
+            readonly version: number;
+            readonly abilities: components["schemas"]["MessageAbilities"];
+        };
+        MessageAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["MessageAnswer"][];
+        };
+        /** @enum {string} */
+        MessageAnswerStateEnum: "shown" | "taken";
+        /** @description A way of working together. */
+        MethodCardAnswer: {
+            slug: string;
+            name: string;
+            when: string;
+            steps: string[];
+            materials: string;
+            minutes: number;
+            people_from: number;
+            people_to: number;
+            quiet: boolean;
+            made_by: string;
+        };
+        /** @description All cards, and the kinds of sessions that are made of them. */
+        MethodCardsAnswer: {
+            cards: components["schemas"]["MethodCardAnswer"][];
+            kinds: components["schemas"]["SessionKindAnswer"][];
+        };
         /** @description One thing still to do, as a code and in words. */
         MissingAnswer: {
             code: string;
@@ -4410,6 +5834,8 @@ export interface components {
             /** @default  */
             job_title: string;
         };
+        /** @enum {string} */
+        MoveEnum: "next" | "pause" | "go_on" | "add_time" | "reveal";
         /** @description Which rooms of the house beyond everybody's are open to me. */
         MyAbilities: {
             keep_organisations: boolean;
@@ -4491,6 +5917,10 @@ export interface components {
         NameRuleBodyRequest: {
             /** Format: uuid */
             rule: string | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        NameVersionBodyRequest: {
+            name: string;
         };
         /** @description Somebody beside whom one works already: an id and a name. */
         NamedPerson: {
@@ -4596,6 +6026,10 @@ export interface components {
             readonly hours_a_week: number;
             readonly free_periods: components["schemas"]["OfferedPeriod"][];
         };
+        OfferedItemAnswer: {
+            card: string;
+            minutes: number;
+        };
         /** @description From the first day until the last, these hours a week instead of the usual ones. */
         OfferedPeriod: {
             /** Format: date */
@@ -4624,6 +6058,12 @@ export interface components {
             level: number;
             wants_to_use: boolean;
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        OpenBoardBodyRequest: {
+            kind: components["schemas"]["BoardKindId"];
+            /** @default  */
+            title: string;
+        };
         OpenCallAnswer: {
             /** Format: uuid */
             readonly id: string;
@@ -4646,6 +6086,23 @@ export interface components {
             /** Format: uri */
             previous: string | null;
             results: components["schemas"]["OpenCallAnswer"][];
+        };
+        /** @description A check item that is not ticked; nobody where none was named, or who was named has left. */
+        OpenTaskAnswer: {
+            text: string;
+            assignee: components["schemas"]["PersonCard"] | null;
+            /** Format: date */
+            due: string | null;
+        };
+        /** @description What can be chosen; `count` is empty as long as the numbers stay hidden. */
+        OptionAnswer: {
+            /** Format: uuid */
+            id: string;
+            readonly text: string;
+            answer: components["schemas"]["AnswerEnum"] | components["schemas"]["BlankEnum"];
+            count: number | null;
+            names: string[];
+            readonly mine: number;
         };
         OrganisationAbilities: {
             edit: boolean;
@@ -4716,6 +6173,26 @@ export interface components {
         /** @enum {string} */
         OutcomeEnum: "worked" | "partly" | "did_not_work" | "unclear" | "not_tried";
         /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedChangeMessageBodyRequest: {
+            text?: string;
+            mentioned?: string[];
+            read_version?: number;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedChangePollBodyRequest: {
+            kind?: components["schemas"]["PollKind"];
+            secrecy?: components["schemas"]["SecrecyEnum"];
+            question?: string;
+            /** @default  */
+            words: string;
+            options?: string[];
+            /** @default 1 */
+            dots: number;
+            /** @default 1 */
+            at_most: number;
+            read_version?: number;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedChangeRoleBodyRequest: {
             /** Format: date */
             until?: string | null;
@@ -4738,6 +6215,12 @@ export interface components {
             language?: components["schemas"]["Language"];
             setting?: components["schemas"]["GroupSetting"];
             needs_endorsement?: boolean;
+            read_version?: number;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedEditMarginCommentBodyRequest: {
+            text?: string;
+            mentioned?: string[];
             read_version?: number;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -4827,6 +6310,10 @@ export interface components {
             ends_on?: string;
             measures?: components["schemas"]["MeasureBodyRequest"][];
             exemption?: components["schemas"]["ExemptionBodyRequest"];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedRenameBoardBodyRequest: {
+            title?: string;
         };
         PeerAskAbilities: {
             answer: boolean;
@@ -5000,6 +6487,71 @@ export interface components {
         };
         /** @enum {string} */
         PilotState: "preparing" | "running" | "stopped" | "closed";
+        /** @enum {string} */
+        PlanSessionBodyKindEnum: "fail-round" | "culture-board" | "policy-jam" | "assumption-mapping" | "retrospective" | "own-agenda";
+        /** @description What can be planned, and planned otherwise while the session has not begun. */
+        PlanSessionBodyRequest: {
+            title: string;
+            agenda: components["schemas"]["AgendaItemBodyRequest"][];
+            /** @default  */
+            question: string;
+            client?: string;
+            /** Format: date */
+            planned_on?: string | null;
+            /** Format: date-time */
+            planned_at?: string | null;
+            again_weeks?: number | null;
+            kind: components["schemas"]["PlanSessionBodyKindEnum"];
+        };
+        PollAbilities: {
+            change: boolean;
+            open: boolean;
+            vote: boolean;
+            close: boolean;
+            withdraw: boolean;
+        };
+        /** @description A poll; `adopted` is empty for anything but a closed proposal. */
+        PollAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            room_id: string;
+            made_by: string;
+            readonly closed_by: string;
+            /** Format: date-time */
+            readonly closed_at: string | null;
+            kind: components["schemas"]["PollKind"];
+            kind_words: string;
+            secrecy: components["schemas"]["SecrecyEnum"];
+            secrecy_words: string;
+            readonly question: string;
+            readonly words: string;
+            readonly dots: number;
+            readonly at_most: number;
+            state: components["schemas"]["PollState"];
+            state_words: string;
+            readonly version: number;
+            readonly voted: number;
+            readonly have_voted: boolean;
+            readonly counts_shown: boolean;
+            readonly adopted: boolean | null;
+            readonly options: components["schemas"]["OptionAnswer"][];
+            readonly words_with_votes: components["schemas"]["WordsWithVote"][];
+            /** Format: uuid */
+            readonly decision_id: string | null;
+            readonly abilities: components["schemas"]["PollAbilities"];
+        };
+        PollAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["PollAnswer"][];
+        };
+        /** @enum {string} */
+        PollKind: "dots" | "consent" | "choice";
+        /** @enum {string} */
+        PollState: "draft" | "open" | "closed" | "withdrawn";
         /** @description Under which name a problem is posted: `hue` draws the picture of a pseudonym, and is empty for a real name. */
         PosterCard: {
             readonly name: string;
@@ -5147,7 +6699,7 @@ export interface components {
             readonly summary: string;
             version: number;
             sha256: string;
-            html: string;
+            readonly html: string;
             readonly state: components["schemas"]["ProposalState"];
             state_words: string;
             /** Format: date-time */
@@ -5227,6 +6779,15 @@ export interface components {
             /** Format: uri */
             previous: string | null;
             results: components["schemas"]["QueuedProblem"][];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ReadAlongBodyRequest: {
+            /** @description Whether coordinators may read the room. */
+            open: boolean;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ReadMessagesBodyRequest: {
+            number: number;
         };
         ReadingAnswer: {
             /** Format: uuid */
@@ -5308,6 +6869,11 @@ export interface components {
         ReportState: "open" | "settled";
         /** @enum {string} */
         Rhythm: "at_once" | "daily" | "weekly" | "never";
+        RiskiestNote: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
         RoleAbilities: {
             change: boolean;
             end: boolean;
@@ -5368,6 +6934,23 @@ export interface components {
             organisation: components["schemas"]["OrganisationCard"];
             /** Format: date */
             readonly until: string | null;
+        };
+        /** @description A picture of the room; `file` is its address. */
+        RoomAttachmentAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly size: number;
+            readonly width: number;
+            readonly height: number;
+            readonly file: string;
+        };
+        RoomDecisionAbilities: {
+            keep: boolean;
+            end: boolean;
+        };
+        /** @description What runs in the room now. */
+        RoomNowAnswer: {
+            session: components["schemas"]["SessionAnswer"] | null;
         };
         RuleAnswer: {
             /** Format: uuid */
@@ -5481,11 +7064,137 @@ export interface components {
         };
         /** @enum {string} */
         SeatRole: "driver" | "challenger" | "member";
+        /** @enum {string} */
+        SecrecyEnum: "open" | "until_closed" | "always";
+        SectionAnswer: {
+            heading: string;
+            lines: string[];
+            quoted: boolean;
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         SendToGroupBodyRequest: {
             /** Format: uuid */
             group: string;
             why?: string;
+        };
+        SessionAbilities: {
+            start: boolean;
+            change: boolean;
+            call_off: boolean;
+            lead: boolean;
+            take_over: boolean;
+            write: boolean;
+            open_board: boolean;
+            raise_hand: boolean;
+            mark_for_lesson: boolean;
+            add_task: boolean;
+        };
+        /** @description One session, as I see it, with the time of the server by which its clock is read. */
+        SessionAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly kind_words: string;
+            readonly title: string;
+            state: components["schemas"]["SessionState"];
+            state_words: string;
+            facilitator_name: string;
+            /** Format: date */
+            readonly planned_on: string | null;
+            /** Format: date-time */
+            readonly planned_at: string | null;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly ended_at: string | null;
+            readonly version: number;
+            readonly has_record: boolean;
+            facilitator: components["schemas"]["PersonCard"];
+            client: components["schemas"]["PersonCard"] | null;
+            readonly question: string;
+            /** Format: date-time */
+            readonly question_agreed_at: string | null;
+            readonly again_weeks: number | null;
+            readonly boxes: components["schemas"]["BoxAnswer"][];
+            agenda: components["schemas"]["AgendaItemAnswer"][];
+            readonly entries: components["schemas"]["EntryAnswer"][];
+            people: components["schemas"]["AttendanceAnswer"][];
+            tasks: components["schemas"]["SessionTaskAnswer"][];
+            gather: components["schemas"]["WhereAnswer"] | null;
+            /** Format: date-time */
+            readonly gathered_at: string | null;
+            /** Format: uuid */
+            board_id: string | null;
+            readonly abilities: components["schemas"]["SessionAbilities"];
+            /** Format: date-time */
+            readonly now: string;
+        };
+        /** @description A session in a list. */
+        SessionCardAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly kind_words: string;
+            readonly title: string;
+            state: components["schemas"]["SessionState"];
+            state_words: string;
+            facilitator_name: string;
+            /** Format: date */
+            readonly planned_on: string | null;
+            /** Format: date-time */
+            readonly planned_at: string | null;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly ended_at: string | null;
+            readonly version: number;
+            readonly has_record: boolean;
+        };
+        SessionCardAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["SessionCardAnswer"][];
+        };
+        /** @description A kind of session, ready to use. */
+        SessionKindAnswer: {
+            slug: string;
+            name: string;
+            purpose: string;
+            agenda: components["schemas"]["OfferedItemAnswer"][];
+            again_weeks: number | null;
+            asks_question: boolean;
+            asks_client: boolean;
+            board: string;
+        };
+        /** @description The record of a session, its headings in my language. */
+        SessionRecordAnswer: {
+            /** Format: uuid */
+            session_id: string;
+            title: string;
+            readonly kind_words: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at: string;
+            /** Format: date-time */
+            readonly made_at: string | null;
+            readonly sections: components["schemas"]["SectionAnswer"][];
+        };
+        /** @enum {string} */
+        SessionState: "planned" | "running" | "ended" | "called_off";
+        SessionTaskAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly words: string;
+            who: components["schemas"]["PersonCard"];
+            /** Format: date */
+            readonly due: string | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        SessionVersionBodyRequest: {
+            read_version: number;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         SettleReportBodyRequest: {
@@ -5549,8 +7258,20 @@ export interface components {
         };
         /** @enum {string} */
         StationAnswerStateEnum: "done" | "here" | "ahead" | "stopped";
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        SteerSessionBodyRequest: {
+            read_version: number;
+            move: components["schemas"]["MoveEnum"];
+        };
         /** @enum {string} */
         StepEnum: "give_role" | "change_role" | "end_role";
+        /** @description Words that stayed, came or went. */
+        StretchAnswer: {
+            change: components["schemas"]["StretchAnswerChangeEnum"];
+            text: string;
+        };
+        /** @enum {string} */
+        StretchAnswerChangeEnum: "same" | "added" | "removed";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         SubmitBodyRequest: {
             version: number;
@@ -5580,6 +7301,23 @@ export interface components {
             manager: components["schemas"]["NamedPerson"] | null;
             may_ask: boolean;
         };
+        /** @description An outline that can be put into the document. */
+        TemplateAnswer: {
+            id: string;
+            title: string;
+            readonly blocks: components["schemas"]["TemplateBlock"][];
+        };
+        /** @description One block: what it is, and its words; `rows` for a table whose first row names its columns. */
+        TemplateBlock: {
+            kind: components["schemas"]["TemplateBlockKindEnum"];
+            text: string;
+            level: number;
+            italic: boolean;
+            items: string[];
+            rows: string[][];
+        };
+        /** @enum {string} */
+        TemplateBlockKindEnum: "heading" | "paragraph" | "bullets" | "checks" | "grid";
         /** @description A comment with its first answers, and how many there are. */
         ThreadAnswer: {
             /** Format: uuid */
@@ -5669,6 +7407,12 @@ export interface components {
         TryTeamBodyRequest: {
             members: string[];
         };
+        /** @description How many messages of others I have not read, how far I have, and the newest one's number. */
+        UnreadAnswer: {
+            unread: number;
+            read_up_to: number;
+            latest: number;
+        };
         /** @enum {string} */
         UsedBodyKindEnum: "lesson" | "pilot" | "case" | "tool" | "problem";
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -5700,20 +7444,26 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly number: number;
-            readonly html: string;
-            readonly text: string;
-            readonly sha256: string;
+            readonly called: components["schemas"]["VersionName"] | null;
             saved_by: components["schemas"]["PersonCard"];
+            readonly written_by: string[];
             /** Format: date-time */
             readonly created_at: string;
+            restored_from?: number | null;
+            readonly sha256: string;
+            readonly html: string;
+            readonly text: string;
         };
         VersionCard: {
             /** Format: uuid */
             readonly id: string;
             readonly number: number;
+            readonly called: components["schemas"]["VersionName"] | null;
             saved_by: components["schemas"]["PersonCard"];
+            readonly written_by: string[];
             /** Format: date-time */
             readonly created_at: string;
+            restored_from?: number | null;
             readonly sha256: string;
         };
         VersionCardPage: {
@@ -5722,6 +7472,21 @@ export interface components {
             /** Format: uri */
             previous: string | null;
             results: components["schemas"]["VersionCard"][];
+        };
+        /** @description What a version is called; who called it that, and when. */
+        VersionName: {
+            name: string;
+            named_by: string;
+            /** Format: date-time */
+            named_at: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        VoteBodyRequest: {
+            choices: components["schemas"]["ChoiceBodyRequest"][];
+            /** @default  */
+            reason: string;
+            /** @default  */
+            word: string;
         };
         WaitingAnswer: {
             verb: string;
@@ -5748,6 +7513,12 @@ export interface components {
         };
         WhatWasUsedOrNot: {
             answer: components["schemas"]["WhatWasUsedAnswer"] | null;
+        };
+        /** @description A part of the room, as its address names it. */
+        WhereAnswer: {
+            middle: string;
+            beside: string;
+            at: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         WidenNeedBodyRequest: {
@@ -5778,6 +7549,12 @@ export interface components {
             proofs: components["schemas"]["WordChoice"][];
             roles: components["schemas"]["WordChoice"][];
         };
+        /** @description What was said with a vote; without a name where the vote is secret. */
+        WordsWithVote: {
+            name: string;
+            answer: components["schemas"]["AnswerEnum"] | components["schemas"]["BlankEnum"];
+            reason: string;
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         WriteCharterBodyRequest: {
             read_version: number;
@@ -5792,6 +7569,19 @@ export interface components {
             mentioned?: string[];
             /** Format: uuid */
             answers_to?: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        WriteEntryBodyRequest: {
+            /** Format: uuid */
+            item: string;
+            box: string;
+            words: string;
+            hidden: boolean;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        WriteMessageBodyRequest: {
+            text: string;
+            mentioned?: string[];
         };
     };
     responses: never;
@@ -6118,6 +7908,134 @@ export interface operations {
             };
         };
     };
+    read_board_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardKindAnswer"][];
+                };
+            };
+        };
+    };
+    read_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardAnswer"];
+                };
+            };
+        };
+    };
+    rename_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRenameBoardBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardAnswer"];
+                };
+            };
+        };
+    };
+    close_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardAnswer"];
+                };
+            };
+        };
+    };
+    export_board_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    export_board_svg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+        };
+    };
     read_case: {
         parameters: {
             query?: never;
@@ -6351,6 +8269,56 @@ export interface operations {
             };
         };
     };
+    end_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EndDecisionBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionAnswer"];
+                };
+            };
+        };
+    };
+    keep_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                decision_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["KeepDecisionBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionAnswer"];
+                };
+            };
+        };
+    };
     read_desk: {
         parameters: {
             query?: never;
@@ -6577,6 +8545,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CharterAnswer"];
+                };
+            };
+        };
+    };
+    compare_versions: {
+        parameters: {
+            query: {
+                /** @description The number of the later version; left out, the document as it is now. */
+                after?: number | null;
+                /** @description The number of the earlier version. */
+                before: number;
+                /** @description Also long unchanged stretches. */
+                whole?: boolean;
+            };
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferencesAnswer"];
                 };
             };
         };
@@ -6873,6 +8869,31 @@ export interface operations {
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    let_read_along: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAlongBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7864,6 +9885,121 @@ export interface operations {
             };
         };
     };
+    edit_margin_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEditMarginCommentBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarginThreadAnswer"];
+                };
+            };
+        };
+    };
+    remove_margin_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    answer_margin_thread: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarginCommentBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarginThreadAnswer"];
+                };
+            };
+        };
+    };
+    reopen_margin_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarginThreadAnswer"];
+                };
+            };
+        };
+    };
+    resolve_margin_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarginThreadAnswer"];
+                };
+            };
+        };
+    };
     read_me: {
         parameters: {
             query?: never;
@@ -8502,6 +10638,71 @@ export interface operations {
             };
         };
     };
+    change_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeMessageBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswer"];
+                };
+            };
+        };
+    };
+    take_message_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswer"];
+                };
+            };
+        };
+    };
+    read_method_cards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MethodCardsAnswer"];
+                };
+            };
+        };
+    };
     list_open_calls: {
         parameters: {
             query?: {
@@ -9106,6 +11307,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
+    read_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollAnswer"];
+                };
+            };
+        };
+    };
+    change_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangePollBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollAnswer"];
+                };
+            };
+        };
+    };
+    close_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClosePollBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollAnswer"];
+                };
+            };
+        };
+    };
+    open_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollAnswer"];
+                };
+            };
+        };
+    };
+    vote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollAnswer"];
+                };
+            };
+        };
+    };
+    withdraw_poll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                poll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollAnswer"];
                 };
             };
         };
@@ -10574,6 +12913,1104 @@ export interface operations {
             };
         };
     };
+    export_room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+        };
+    };
+    bring_in_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveCounts"];
+                };
+            };
+        };
+    };
+    look_into_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchivePreview"];
+                };
+            };
+        };
+    };
+    add_room_attachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomAttachmentAnswer"];
+                };
+            };
+        };
+    };
+    download_room_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment_id: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+        };
+    };
+    read_boards: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardCardPage"];
+                };
+            };
+        };
+    };
+    open_board: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenBoardBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardAnswer"];
+                };
+            };
+        };
+    };
+    list_decisions: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionAnswerPage"];
+                };
+            };
+        };
+    };
+    decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionAnswer"];
+                };
+            };
+        };
+    };
+    export_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: "docx" | "html" | "md" | "odt" | "pdf";
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    keep_for_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepForLessonBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_messages: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+                /** @description Only messages with all of these words. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswerPage"];
+                };
+            };
+        };
+    };
+    write_message: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteMessageBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageAnswer"];
+                };
+            };
+        };
+    };
+    export_messages: {
+        parameters: {
+            query?: {
+                form?: "text" | "json";
+            };
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                    "application/x-ndjson": string;
+                };
+            };
+        };
+    };
+    read_unread_messages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadAnswer"];
+                };
+            };
+        };
+    };
+    mark_messages_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadMessagesBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadAnswer"];
+                };
+            };
+        };
+    };
+    read_room_people: {
+        parameters: {
+            query?: {
+                /** @description Letters in the name. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonCard"][];
+                };
+            };
+        };
+    };
+    list_polls: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+                state?: "closed" | "draft" | "open" | "withdrawn";
+            };
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollAnswerPage"];
+                };
+            };
+        };
+    };
+    make_poll: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakePollBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PollAnswer"];
+                };
+            };
+        };
+    };
+    read_session_now: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomNowAnswer"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionCardAnswerPage"];
+                };
+            };
+        };
+    };
+    plan_session: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanSessionBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    read_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    change_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeSessionBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    open_session_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    call_off_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionVersionBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionVersionBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    write_entry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteEntryBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    take_back_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mark_for_lesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    gather_everybody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["GatherBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    raise_hand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    hand_over_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverSessionBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    lower_hand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    join_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    agree_on_question: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgreeOnQuestionBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    read_session_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionRecordAnswer"];
+                };
+            };
+        };
+    };
+    start_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionVersionBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    steer_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SteerSessionBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    add_session_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                room_id: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTaskBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+        };
+    };
+    list_open_tasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTaskAnswer"][];
+                };
+            };
+        };
+    };
+    list_room_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateAnswer"][];
+                };
+            };
+        };
+    };
+    list_margin_threads: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+                state?: "open" | "resolved";
+            };
+            header?: never;
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarginThreadAnswerPage"];
+                };
+            };
+        };
+    };
+    begin_margin_thread: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginThreadBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarginThreadAnswer"];
+                };
+            };
+        };
+    };
     list_rules: {
         parameters: {
             query?: {
@@ -10885,6 +14322,77 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionAnswer"];
+                };
+            };
+        };
+    };
+    export_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form: "docx" | "html" | "md" | "odt" | "pdf";
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    name_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameVersionBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionAnswer"];
+                };
+            };
+        };
+    };
+    restore_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

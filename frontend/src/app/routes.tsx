@@ -7,11 +7,13 @@ import {
   type RouteComponent,
 } from "@tanstack/react-router";
 import { batchInAddress, teamInAddress } from "../features/dotanks/address";
+import { roomInAddress } from "../features/dotanks/room/parts";
 import { groupFilters } from "../features/groups/filters";
 import { caseInAddress, draftInAddress, problemFilters } from "../features/ideas/filters";
 import { organisationFilters } from "../features/people/organisations/filters";
 import { roleFilters } from "../features/people/roles/filters";
 import { arrive } from "../lib/arrival";
+import { roomWords } from "../lib/i18n";
 import { PageWaiting } from "../ui/Page";
 import { ErrorPage, NotFoundPage } from "./ErrorPages";
 import { Layout } from "./Layout";
@@ -21,6 +23,10 @@ const root = createRootRoute({ component: Layout, notFoundComponent: NotFoundPag
 /** One page at one address; its code is loaded when somebody goes there. */
 const page = <Path extends string>(path: Path, load: () => Promise<{ default: RouteComponent }>) =>
   createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
+
+/** A page of the room, with the words that only the room needs. */
+const inRoom = (load: () => Promise<{ default: RouteComponent }>) => async () =>
+  (await Promise.all([load(), roomWords()]))[0];
 
 // Pages whose address says more than where they are.
 const problems = createRoute({
@@ -49,6 +55,13 @@ const batches = createRoute({
   path: "/assembly",
   component: lazyRouteComponent(() => import("../features/dotanks/batches/BatchesPage")),
   validateSearch: batchInAddress,
+});
+
+const room = createRoute({
+  getParentRoute: () => root,
+  path: "/dotanks/$id/room",
+  component: lazyRouteComponent(inRoom(() => import("../features/dotanks/RoomPage"))),
+  validateSearch: roomInAddress,
 });
 
 const groups = createRoute({
@@ -100,7 +113,11 @@ const routes = root.addChildren([
   page("/beside/$id", () => import("../features/dotanks/BesidePage")),
   page("/dotanks", () => import("../features/dotanks/DoTanksPage")),
   page("/dotanks/$id", () => import("../features/dotanks/DoTankPage")),
-  page("/dotanks/$id/room", () => import("../features/dotanks/RoomPage")),
+  room,
+  page(
+    "/dotanks/$id/room/records/$session",
+    inRoom(() => import("../features/dotanks/room/session/RecordPage")),
+  ),
   page("/proposals/$id", () => import("../features/experiments/ProposalPage")),
   page("/pilots/$id", () => import("../features/experiments/PilotPage")),
   page("/pilots/$id/prepare", () => import("../features/experiments/PreparePilotPage")),

@@ -1,6 +1,6 @@
 import { i18n } from "@lingui/core";
 import { describe, expect, test } from "vitest";
-import { languageOf, speak } from "./i18n";
+import { languageOf, roomWords, speak } from "./i18n";
 
 describe("the person's language", () => {
   test.each([
@@ -25,6 +25,17 @@ describe("the person's language", () => {
     expect(i18n._({ id: idOf("Saved"), message: "Saved" })).toBe(words);
     expect(document.documentElement.lang).toBe(language);
   });
+
+  test("the room's own words come with it, and follow another language", async () => {
+    const tables = { id: idOf("Put in a table"), message: "Put in a table" };
+    await speak("nl");
+    expect(i18n._(tables)).toBe("Put in a table");
+
+    await roomWords();
+    expect(i18n._(tables)).toBe("Tabel invoegen");
+    await speak("sv");
+    expect(i18n._(tables)).toBe("Lägg in en tabell");
+  });
 });
 
 /** Lingui names a message by a hash of its text: found by its English words. */
@@ -37,4 +48,6 @@ function idOf(words: string): string {
   return found[0];
 }
 
-const catalogues = { en: (await import("../locales/en/messages.po")).messages };
+const catalogues = {
+  en: { ...(await import("../locales/en/messages.po")).messages, ...(await import("../locales/en/room.po")).messages },
+};

@@ -3,23 +3,39 @@ import { i18n, type Messages } from "@lingui/core";
 export const LANGUAGES = { en: "English", nl: "Nederlands", sv: "Svenska", nb: "Norsk bokmål" } as const;
 export type Language = keyof typeof LANGUAGES;
 
-const catalogues: Record<Language, () => Promise<{ messages: Messages }>> = {
+type Catalogues = Record<Language, () => Promise<{ messages: Messages }>>;
+const everywhere: Catalogues = {
   en: () => import("../locales/en/messages.po"),
   nl: () => import("../locales/nl/messages.po"),
   sv: () => import("../locales/sv/messages.po"),
   nb: () => import("../locales/nb/messages.po"),
 };
+const room: Catalogues = {
+  en: () => import("../locales/en/room.po"),
+  nl: () => import("../locales/nl/room.po"),
+  sv: () => import("../locales/sv/room.po"),
+  nb: () => import("../locales/nb/room.po"),
+};
+const wanted = new Set([everywhere]);
 
 /** The language a code means, English when it is none of ours ("no" and "nn" read Bokmål best). */
 export function languageOf(code: string | null | undefined): Language {
   const short = (code ?? "").toLowerCase().split("-")[0] ?? "";
   if (short === "no" || short === "nn") return "nb";
-  return short in catalogues ? (short as Language) : "en";
+  return short in LANGUAGES ? (short as Language) : "en";
 }
 
 /** Loads a language's words and makes it the one on the screen. */
 export async function speak(language: Language): Promise<void> {
-  const { messages } = await catalogues[language]();
-  i18n.loadAndActivate({ locale: language, messages });
+  const loaded = await Promise.all([...wanted].map((catalogues) => catalogues[language]()));
+  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, ...loaded.map((one) => one.messages)) });
   document.documentElement.lang = language;
+}
+
+/** Loads what is said in the room alone, in the language on the screen and in whichever follows. */
+export async function roomWords(): Promise<void> {
+  wanted.add(room);
+  const language = languageOf(i18n.locale);
+  const { messages } = await room[language]();
+  i18n.load(language, messages);
 }

@@ -6,6 +6,7 @@ import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { deleteDatabase, roomDatabase } from "../lib/kept";
 import type { Saving } from "../ui/SaveState";
+import { type CarrierOptions, Carriers } from "./carrier";
 import { Ledger } from "./ledger";
 import { socketAddress } from "./watch";
 
@@ -16,9 +17,10 @@ const STEP_1 = 0;
 const SIGNED_OUT = 4401;
 const ENDED = 4403;
 const UNKNOWN = 4404;
+const TOO_LARGE = 4413;
 const NOT_UNDERSTOOD = 4422;
 /** After these, coming back would not help; after every other close it does (a restart, a slow line, changed rights). */
-const FINAL = new Set([SIGNED_OUT, ENDED, UNKNOWN, NOT_UNDERSTOOD]);
+const FINAL = new Set([SIGNED_OUT, ENDED, UNKNOWN, TOO_LARGE, NOT_UNDERSTOOD]);
 /** Long enough to ask once per burst of keys, short enough to feel at once. */
 const ASK_AFTER = 50;
 /** The provider gives a connection up after 30 silent seconds; an answered question is also a sign of life. */
@@ -42,6 +44,7 @@ export interface RoomView {
 export class Room {
   readonly doc = new Y.Doc();
   readonly provider: WebsocketProvider;
+  private readonly carriers: Carriers;
   readonly awareness: Awareness;
   private readonly ledger = new Ledger();
   private readonly listeners = new Set<() => void>();
@@ -52,11 +55,17 @@ export class Room {
   private soon: ReturnType<typeof setTimeout> | undefined;
   private readonly regularly: ReturnType<typeof setInterval>;
 
-  constructor(room: string, me: { id: string; name: string; colour: string }) {
+  constructor(room: string, me: { id: string; name: string; colour: string }, options?: CarrierOptions) {
     this.database = roomDatabase(me.id, room);
     this.openStore();
+    const carriers = new Carriers(room, options);
+    function NextCarrier() {
+      return carriers.next();
+    }
+    this.carriers = carriers;
     this.provider = new WebsocketProvider(socketAddress("/ws/rooms"), `${room}/`, this.doc, {
       connect: false,
+      WebSocketPolyfill: NextCarrier as unknown as typeof WebSocket,
       // Two tabs must not be each other's proof that something was stored.
       disableBc: true,
       shouldReconnect: ({ code }) => !FINAL.has(code),
@@ -71,12 +80,13 @@ export class Room {
   }
 
   private openStore(): void {
-    try {
-      this.store = new IndexeddbPersistence(this.database, this.doc);
-    } catch {
+    if (typeof indexedDB === "undefined") {
       this.ledger.keepsHere(false);
+      return;
     }
-    if (typeof indexedDB === "undefined") this.ledger.keepsHere(false);
+    this.store = new IndexeddbPersistence(this.database, this.doc);
+    // A private window, a full disk: what cannot be kept must not be called kept.
+    this.store._db.catch(() => this.ledger.keepsHere(false));
   }
 
   private listen(): void {
@@ -123,7 +133,7 @@ export class Room {
     });
     provider.on("closed", ({ code }: { code: number }) => {
       if (code === SIGNED_OUT) ledger.end("signed_out");
-      else if (code === NOT_UNDERSTOOD) ledger.end("refused");
+      else if (code === NOT_UNDERSTOOD || code === TOO_LARGE) ledger.end("refused");
       else {
         ledger.end("ended");
         // Only a lost right removes what was kept; another refusal (a room that is gone) leaves the text to its writer.
@@ -186,8 +196,9 @@ export class Room {
   /** Removes what this device keeps of the room: the person lost access. */
   private async forgetHere(): Promise<void> {
     const { store } = this;
+    if (!store) return;
     this.store = null;
-    await store?.destroy().catch(() => undefined);
+    await store.destroy().catch(() => undefined);
     await deleteDatabase(this.database);
   }
 
@@ -195,6 +206,7 @@ export class Room {
   leave(): void {
     clearTimeout(this.soon);
     clearInterval(this.regularly);
+    this.carriers.leave();
     this.provider.destroy();
     void this.store?.destroy();
     this.doc.destroy();

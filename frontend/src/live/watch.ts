@@ -59,7 +59,11 @@ class Watch {
       this.socket = null;
       if (event.code === ENDED) this.tell("ended");
       else if (event.code === SIGNED_OUT) this.tell("signed_out");
-      else this.timer = setTimeout(() => this.open(), patience(this.attempt++));
+      else {
+        // Where a network blocks sockets nothing is heard: then what is on the screen is read anew now and then.
+        if (this.attempt > 2) this.tell("reconnected");
+        this.timer = setTimeout(() => this.open(), patience(this.attempt++));
+      }
     };
   }
 

@@ -59,6 +59,7 @@ export function useForm<Values extends object, Answer>(options: Options<Values, 
   const [keptHere, setKeptHere] = useState(changed);
   const key = useRef(newKey());
   const busy = useRef(false);
+  const keeping = useRef<ReturnType<typeof setTimeout>>(undefined);
   const errors =
     refusal instanceof RefusalError
       ? Object.fromEntries(
@@ -68,8 +69,8 @@ export function useForm<Values extends object, Answer>(options: Options<Values, 
 
   useEffect(() => {
     if (!kept || !changed) return;
-    const timer = setTimeout(() => setKeptHere(keep(kept, values)), 300);
-    return () => clearTimeout(timer);
+    keeping.current = setTimeout(() => setKeptHere(keep(kept, values)), 300);
+    return () => clearTimeout(keeping.current);
   }, [kept, changed, values]);
 
   useEffect(() => {
@@ -117,6 +118,8 @@ export function useForm<Values extends object, Answer>(options: Options<Values, 
       try {
         const answer = await options.send(values, key.current);
         key.current = newKey();
+        // What was sent must not be kept once more before React gets to it.
+        clearTimeout(keeping.current);
         if (kept) forget(kept);
         setRefusal(null);
         setChanged(false);

@@ -54,15 +54,17 @@ test_database_url.__test__ = False  # type: ignore[attr-defined]
 class Server:
     """One uvicorn process with the rooms in it."""
 
-    def __init__(self, abilities: Path) -> None:
+    def __init__(
+        self, abilities: Path, port: int = 0, *, protocol: str = "dotanks.live.wire:RoomProtocol", **env: str
+    ) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+            self.port = port or probe.getsockname()[1]
         self.process = subprocess.Popen(
             [
                 sys.executable, "-m", "uvicorn", "tests.dotanks.live.served:application",
-                "--host", "127.0.0.1", "--port", str(self.port), "--ws", "websockets-sansio",
-                "--ws-max-size", "262208", "--ws-per-message-deflate", "false", "--log-level", "warning",
+                "--host", "127.0.0.1", "--port", str(self.port), "--ws", protocol,
+                "--ws-max-size", "1572928", "--ws-per-message-deflate", "false", "--log-level", "warning",
             ],
             cwd=ROOT,
             env=os.environ
@@ -70,12 +72,13 @@ class Server:
                 "DATABASE_URL": test_database_url(),
                 "LIVE_ABILITIES": str(abilities),
                 "SITE_URL": f"http://127.0.0.1:{self.port}",
-            },
+            }
+            | env,
         )  # fmt: skip
 
     def wait(self) -> None:
         """Until the port answers."""
-        for _ in range(300):
+        for _ in range(900):
             if self.process.poll() is not None:
                 raise RuntimeError(f"the server ended with {self.process.returncode}")
             with socket.socket() as probe:
@@ -108,12 +111,12 @@ def abilities_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def start_server(django_db_setup: None, abilities_file: Path) -> Iterator[Callable[[], Server]]:
-    """Start as many processes as a test needs; they end with the module."""
+def start_server(django_db_setup: None, abilities_file: Path) -> Iterator[Callable[..., Server]]:
+    """Start as many processes as a test needs, on a given port if need be; they end with the module."""
     started: list[Server] = []
 
-    def start() -> Server:
-        server = Server(abilities_file)
+    def start(port: int = 0, **options: str) -> Server:
+        server = Server(abilities_file, port, **options)
         started.append(server)
         server.wait()
         return server

@@ -126,5 +126,29 @@ def test_each_table_says_what_it_holds() -> None:
             "SELECT relname, obj_description(oid) FROM pg_class WHERE relname LIKE 'live_room%%' AND relkind = 'r'"
         )
         said = dict(cursor.fetchall())
-    assert set(said) == {"live_room", "live_roomupdate", "live_roomsnapshot"}
+    assert set(said) == {"live_room", "live_roomupdate", "live_roomsnapshot", "live_roomauthor"}
     assert all("personal data" in words for words in said.values())
+
+
+def suggested(who: str) -> dict[str, Any]:
+    return {"id": str(uuid4()), "person": who, "at": "2026-11-22T10:40Z"}
+
+
+def test_a_suggestion_is_not_said_yet() -> None:
+    """What is only suggested stays out of a version; what somebody wants to remove stays in until it is accepted."""
+    run = pycrdt.XmlText("One form needs threetwo signatures.")
+    written = document_with_marks(run, {"deletion": (15, 20), "insertion": (20, 23)})
+    check_update(written, DOCUMENT)
+
+    read = reading.read([written], DOCUMENT)
+
+    assert read.text == "One form needs three signatures."
+    assert read.html == "<p>One form needs three signatures.</p>"
+
+
+def document_with_marks(run: pycrdt.XmlText, marks: dict[str, tuple[int, int]]) -> bytes:
+    document = crdt.new_document(DOCUMENT)
+    document.get("document", type=pycrdt.XmlFragment).children.append(element("paragraph", run))
+    for name, (start, end) in marks.items():
+        run.format(start, end, {name: suggested(str(uuid4()))})
+    return document.get_update()

@@ -29,6 +29,7 @@ def test_two_people_write_in_one_document(house: House, server: Server) -> None:
 
     assert asyncio.run(scene()) == "<paragraph>Hello from Anna</paragraph><paragraph>and from Bram</paragraph>"
     assert rooms.read_document(house.room).text == "Hello from Anna\nand from Bram"
+    assert rooms.authors_between(house.room, 0, 2**40) == {anna.person.pk, bram.person.pk}
 
 
 def test_who_comes_later_gets_everything(house: House, server: Server) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import psycopg
 import pycrdt
@@ -17,7 +17,7 @@ from dotanks.live.models import RoomSnapshot, RoomUpdate
 from dotanks.live.room import Room
 from dotanks.live.shapes import DOCUMENT
 from dotanks.live.store import Store, connection_parameters
-from dotanks.live.taster import Taster
+from dotanks.live.taster import Tasted, Taster, ToTaste
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -236,12 +236,52 @@ def test_one_hostile_edit_does_not_cost_the_others_theirs() -> None:
     async def scene() -> list[list[bool]]:
         taster = Taster()
         try:
-            tasted: list[tuple[UUID, Any, list[bytes]]] = [
-                (first, lambda: opening, [one, bomb, two]),
-                (second, lambda: opening, [one, b"\x01\x02\x03", two, three]),
+            tasted = [
+                ToTaste(first, lambda: opening, (), [one, bomb, two]),
+                ToTaste(second, lambda: opening, (), [one, b"\x01\x02\x03", two, three]),
             ]
-            return await taster.taste(tasted)
+            answers = await taster.taste(tasted)
+            assert [answer.merged for answer in answers] == [None, None]
+            return [answer.fine for answer in answers]
         finally:
             await taster.stop()
 
     assert asyncio.run(scene()) == [[True, False, True], [True, False, True, True]]
+
+
+def test_what_is_fine_comes_back_as_one_update_that_says_it_all() -> None:
+    one, two, three = three_edits()
+    opening = (DOCUMENT, [crdt.since(crdt.new_document(DOCUMENT))])
+    room = uuid4()
+
+    async def scene() -> list[Tasted]:
+        taster = Taster()
+        try:
+            first = await taster.taste([ToTaste(room, lambda: opening, (), [one])])
+            return first + await taster.taste([ToTaste(room, lambda: opening, (two,), [three, three])])
+        finally:
+            await taster.stop()
+
+    first, second = asyncio.run(scene())
+    assert (first.fine, second.fine) == ([True], [True, True])
+    assert first.merged == one
+    assert second.merged is not None
+    whole, parts = (crdt.new_document(DOCUMENT) for _ in range(2))
+    for update in (one, two, second.merged):
+        crdt.take_in(whole, update)
+    for update in (one, two, three):
+        crdt.take_in(parts, update)
+    assert crdt.since(whole) == crdt.since(parts)
+
+
+def test_each_rooms_row_names_its_own_authors() -> None:
+    one, other, nobodys = (rooms.open_room("trial") for _ in range(3))
+    anna, bram = uuid4(), uuid4()
+    edit = three_edits()[0]
+
+    with_store(
+        lambda store: store.append(dict.fromkeys((one, other, nobodys), edit), {one: {anna, bram}, other: [bram]})
+    )
+
+    written = {row.room_id: set(row.authors) for row in RoomUpdate.objects.all()}
+    assert written == {one: {anna, bram}, other: {bram}, nobodys: set()}

@@ -47,6 +47,7 @@ class Typist:
             additional_headers=headers,
             origin=Origin(self.origin) if self.origin else None,
             max_size=None,
+            open_timeout=60,
             compression=None,
             close_timeout=1,
         )

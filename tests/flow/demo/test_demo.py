@@ -17,11 +17,15 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from common.models import Change, HistoryLine
+from dotanks.live import rooms
 from dotanks.live.models import RoomUpdate
 from dotanks.models import DoTank, Invitation, Proposal, ProposedTeam
+from dotanks.room.boards.queries import contents_of
+from dotanks.room.models import Board, Decision, MarginComment, Message, Poll, Session, SessionRecord
+from dotanks.room.sessions.report import sections
 from dotanks.states import DoTankState, InvitationState, ProposalState
 from experiments.models import Pilot, Reading
 from experiments.states import PilotState, Verdict
@@ -39,6 +43,7 @@ from learning.models import Case, Lesson
 from learning.states import LessonState, Outcome
 from people.groups.queries import with_size
 from people.models import Group, GroupGoal, GroupMembership, Letter, Notice, Organisation, Person, Role
+from tests import remembered
 from tests.shared import behind
 
 NOBODY: Any = AnonymousUser()
@@ -57,6 +62,7 @@ def _demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     yield
     with django_db_blocker.unblock():
         call_command("flush", interactive=False, verbosity=0)
+        remembered.forget()  # its rows bear numbers that sequences now give again
 
 
 def everything() -> dict[str, tuple[int, str]]:
@@ -168,6 +174,27 @@ def test_documents_hold_real_text_in_their_own_language() -> None:
     assert "Klein beginnen" in proposal.version.text
     assert "<li>" in proposal.version.html
     assert RoomUpdate.objects.filter(room_id=proposal.dotank.room_id).count() == 3
+
+
+def test_one_room_shows_all_that_a_room_can() -> None:
+    room = Session.objects.get(facilitator=person("silje")).room_id
+    document = rooms.read_document(room).html
+    assert document.count("<table") == 1
+    assert [item.done for item in rooms.read_checks(room)] == [False, False, True]
+    for board in Board.objects.filter(room_id=room):
+        standing = contents_of(board)
+        assert standing.notes
+        assert standing.arrows
+    assert set(Board.objects.filter(room_id=room).values_list("kind", flat=True)) == {"assumptions", "fails"}
+    assert Message.objects.filter(room_id=room).count() == 4
+    assert Poll.objects.get(room_id=room).state == "open"
+    assert Decision.objects.filter(room_id=room, review_on__gt=timezone.localdate()).count() == 2
+    assert MarginComment.objects.filter(thread__room_id=room).count() == 2
+    with translation.override("en"):
+        told = {one.heading: one.lines for one in sections(SessionRecord.objects.get(session__room_id=room))}
+    assert len(told["Who was there"]) == 3
+    assert len(told["On the boards"]) == 3
+    assert {"Worked", "Failed", "Puzzled", "What was decided", "Tasks", "Still open in the document"} <= set(told)
 
 
 def test_history_tells_five_months_in_order_and_never_the_future() -> None:

@@ -14,7 +14,8 @@ from learning.handbook.loading import load
 from learning.models import Lesson, Question
 from learning.search.indexer import rebuild
 from tests import stages
-from tests.cast import Cast, make_cast
+from tests.cast import Cast
+from tests.remembered import remembered_cast
 from tests.shared import taken_back
 
 
@@ -37,7 +38,7 @@ def network(
     index = tmp_path_factory.mktemp("search")
     with django_db_blocker.unblock(), taken_back(), override_settings(SEARCH_DIR=index):
         load()
-        cast = make_cast()
+        cast = remembered_cast()
         lesson = stages.published(cast)
         lesson.questions.set(Question.objects.filter(slug="q1-1-leadership-backing"))
         shown = Shown(

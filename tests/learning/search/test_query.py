@@ -282,11 +282,11 @@ def test_a_case_is_found_by_principle_and_word_and_read() -> None:
 def test_hostile_words_are_just_words(notes: Notes, indexer: Indexer, typed: str) -> None:
     notes.put("x", "permit")
     indexer.catch_up()
-    started = time.monotonic()
+    started = time.process_time()
 
     for language in ("en", "nl", "sv", "nb", "xx", ""):
         found = search(typed, language=language, filters={"country": [typed], "year": [typed], typed: [typed]})
         assert not found.catching_up
         assert not search(typed, language=language).catching_up
 
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3

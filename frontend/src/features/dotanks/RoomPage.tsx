@@ -10,19 +10,26 @@ import { Button, LinkButton } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { CaseLine } from "../../ui/FlowLine";
 import { Page } from "../../ui/Page";
+import { ExportMenu } from "./room/history/ExportMenu";
+import { ReadAlong } from "./room/history/ReadAlong";
 import "./room/page.css";
+import { PARTS } from "./room/parts";
+import { RoomParts } from "./room/RoomParts";
 import { dotankQuery, type Proposal, submittedQuery, versionsQuery } from "./room/requests";
 import { SaveVersion } from "./room/SaveVersion";
 import { SubmitProposal } from "./room/SubmitProposal";
 import { Versions } from "./room/Versions";
 
 const RoomEditor = lazy(() => import("./room/RoomEditor"));
+const SessionStrip = lazy(() => import("./room/session/SessionStrip"));
 const route = getRouteApi("/dotanks/$id/room");
 
 /** The room: the team's document, who is in it, its versions, and the way to the manager. */
 export default function RoomPage() {
   const { t } = useLingui();
   const { id } = route.useParams();
+  const where = route.useSearch();
+  const { middle, beside } = where;
   const queries = useQueryClient();
   const { data: me } = useSuspenseQuery(meQuery);
   const { data: dotank, error } = useSuspenseQuery(dotankQuery(id));
@@ -48,6 +55,9 @@ export default function RoomPage() {
   // A member who lost the seat hears it from the document; the rest of the page has nothing to offer any more.
   const lost = error instanceof RefusalError && (error.status === 404 || error.status === 403);
   const writes = dotank.abilities.write_room && !lost;
+  const shown = (place: string | undefined) => PARTS.find((part) => part.id === place && part.may(dotank));
+  const InMiddle = shown(middle);
+  const Beside = shown(beside);
 
   if (!enters)
     return (
@@ -87,6 +97,7 @@ export default function RoomPage() {
           <Trans>This Do Tank has ended. You can read its document, but no longer change it.</Trans>
         </p>
       ) : null}
+      {!reads && dotank.read_along_since ? <ReadAlong dotank={dotank} /> : null}
       {submitting && numbers.length > 0 && !lost ? (
         <SubmitProposal
           dotank={dotank}
@@ -99,17 +110,38 @@ export default function RoomPage() {
           onClose={() => setSubmitting(false)}
         />
       ) : null}
-      <div className="with-aside room-layout">
-        <Suspense fallback={<Opening />}>
-          <RoomEditor
-            room={dotank.room_id}
-            me={me}
-            label={t`Working document of the Do Tank “${name}”`}
-            mayWrite={writes}
-            onStored={setStored}
-          />
+      {lost ? null : (
+        <Suspense fallback={null}>
+          <SessionStrip dotank={dotank} me={me} where={where} />
         </Suspense>
-        {lost || !reads ? null : (
+      )}
+      {lost ? null : <RoomParts dotank={dotank} middle={middle} beside={beside} />}
+      <div className="with-aside room-layout" data-beside={beside}>
+        <div className="stack room-middle">
+          {InMiddle ? (
+            <Suspense fallback={<Opening />}>
+              <InMiddle.component dotank={dotank} me={me} />
+            </Suspense>
+          ) : null}
+          {/* It stays connected while another part stands in the middle: what was typed goes on being stored. */}
+          <div hidden={InMiddle !== undefined}>
+            <Suspense fallback={<Opening />}>
+              <RoomEditor
+                room={dotank.room_id}
+                me={me}
+                label={t`Working document of the Do Tank “${name}”`}
+                mayWrite={writes}
+                onStored={setStored}
+              />
+            </Suspense>
+          </div>
+        </div>
+        {Beside && !lost ? (
+          <Suspense fallback={<Opening />}>
+            <Beside.component dotank={dotank} me={me} />
+          </Suspense>
+        ) : null}
+        {lost || !reads || Beside ? null : (
           <div className="stack">
             <Before proposal={proposal} sent={sent} />
             {dotank.abilities.submit && !submitting ? (
@@ -120,7 +152,9 @@ export default function RoomPage() {
                 onOpen={() => setSubmitting(true)}
               />
             ) : null}
-            <Versions dotank={id} submitted={proposal?.version} />
+            <Versions dotank={dotank} submitted={proposal?.version} />
+            <ExportMenu room={dotank.room_id} mayWrite={writes} />
+            <ReadAlong dotank={dotank} />
           </div>
         )}
       </div>

@@ -79,14 +79,15 @@ export function serveFiles(): void {
 /** Renders a part with words, queries and a router that accepts every address. */
 export async function showInApp(
   part: () => ReactElement,
+  path = "/",
 ): Promise<{ queries: QueryClient; at: () => string; unmount: () => void }> {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const root = createRootRoute({ component: Outlet });
-  const start = createRoute({ getParentRoute: () => root, path: "/", component: part });
+  const start = createRoute({ getParentRoute: () => root, path, component: part });
   const elsewhere = createRoute({ getParentRoute: () => root, path: "$", component: () => <p>elsewhere</p> });
   const router = createRouter({
     routeTree: root.addChildren([start, elsewhere]),
-    history: createMemoryHistory({ initialEntries: ["/"] }),
+    history: createMemoryHistory({ initialEntries: [path.replace("$id", "some")] }),
   });
   await router.load();
   const { unmount } = render(

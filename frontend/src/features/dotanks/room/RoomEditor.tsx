@@ -1,18 +1,32 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
 import { Editor } from "@tiptap/core";
 import { Bold } from "@tiptap/extension-bold";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
-import { Document } from "@tiptap/extension-document";
 import { Heading } from "@tiptap/extension-heading";
 import { Italic } from "@tiptap/extension-italic";
 import { BulletList, ListItem, ListKeymap, OrderedList } from "@tiptap/extension-list";
 import { Paragraph } from "@tiptap/extension-paragraph";
 import { Text } from "@tiptap/extension-text";
-import { useEffect, useRef, useState } from "react";
-import { colourOf, type Here, type Room, safeColour } from "../../../live/room";
+import { useEffect, useId, useRef, useState } from "react";
+import { dayWords } from "../../../lib/dates";
+import { colourOf, type Room, safeColour } from "../../../live/room";
 import { useRoom } from "../../../live/useRoom";
 import { SaveState } from "../../../ui/SaveState";
+import type { CheckFacts } from "./document/checkItem";
+import { pageNodes } from "./document/nodes";
+import { putPicture } from "./document/picture";
+import { keepPlace } from "./document/place";
+import { putTask } from "./document/putTask";
+import { takesTasks } from "./document/tasks";
+import { useUpload } from "./document/useUpload";
+import "./document/document.css";
+import { HereNow } from "./HereNow";
+import { Highlights } from "./margin/highlights";
+import { MarginBar } from "./margin/MarginBar";
+import { Deletion, Insertion, Suggestions } from "./margin/Suggestions";
+import { pictureAddress, roomPeopleQuery } from "./requests";
 import "./room.css";
 import { Toolbar } from "./Toolbar";
 
@@ -39,7 +53,9 @@ export default function RoomEditor({ room: id, me, label, mayWrite = true, onSto
         <HereNow people={view.here} />
         <SaveState state={view.saving} />
       </div>
-      {room && open ? <Page key={id} room={room} label={label} mayWrite={mayWrite && !view.readOnly} /> : null}
+      {room && open ? (
+        <Page key={id} id={id} me={me.id} room={room} label={label} mayWrite={mayWrite && !view.readOnly} />
+      ) : null}
       {open ? null : (
         <p className="notice" data-tone="wait">
           <Trans>Your access to this document has ended, so it was removed from this device.</Trans>
@@ -49,27 +65,41 @@ export default function RoomEditor({ room: id, me, label, mayWrite = true, onSto
   );
 }
 
-function HereNow({ people }: { people: readonly Here[] }) {
-  const { t, i18n } = useLingui();
-  const names = [...new Set(people.map((one) => (one.me ? t`you` : one.name)))];
-  const list = new Intl.ListFormat(i18n.locale, { type: "conjunction" }).format(names);
-  return (
-    <p className="room__here" role="status">
-      <span className="room__faces" aria-hidden="true">
-        {people.slice(0, 6).map((one) => (
-          <span key={one.client} style={{ background: one.colour }}>
-            {[...one.name][0]}
-          </span>
-        ))}
-      </span>
-      {names.length > 0 ? <Trans>Here now: {list}</Trans> : <Trans>Nobody is here yet</Trans>}
-    </p>
-  );
+interface PageProps {
+  id: string;
+  me: string;
+  room: Room;
+  label: string;
+  mayWrite: boolean;
 }
 
-function Page({ room, label, mayWrite }: { room: Room; label: string; mayWrite: boolean }) {
+function Page({ id, me, room, label, mayWrite }: PageProps) {
+  const { t } = useLingui();
   const place = useRef<HTMLDivElement>(null);
+  const keys = useId();
   const [editor, setEditor] = useState<Editor | null>(null);
+  const { data: people = [] } = useQuery(roomPeopleQuery(id));
+  const upload = useUpload(id, () => {
+    const place = editor && keepPlace(editor);
+    return (attachment) => {
+      if (editor && place && !editor.isDestroyed) putPicture(editor, attachment.id, place());
+    };
+  });
+  // The editor is made once; what it says and does follows the newest names, language and screen.
+  const now = useRef<Now>(null as never);
+  now.current = {
+    send: upload.send,
+    labelOf: (text) => t`Done: ${text}`,
+    factsOf: ({ assignee, due }) => {
+      const name = assignee && (people.find((one) => one.id === assignee)?.name ?? t`Somebody who left`);
+      const day = due && dayWords(due);
+      return [name, day && t`by ${day}`].filter(Boolean).join(" · ");
+    },
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names that come later are put to what is drawn
+  useEffect(() => {
+    for (const draw of editor?.storage.taskItem.drawn ?? []) draw();
+  }, [editor, people, t]);
   useEffect(() => {
     if (!place.current) return;
     const made = new Editor({
@@ -78,7 +108,10 @@ function Page({ room, label, mayWrite }: { room: Room; label: string; mayWrite: 
       injectCSS: false,
       editable: mayWrite,
       extensions: [
-        Document,
+        ...pageNodes(
+          { labelOf: (text) => now.current.labelOf(text), factsOf: (facts) => now.current.factsOf(facts) },
+          { addressOf: (one) => pictureAddress(id, one), onFiles: (files) => void now.current.send(files) },
+        ),
         Paragraph,
         Text,
         Bold,
@@ -89,6 +122,10 @@ function Page({ room, label, mayWrite }: { room: Room; label: string; mayWrite: 
         ListItem,
         ListKeymap,
         Collaboration.configure({ document: room.doc, field: "document" }),
+        Insertion,
+        Deletion,
+        Suggestions.configure({ me }),
+        Highlights.configure({ fragment: room.doc.getXmlFragment("document") }),
         CollaborationCaret.configure({
           provider: room.provider,
           user: room.awareness.getLocalState()?.user ?? {},
@@ -97,21 +134,41 @@ function Page({ room, label, mayWrite }: { room: Room; label: string; mayWrite: 
         }),
       ],
       editorProps: {
-        attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "paper" },
+        attributes: {
+          role: "textbox",
+          "aria-multiline": "true",
+          "aria-label": label,
+          "aria-describedby": keys,
+          class: "paper",
+        },
       },
     });
     setEditor(made);
+    const end = mayWrite ? takesTasks((words) => putTask(made, words)) : undefined;
     return () => {
+      end?.();
       setEditor(null);
       made.destroy();
     };
-  }, [room, label, mayWrite]);
+  }, [id, me, room, label, mayWrite, keys]);
   return (
     <>
-      {editor && mayWrite ? <Toolbar editor={editor} /> : null}
+      {editor && mayWrite ? <Toolbar editor={editor} room={id} people={people} upload={upload} /> : null}
+      <p className="ds-sr-only" id={keys}>
+        {mayWrite ? <Trans>Alt and F10 lead to the tools. Control and Enter tick a check item.</Trans> : null}
+      </p>
+      {editor ? (
+        <MarginBar room={id} editor={editor} fragment={room.doc.getXmlFragment("document")} mayWrite={mayWrite} />
+      ) : null}
       <div ref={place} className="room__page" />
     </>
   );
+}
+
+interface Now {
+  send: (files: readonly File[]) => Promise<void>;
+  labelOf: (text: string) => string;
+  factsOf: (facts: CheckFacts) => string;
 }
 
 /** Somebody else's place in the text; styles are set one by one, since the policy allows no style attributes. */

@@ -1,21 +1,21 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { serve, showInApp } from "../../../lib/testing/app";
 import { SaveVersion } from "./SaveVersion";
 
 const PATH = "POST /api/dotanks/d/versions/";
 
 async function show({ stored, latest }: { stored: boolean; latest?: number }) {
-  let say: (stored: boolean) => void = () => undefined;
+  let say: (stored: boolean, latest?: number) => void = () => undefined;
   function Room() {
-    const [now, setNow] = useState(stored);
-    say = setNow;
-    return <SaveVersion dotank="d" stored={now} latest={latest} />;
+    const [now, setNow] = useState({ stored, latest });
+    say = (stored, latest) => setNow((before) => ({ stored, latest: latest ?? before.latest }));
+    return <SaveVersion dotank="d" {...now} />;
   }
   await showInApp(() => <Room />);
-  return (now: boolean) => act(() => say(now));
+  return (now: boolean, newest?: number) => act(() => say(now, newest));
 }
 
 describe("saving a version", () => {
@@ -53,6 +53,22 @@ describe("saving a version", () => {
     await user.click(screen.getByRole("button", { name: "Save a version" }));
 
     expect(await screen.findByText("Nothing has changed since version 2.")).toBeTruthy();
+  });
+
+  test("says that it was saved also when the list hears of it before the answer arrives", async () => {
+    const listHears = vi.fn();
+    serve({
+      [PATH]: () => {
+        listHears();
+        return [201, { number: 3 }];
+      },
+    });
+    const user = userEvent.setup();
+    const room = await show({ stored: true, latest: 2 });
+    listHears.mockImplementation(() => void room(true, 3));
+    await user.click(screen.getByRole("button", { name: "Save a version" }));
+
+    expect(await screen.findByText("Version 3 saved")).toBeTruthy();
   });
 
   test("says what is missing when it is refused", async () => {

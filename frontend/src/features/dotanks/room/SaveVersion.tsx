@@ -1,8 +1,10 @@
+import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { Button } from "../../../ui/Button";
 import { RefusalNotice } from "../../../ui/RefusalNotice";
+import { usePending } from "./margin/pending";
 import { saveVersion } from "./requests";
 
 interface Props {
@@ -19,10 +21,14 @@ export function SaveVersion({ dotank, stored, latest }: Props) {
   const queries = useQueryClient();
   const [wanted, setWanted] = useState(false);
   const [said, setSaid] = useState("");
+  const pending = usePending();
   const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: () => saveVersion(dotank),
-    onSuccess: ({ number }) => {
-      setSaid(number === latest ? t`Nothing has changed since version ${number}.` : t`Version ${number} saved`);
+    // The newest one until now: the list on the screen may hear of the new version before its answer arrives.
+    mutationFn: (_before: number | undefined) => saveVersion(dotank),
+    onSuccess: ({ number }, before) => {
+      const saved =
+        pending > 0 ? t`Version ${number} saved, without ${openSuggestions(pending)}` : t`Version ${number} saved`;
+      setSaid(number === before ? t`Nothing has changed since version ${number}.` : saved);
       void queries.invalidateQueries({ queryKey: ["versions", dotank] });
       void queries.invalidateQueries({ queryKey: ["dotank", dotank] });
     },
@@ -31,8 +37,8 @@ export function SaveVersion({ dotank, stored, latest }: Props) {
   useEffect(() => {
     if (!wanted || !stored || isPending) return;
     setWanted(false);
-    mutate();
-  }, [wanted, stored, isPending, mutate]);
+    mutate(latest);
+  }, [wanted, stored, isPending, latest, mutate]);
 
   return (
     <div className="save-version">
@@ -58,3 +64,5 @@ export function SaveVersion({ dotank, stored, latest }: Props) {
     </div>
   );
 }
+
+const openSuggestions = (count: number) => plural(count, { one: "# open suggestion", other: "# open suggestions" });

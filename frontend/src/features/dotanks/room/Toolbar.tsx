@@ -1,44 +1,83 @@
-import { useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import type { Editor } from "@tiptap/core";
-import { type KeyboardEvent, useEffect, useReducer, useRef, useState } from "react";
+import { useEffect, useReducer, useRef, useState } from "react";
+import { RefusalNotice } from "../../../ui/RefusalNotice";
+import { roomBelow } from "./document/below";
+import { CheckPanel } from "./document/CheckPanel";
+import { checkItemAt } from "./document/checkItem";
+import { LinkPanel } from "./document/LinkPanel";
+import { PicturePanel } from "./document/PicturePanel";
+import { PICTURES, pictureAt } from "./document/picture";
+import { Sign } from "./document/Sign";
+import { TableTools } from "./document/TableTools";
+import { TemplatePanel } from "./document/TemplatePanel";
+import { type Tool, Tools } from "./document/Tools";
+import type { useUpload } from "./document/useUpload";
 
-interface Tool {
-  name: string;
-  words: string;
-  face: string;
-  on: boolean;
-  able?: boolean;
-  toggle?: boolean;
-  run: () => void;
+interface Props {
+  editor: Editor;
+  room: string;
+  people: readonly { id: string; name: string }[];
+  upload: ReturnType<typeof useUpload>;
 }
 
-/** What can be done to the text; one stop for the Tab key, arrows move between the buttons. */
-export function Toolbar({ editor }: { editor: Editor }) {
+/** What can be done to the text, and below it what can be said of the table, check item or picture at the caret. */
+export function Toolbar({ editor, room, people, upload }: Props) {
   const { t } = useLingui();
   const [, draw] = useReducer((count: number) => count + 1, 0);
-  const [at, setAt] = useState(0);
-  const bar = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState<"link" | "template" | null>(null);
+  const area = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
+    const text = editor.view.dom;
+    const keys = (event: KeyboardEvent) => {
+      const toTools = event.altKey && event.key === "F10";
+      const toLink = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+      if (!toTools && !toLink) return;
+      event.preventDefault();
+      if (toLink) setOpen("link");
+      else area.current?.querySelector<HTMLElement>("button[tabindex='0']")?.focus();
+    };
     editor.on("transaction", draw);
+    text.addEventListener("keydown", keys);
     return () => {
       editor.off("transaction", draw);
+      text.removeEventListener("keydown", keys);
     };
   }, [editor]);
 
   const chain = () => editor.chain().focus();
+  const back = () => void editor.commands.focus();
   const tools: Tool[] = [
-    { name: "bold", words: t`Bold`, face: "B", on: editor.isActive("bold"), run: () => chain().toggleBold().run() },
+    {
+      name: "bold",
+      words: t`Bold`,
+      face: "B",
+      keys: "Mod+B",
+      on: editor.isActive("bold"),
+      run: () => chain().toggleBold().run(),
+    },
     {
       name: "italic",
       words: t`Italic`,
       face: "I",
+      keys: "Mod+I",
       on: editor.isActive("italic"),
       run: () => chain().toggleItalic().run(),
+    },
+    {
+      name: "strike",
+      words: t`Crossed out`,
+      face: "S",
+      keys: "Mod+Shift+S",
+      on: editor.isActive("strike"),
+      run: () => chain().toggleMark("strike").run(),
     },
     {
       name: "heading",
       words: t`Heading`,
       face: "H",
+      keys: "Mod+Alt+2",
       on: editor.isActive("heading", { level: 2 }),
       run: () => chain().toggleHeading({ level: 2 }).run(),
     },
@@ -46,6 +85,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
       name: "subheading",
       words: t`Smaller heading`,
       face: "h",
+      keys: "Mod+Alt+3",
       on: editor.isActive("heading", { level: 3 }),
       run: () => chain().toggleHeading({ level: 3 }).run(),
     },
@@ -53,6 +93,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
       name: "bullets",
       words: t`List`,
       face: "•",
+      keys: "Mod+Shift+8",
       on: editor.isActive("bulletList"),
       run: () => chain().toggleBulletList().run(),
     },
@@ -60,48 +101,93 @@ export function Toolbar({ editor }: { editor: Editor }) {
       name: "numbers",
       words: t`Numbered list`,
       face: "1.",
+      keys: "Mod+Shift+7",
       on: editor.isActive("orderedList"),
       run: () => chain().toggleOrderedList().run(),
     },
-    { name: "undo", words: t`Undo`, face: "↶", on: false, toggle: false, run: () => chain().undo().run() },
-    { name: "redo", words: t`Redo`, face: "↷", on: false, toggle: false, run: () => chain().redo().run() },
+    {
+      name: "checks",
+      words: t`Check items`,
+      face: <Sign of="check" />,
+      keys: "Mod+Shift+9",
+      on: editor.isActive("taskList"),
+      run: () => chain().toggleTaskList().run(),
+    },
+    {
+      name: "quote",
+      words: t`Quote`,
+      face: <Sign of="quote" />,
+      keys: "Mod+Shift+B",
+      on: editor.isActive("blockquote"),
+      run: () => chain().toggleWrap("blockquote").run(),
+    },
+    {
+      name: "link",
+      words: t`Link`,
+      face: <Sign of="link" />,
+      keys: "Mod+K",
+      on: editor.isActive("link"),
+      opened: open === "link",
+      run: () => setOpen(open === "link" ? null : "link"),
+    },
+    {
+      name: "table",
+      words: t`Put in a table`,
+      face: <Sign of="table" />,
+      run: () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).command(roomBelow).run(),
+    },
+    {
+      name: "picture",
+      words: t`Put in a picture`,
+      face: <Sign of="picture" />,
+      run: () => input.current?.click(),
+    },
+    {
+      name: "template",
+      words: t`Put in a template`,
+      face: <Sign of="template" />,
+      opened: open === "template",
+      run: () => setOpen(open === "template" ? null : "template"),
+    },
+    { name: "undo", words: t`Undo`, face: "↶", keys: "Mod+Z", run: () => chain().undo().run() },
+    { name: "redo", words: t`Redo`, face: "↷", keys: "Mod+Shift+Z", run: () => chain().redo().run() },
   ];
-
-  function move(event: KeyboardEvent) {
-    const last = tools.length - 1;
-    const places: Record<string, number> = {
-      ArrowRight: at === last ? 0 : at + 1,
-      ArrowLeft: at === 0 ? last : at - 1,
-      Home: 0,
-      End: last,
-    };
-    const next = places[event.key];
-    if (next === undefined) return;
-    event.preventDefault();
-    setAt(next);
-    bar.current?.querySelectorAll("button")[next]?.focus();
-  }
+  const check = checkItemAt(editor);
+  const picture = pictureAt(editor);
+  const { sending, refused } = upload;
+  const file = sending?.name ?? refused?.name ?? "";
 
   return (
-    <div className="toolbar" role="toolbar" aria-label={t`Text formatting`} ref={bar} onKeyDown={move}>
-      {tools.map((tool, place) => (
-        <button
-          key={tool.name}
-          type="button"
-          className="toolbar__button"
-          data-tool={tool.name}
-          tabIndex={place === at ? 0 : -1}
-          aria-pressed={tool.toggle === false ? undefined : tool.on}
-          title={tool.words}
-          onFocus={() => setAt(place)}
-          // The text keeps its selection when a button is pressed with the mouse.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={tool.run}
-        >
-          <span aria-hidden="true">{tool.face}</span>
-          <span className="ds-sr-only">{tool.words}</span>
-        </button>
-      ))}
+    <div className="tools" ref={area}>
+      <Tools label={t`Text formatting`} tools={tools} back={back} />
+      {editor.isActive("table") ? <TableTools editor={editor} back={back} /> : null}
+      {open === "link" ? <LinkPanel editor={editor} onClose={() => setOpen(null)} /> : null}
+      {open === "template" ? <TemplatePanel editor={editor} room={room} onClose={() => setOpen(null)} /> : null}
+      {check ? <CheckPanel key={check.place} editor={editor} {...check} people={people} /> : null}
+      {picture ? <PicturePanel editor={editor} {...picture} /> : null}
+      {refused ? (
+        <div className="tool-panel">
+          <p className="small">{file}</p>
+          <RefusalNotice error={refused.error} />
+        </div>
+      ) : null}
+      {sending ? (
+        <p className="tool-panel" role="status">
+          <Trans>Sending {file}</Trans>
+          <progress aria-label={t`Sending ${file}`} value={sending.part < 1 ? sending.part : undefined} max={1} />
+        </p>
+      ) : null}
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={PICTURES.join(",")}
+        onChange={(event) => {
+          const chosen = [...(event.target.files ?? [])];
+          event.target.value = "";
+          void upload.send(chosen);
+        }}
+      />
     </div>
   );
 }

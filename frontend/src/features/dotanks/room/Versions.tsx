@@ -1,17 +1,22 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useEffect, useId, useRef, useState } from "react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { lazy, Suspense, useId, useState } from "react";
 import { timeWords } from "../../../lib/dates";
 import { Button } from "../../../ui/Button";
 import { RefusalNotice } from "../../../ui/RefusalNotice";
-import { SavedDocument } from "../../../ui/SavedDocument";
-import { type VersionCard, versionQuery, versionsQuery } from "./requests";
+import { type DoTank, type VersionCard, versionsQuery } from "./requests";
 
-/** The numbered versions, newest first; each can be read as it was saved. */
-export function Versions({ dotank, submitted }: { dotank: string; submitted: number | undefined }) {
+const ReadVersion = lazy(() => import("./history/ReadVersion"));
+
+/** The numbered versions, newest first; each can be read, called something, compared and brought back. */
+export function Versions({ dotank: { id: dotank, abilities }, submitted }: { dotank: DoTank; submitted?: number }) {
+  const { t, i18n } = useLingui();
+  const names = new Intl.ListFormat(i18n.locale, { type: "conjunction" });
   const heading = useId();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(versionsQuery(dotank));
   const [open, setOpen] = useState<VersionCard | null>(null);
+  const [said, setSaid] = useState("");
   const versions = data?.pages.flatMap((page) => page.results) ?? [];
   return (
     <section className="panel stack" data-gap="sm" aria-labelledby={heading}>
@@ -38,8 +43,28 @@ export function Versions({ dotank, submitted }: { dotank: string; submitted: num
                 </span>
               ) : null}
             </p>
+            {version.called ? <p className="versions__name">{version.called.name}</p> : null}
             <p className="quiet small">
-              {version.saved_by.name} · {timeWords(version.created_at)}
+              <Trans>
+                Saved by {version.saved_by.name} · {timeWords(version.created_at)}
+              </Trans>
+            </p>
+            {version.written_by.length > 0 ? (
+              <p className="quiet small">
+                <Trans>Written by {names.format(version.written_by)}</Trans>
+              </p>
+            ) : null}
+            {version.restored_from ? (
+              <p className="quiet small">
+                <Trans>Brought back from version {version.restored_from}</Trans>
+              </p>
+            ) : null}
+            <p className="small">
+              <Link to="/dotanks/$id/room" params={{ id: dotank }} search={{ middle: "compare", at: version.id }}>
+                <Trans>
+                  What has changed since<span className="ds-sr-only"> version {version.number}</span>
+                </Trans>
+              </Link>
             </p>
           </li>
         ))}
@@ -49,40 +74,22 @@ export function Versions({ dotank, submitted }: { dotank: string; submitted: num
           <Trans>Older versions</Trans>
         </Button>
       ) : null}
-      {open ? <ReadVersion card={open} onClose={() => setOpen(null)} /> : null}
+      <p role="status" className="small">
+        {said}
+      </p>
+      {open ? (
+        <Suspense>
+          <ReadVersion
+            dotank={dotank}
+            card={versions.find((one) => one.id === open.id) ?? open}
+            mayRestore={abilities.save_version}
+            onRestored={({ number, restored_from }) =>
+              setSaid(restored_from ? t`Saved as version ${number}.` : t`The document says this already.`)
+            }
+            onClose={() => setOpen(null)}
+          />
+        </Suspense>
+      ) : null}
     </section>
-  );
-}
-
-function ReadVersion({ card, onClose }: { card: VersionCard; onClose: () => void }) {
-  const { t } = useLingui();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
-  const { data, error } = useQuery(versionQuery(card.id));
-  useEffect(() => dialog.current?.showModal(), []);
-  const when = timeWords(card.created_at);
-  return (
-    <dialog ref={dialog} className="dialog reading" aria-labelledby={heading} onClose={onClose}>
-      <div className="stack">
-        <header className="row" data-spread>
-          <div>
-            <h2 className="title-md" id={heading} tabIndex={-1}>
-              <Trans>Version {card.number}</Trans>
-            </h2>
-            <p className="quiet small">
-              <Trans>
-                Saved by {card.saved_by.name} on {when}. It stays as it is.
-              </Trans>
-            </p>
-          </div>
-          <Button look="secondary" onClick={() => dialog.current?.close()}>
-            <Trans>Close</Trans>
-          </Button>
-        </header>
-        {error ? <RefusalNotice error={error} /> : null}
-        {data ? <SavedDocument html={data.html} /> : null}
-        {data || error ? null : <p role="status">{t`Loading…`}</p>}
-      </div>
-    </dialog>
   );
 }

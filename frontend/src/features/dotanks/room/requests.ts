@@ -54,3 +54,48 @@ export const submitProposal = (dotank: string, body: Submission, key: string) =>
       body,
     }),
   );
+
+/** Everybody who may enter the room today. */
+export const roomPeopleQuery = (room: string) =>
+  queryOptions({
+    queryKey: ["room-people", room],
+    queryFn: () => answer(api.GET("/api/rooms/{room_id}/people/", { params: { path: { room_id: room } } })),
+  });
+
+/** Where the file of a picture in the room is. */
+export const pictureAddress = (room: string, attachment: string) =>
+  `/api/rooms/${room}/attachments/${attachment}/file/`;
+
+/** Outlines one can begin a text with, in one's own language. */
+export const templatesQuery = (room: string) =>
+  queryOptions({
+    queryKey: ["room-templates", room],
+    queryFn: () => answer(api.GET("/api/rooms/{room_id}/templates/", { params: { path: { room_id: room } } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** The check items of the document that are not ticked; read again every half minute, since typing tells nobody. */
+export const openTasksQuery = (room: string) =>
+  queryOptions({
+    queryKey: ["room-tasks", room],
+    queryFn: () => answer(api.GET("/api/rooms/{room_id}/tasks/", { params: { path: { room_id: room } } })),
+    refetchInterval: 30_000,
+    refetchOnMount: "always",
+  });
+
+const TITLE = 120;
+
+/** A draft of a problem that only I see, filled with a note; nothing says afterwards that it came from one. */
+export const draftProblemFrom = (words: string, language: Language) =>
+  answer(
+    api.POST("/api/problems/", {
+      params: { header: idempotent(crypto.randomUUID()) },
+      body: { title: words.slice(0, TITLE), situation: words, language },
+    }),
+  );
+
+/** Keeps words of a board or a decision for the lesson of this work. */
+export const keepForLesson = (room: string, words: string) =>
+  answer(api.POST("/api/rooms/{room_id}/for-lesson/", { params: { path: { room_id: room } }, body: { words } }));
+
+export type Language = components["schemas"]["Language"];

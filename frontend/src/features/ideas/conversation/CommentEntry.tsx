@@ -1,9 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type JSX, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { AskReason } from "../../../ui/AskReason";
 import { Button } from "../../../ui/Button";
 import { ConfirmDialog } from "../../../ui/ConfirmDialog";
 import { DateWords } from "../../../ui/DateWords";
+import { Mentions } from "../../../ui/Mentions";
 import { PersonaPicture } from "../../../ui/PersonaPicture";
 import { RefusalNotice } from "../../../ui/RefusalNotice";
 import { CommentForm } from "./CommentForm";
@@ -60,7 +61,7 @@ export function CommentEntry({ comment, poster, changed, children }: Props) {
         />
       ) : (
         <p className="comment__text" lang={comment.language}>
-          {withMentions(comment.text, comment.mentions)}
+          <Mentions text={comment.text} mentions={comment.mentions} />
         </p>
       )}
       {comment.number === null ? (
@@ -145,20 +146,4 @@ function Remove({ comment, changed }: Pick<Props, "comment" | "changed">) {
       </ConfirmDialog>
     </>
   );
-}
-
-/** The text with its mentions set apart. */
-function withMentions(text: string, mentions: readonly string[]) {
-  const marks = [...mentions].sort((one, other) => other.length - one.length);
-  let parts: (string | JSX.Element)[] = [text];
-  for (const mark of marks)
-    parts = parts.flatMap((part) =>
-      typeof part === "string"
-        ? part
-            .split(mark)
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-            .flatMap((piece, place) => (place === 0 ? [piece] : [<b key={`${mark}${place}`}>{mark}</b>, piece]))
-        : [part],
-    );
-  return parts;
 }

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { mentionBegun } from "../../../lib/mentions";
 import { Button } from "../../../ui/Button";
 import { TextArea } from "../../../ui/Field";
 import { FormFrame, useForm } from "../../../ui/useForm";
@@ -21,10 +22,6 @@ interface Props {
   done: (comment: Comment) => void;
   cancel?: () => void;
 }
-
-/** The letters typed after the last "@" before the caret. */
-export const mentionBegun = (text: string, caret: number): string | undefined =>
-  /(?:^|\s)@([\p{L}\p{N}'-]{0,40}(?: [\p{L}'-]{1,40})?)$/u.exec(text.slice(0, caret))?.[1];
 
 /** Room for a comment; colleagues are offered while a name is typed after "@". */
 export function CommentForm({ problem, poster, label, hint, verb, start = "", kept, arrive, ...on }: Props) {

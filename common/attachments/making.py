@@ -7,11 +7,11 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from common.attachments.kinds import AttachmentKind
+from common.attachments.photos import draw_anew
 from common.files import passing_file
 from common.refusals import WrongKind
 from common.uploads import Sent
-from ideas.attachments.photos import draw_anew
-from ideas.models.attachments import AttachmentKind
 
 PHOTOS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 DOCUMENT = "application/pdf"

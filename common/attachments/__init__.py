@@ -1,0 +1,1 @@
+"""Photos and documents that people send: what may be kept of a file, and how it is sent back."""

@@ -1,0 +1,1 @@
+"""A whole room as one archive, and the same archive brought into another room. See docs/decisions/0017."""

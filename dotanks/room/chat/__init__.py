@@ -1,0 +1,1 @@
+"""The chat of a room: plain words, kept, searched and taken along."""

@@ -1,0 +1,1 @@
+"""Deciding together: dot votes, consent, choices, and what was decided and why."""

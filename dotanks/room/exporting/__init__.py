@@ -1,0 +1,1 @@
+"""A document in other forms, and a whole room in one file."""
