@@ -25,6 +25,22 @@ notice_kind(
     ),
 )
 notice_kind(
+    "pilot_paused",
+    NoticeWords(
+        happened=_("The pilot “%(pilot)s” is paused: %(reason)s"),
+        asked=_("Nothing is tried on anybody until it goes on. Say what to change, or stop it."),
+        button=_go,
+    ),
+)
+notice_kind(
+    "pilot_resumed",
+    NoticeWords(
+        happened=_("The pilot “%(pilot)s” goes on."),
+        asked=_("Readings are entered again; everybody can follow it."),
+        button=_go,
+    ),
+)
+notice_kind(
     "pilot_stopped",
     NoticeWords(
         happened=_("The pilot “%(pilot)s” was stopped."),
@@ -58,6 +74,16 @@ for _kind, _happened, _asked in (
         "poster_pilot_opened",
         _("The pilot for “%(problem)s” has started."),
         _("The solution is being tried out, small and with an end date."),
+    ),
+    (
+        "poster_pilot_paused",
+        _("The pilot for “%(problem)s” is paused."),
+        _("The team looks at what must change before it goes on."),
+    ),
+    (
+        "poster_pilot_resumed",
+        _("The pilot for “%(problem)s” goes on."),
+        _("What had to change was looked at; it is being tried out again."),
     ),
     (
         "poster_pilot_stopped",

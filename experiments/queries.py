@@ -12,7 +12,7 @@ from dotanks.queries import get_proposal
 from dotanks.rules import has_seat
 from experiments import rules
 from experiments.models import Measure, Pilot, SignOff, Value
-from experiments.states import Decision, PilotState
+from experiments.states import OPENED, Decision, PilotState
 from ideas.queries import along
 from people.models import Person
 from people.queries import with_organisation
@@ -64,8 +64,15 @@ def get_pilot_for_team(person: Person, pilot_id: UUID) -> Pilot:
 def lock_pilot(pilot_id: UUID) -> Pilot:
     """The pilot, locked until the transaction ends."""
     team = Prefetch("dotank__seats", Seat.objects.order_by("created_at").select_related("person"))
-    rows = Pilot.objects.select_for_update(of=("self",)).select_related(*ALONG, "dotank__manager")
-    return rows.prefetch_related(team).get(pk=pilot_id)
+    # Locked first and read then: what stands beside the row may have changed while we waited for it.
+    Pilot.objects.select_for_update().filter(pk=pilot_id).values_list("pk").get()
+    return Pilot.objects.select_related(*ALONG, "dotank__manager").prefetch_related(team).get(pk=pilot_id)
+
+
+def lock_pilot_of(sign_off: SignOff) -> Pilot | None:
+    """The pilot that rests on this sign-off, locked, if one was begun."""
+    found = Pilot.objects.filter(sign_off=sign_off).values_list("pk", flat=True).first()
+    return lock_pilot(found) if found else None
 
 
 def get_measure(pilot: Pilot, measure_id: UUID) -> Measure:
@@ -108,8 +115,8 @@ def answers_to(proposal: Proposal) -> QuerySet[SignOff]:
 
 
 def pilots_past_their_end() -> QuerySet[Pilot]:
-    """Pilots that still say they run although their end has passed."""
-    return Pilot.objects.filter(state=PilotState.RUNNING, ends_at__lte=Now())
+    """Pilots that still say they run, or rest, although their end has passed."""
+    return Pilot.objects.filter(state__in=OPENED, ends_at__lte=Now())
 
 
 def may_see(person: Person, pilot_id: str) -> bool:

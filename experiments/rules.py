@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Missing
+from common.states import may_step
 from dotanks.models import Proposal
 from dotanks.rules import has_seat
 from dotanks.states import ProposalState
@@ -60,10 +61,18 @@ def is_innovation(pilot: Pilot) -> bool:
 
 def not_in_force(pilot: Pilot, at: datetime | None = None) -> list[Missing]:
     """Why the pilot may not act at this moment; an empty list means that it is in force."""
+    held = not_held(pilot, at)
+    if pilot.state == PilotState.RUNNING:
+        return held
+    if pilot.state == PilotState.PAUSED:
+        return [Missing(code="paused", words=_("The pilot is paused.")), *held]
+    return [Missing(code="not_running", words=_("The pilot is not running.")), *held]
+
+
+def not_held(pilot: Pilot, at: datetime | None = None) -> list[Missing]:
+    """Which of sign-off, end date and exemption do not hold at this moment, whatever state the pilot is in."""
     at = at or timezone.now()
     why: list[Missing] = []
-    if pilot.state != PilotState.RUNNING:
-        why.append(Missing(code="not_running", words=_("The pilot is not running.")))
     if not stands(pilot.sign_off):
         why.append(Missing(code="no_sign_off", words=_("The sign-off was withdrawn.")))
     if pilot.ends_at is None or pilot.ends_at <= at:
@@ -128,12 +137,15 @@ def abilities(person: Person, pilot: Pilot) -> dict[str, bool]:
     """What this person may do with this pilot now."""
     seated = has_seat(person, pilot.dotank)
     running = pilot.state == PilotState.RUNNING
+    paused = pilot.state == PilotState.PAUSED
     return {
         "edit": seated and pilot.state == PilotState.PREPARING,
         "open": seated and pilot.state == PilotState.PREPARING,
         "enter_reading": seated and running and not not_in_force(pilot),
-        "stop": seated and running,
-        "conclude": seated and pilot.state in {PilotState.RUNNING, PilotState.STOPPED},
+        "pause": seated and running,
+        "resume": seated and paused and not not_held(pilot),
+        "stop": seated and may_step(pilot, "stop"),
+        "conclude": seated and may_step(pilot, "conclude"),
     }
 
 

@@ -15,16 +15,29 @@ class Decision(models.TextChoices):
 class PilotState(models.TextChoices):
     PREPARING = "preparing", _("Being prepared")
     RUNNING = "running", _("Running")
+    PAUSED = "paused", _("Paused")
     STOPPED = "stopped", _("Stopped, waiting for its verdict")
     CLOSED = "closed", _("Closed")
 
 
 PILOT_STEPS = {
     "open": Step((PilotState.PREPARING,), PilotState.RUNNING),
-    "stop": Step((PilotState.RUNNING,), PilotState.STOPPED),
-    "reach_end": Step((PilotState.RUNNING,), PilotState.STOPPED),
-    "conclude": Step((PilotState.RUNNING, PilotState.STOPPED), PilotState.CLOSED),
+    "pause": Step((PilotState.RUNNING,), PilotState.PAUSED),
+    "resume": Step((PilotState.PAUSED,), PilotState.RUNNING),
+    "stop": Step((PilotState.RUNNING, PilotState.PAUSED), PilotState.STOPPED),
+    "reach_end": Step((PilotState.RUNNING, PilotState.PAUSED), PilotState.STOPPED),
+    "conclude": Step((PilotState.RUNNING, PilotState.PAUSED, PilotState.STOPPED), PilotState.CLOSED),
 }
+OPENED = (PilotState.RUNNING, PilotState.PAUSED)
+
+
+class PauseCause(models.TextChoices):
+    """Why a pilot rests."""
+
+    BY_HAND = "by_hand", _("Paused by the team")
+    GUARDRAIL = "guardrail", _("A measure that must not get worse did")
+    SIGN_OFF = "sign_off", _("The sign-off was withdrawn")
+    EXEMPTION = "exemption", _("The exemption does not hold any more")
 
 
 class Verdict(models.TextChoices):

@@ -238,6 +238,8 @@ def _of_pilot(pilot: Pilot, last: dict[object, datetime]) -> Iterator[Waiting]:
     page = f"/app/pilots/{pilot.pk}"
     if pilot.state == PilotState.PREPARING:
         yield Waiting(_("Complete and start the pilot"), pilot.title, f"{page}/prepare", pilot.created_at)
+    elif pilot.state == PilotState.PAUSED:
+        yield Waiting(_("Decide whether the pilot goes on or stops"), pilot.title, page, pilot.created_at)
     elif pilot.state == PilotState.STOPPED:
         assert pilot.ends_at is not None
         yield Waiting(_("Give the verdict and close the pilot"), pilot.title, f"{page}/conclude", pilot.created_at)

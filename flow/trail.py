@@ -68,6 +68,8 @@ STEP_WORDS: dict[tuple[str, str], tuple[str, Promise]] = {
     ("proposal", "withdraw_sign_off"): ("sign_off", _("The manager withdrew the sign-off.")),
     ("pilot", "prepare"): ("pilot", _("A pilot is being prepared.")),
     ("pilot", "open"): ("pilot", _("The pilot started.")),
+    ("pilot", "pause"): ("pilot", _("The pilot was paused.")),
+    ("pilot", "resume"): ("pilot", _("The pilot goes on.")),
     ("pilot", "stop"): ("pilot", _("The pilot was stopped.")),
     ("pilot", "reach_end"): ("pilot", _("The pilot reached its last day.")),
     ("pilot", "conclude"): ("pilot", _("The pilot was closed with its verdict.")),
@@ -222,6 +224,7 @@ def _next_of_pilot(pilot: Pilot) -> Next:
     words: dict[str, Callable[[], Next]] = {
         PilotState.PREPARING: lambda: (TEAM, _("Prepare the pilot and start it."), None),
         PilotState.RUNNING: lambda: (TEAM, _("Try it out and enter readings."), pilot.ends_at),
+        PilotState.PAUSED: lambda: (TEAM, _("Decide whether the pilot goes on or stops."), pilot.ends_at),
         PilotState.STOPPED: lambda: (TEAM, _("Give the verdict and close the pilot."), None),
         PilotState.CLOSED: lambda: (TEAM, _("Write the lesson and publish it."), None),
     }

@@ -25,7 +25,7 @@ from dotanks.models import (
     SeatBeside,
 )
 from dotanks.tasks import work_out_batch
-from experiments.actions import pilots, sign_offs
+from experiments.actions import pausing, pilots, sign_offs
 from experiments.models import Pilot
 from flow import steps
 from ideas.actions import looks, triage
@@ -393,6 +393,11 @@ def prepared(cast: Cast) -> Pilot:
 @remembered
 def running(cast: Cast) -> Pilot:
     return pilots.open_pilot(person=cast.member, pilot_id=prepared(cast).pk)
+
+
+@remembered
+def paused(cast: Cast) -> Pilot:
+    return pausing.pause_pilot(person=cast.member, pilot_id=running(cast).pk, reason="Too many calls.")
 
 
 def reading(cast: Cast, pilot: Pilot, value: int = 5) -> UUID:

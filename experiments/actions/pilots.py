@@ -12,15 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Invalid, NotReady, Outdated, WrongState
-from common.states import note_step, take_step
-from dotanks.queries import team_of
+from common.states import may_step, note_step, take_step
 from experiments import broadcasts, queries, rules
+from experiments.actions.telling import tell_of_pilot
 from experiments.models import Exemption, Measure, Pilot, Reading, Value
 from experiments.states import PilotState
 from ideas.actions.register import note_exempted
 from ideas.broadcasts import tell_of_step
 from people.models import Person
-from people.notices import promise_notices
 
 LONGEST = timedelta(days=190)
 
@@ -100,7 +99,7 @@ def open_pilot(*, person: Person, pilot_id: UUID) -> Pilot:
     if pilot.needs_exemption and exemption is not None and exemption.names_rule is not None:
         today = timezone.localdate(timezone=zone_of(pilot))
         note_exempted(rule=exemption.names_rule, by=person, on=today, reason=exemption.legal_basis)
-    _tell(pilot, "pilot_opened")
+    tell_of_pilot(pilot, "pilot_opened")
     return pilot
 
 
@@ -143,7 +142,7 @@ def stop_pilot(*, person: Person, pilot_id: UUID, reason: str) -> Pilot:
     """Stop before the end; the verdict follows."""
     pilot = queries.get_pilot_for_team(person, pilot_id)
     take_step(pilot, "stop", by=person, note=reason)
-    _tell(pilot, "pilot_stopped")
+    tell_of_pilot(pilot, "pilot_stopped")
     return pilot
 
 
@@ -154,7 +153,7 @@ def reach_end(*, pilot_id: UUID) -> Pilot:
     if pilot.ends_at is None or pilot.ends_at > timezone.now():
         raise WrongState(state=pilot.state)
     take_step(pilot, "reach_end", ended_at=pilot.ends_at.isoformat())
-    _tell(pilot, "pilot_reached_end", poster="poster_pilot_stopped")
+    tell_of_pilot(pilot, "pilot_reached_end", poster="poster_pilot_stopped")
     return pilot
 
 
@@ -171,12 +170,12 @@ def conclude(
 ) -> Pilot:
     """Close the pilot with its verdict and its value in two scores, both or neither."""
     pilot = queries.get_pilot_for_team(person, pilot_id)
-    if pilot.state in {PilotState.RUNNING, PilotState.STOPPED}:
+    if may_step(pilot, "conclude"):
         pilot.verdict, pilot.what_happened = verdict, what_happened
         pilot.save(update_fields=["verdict", "what_happened"])
     take_step(pilot, "conclude", by=person, verdict=verdict)
     Value.objects.create(pilot=pilot, performance=performance, quality_of_work=quality_of_work, explanation=explanation)
-    _tell(pilot, "pilot_concluded")
+    tell_of_pilot(pilot, "pilot_concluded")
     return pilot
 
 
@@ -188,16 +187,3 @@ def end_of(day: date, pilot: Pilot) -> datetime:
 def zone_of(pilot: Pilot) -> ZoneInfo:
     """The clock where the manager decides and the pilot runs."""
     return ZoneInfo(pilot.dotank.organisation.time_zone)
-
-
-def _tell(pilot: Pilot, kind: str, *, poster: str = "") -> None:
-    promise_notices(
-        key=f"{kind}:{pilot.pk}",
-        kind=kind,
-        to=[*team_of(pilot.dotank), pilot.dotank.manager],
-        link=f"/app/pilots/{pilot.pk}",
-        needs_you=kind in {"pilot_stopped", "pilot_reached_end"},
-        pilot=pilot.title,
-    )
-    tell_of_step(pilot.dotank.problem, key=f"{kind}:{pilot.pk}", kind=poster or f"poster_{kind}")
-    broadcasts.pilot_changed(pilot)

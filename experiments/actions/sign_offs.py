@@ -7,14 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Forbidden, Outdated, WrongState
-from common.states import note_step
+from common.states import may_step, note_step
 from dotanks.actions import proposals
 from dotanks.models import Proposal
 from dotanks.queries import get_proposal, get_proposal_for_decision, team_of
 from dotanks.states import ProposalState
 from experiments import broadcasts, queries
-from experiments.models import Pilot, SignOff, SignOffWithdrawal
-from experiments.states import Decision
+from experiments.actions.pausing import rest
+from experiments.models import SignOff, SignOffWithdrawal
+from experiments.states import Decision, PauseCause
 from ideas.broadcasts import tell_of_step
 from ideas.poster import is_poster
 from people.models import Person
@@ -62,8 +63,10 @@ def withdraw_sign_off(*, manager: Person, proposal_id: UUID, reason: str) -> Sig
         pilot=proposal.title,
     )
     tell_of_step(dotank.problem, key=f"withdrawn:{withdrawal.pk}", kind="poster_sign_off_withdrawn")
-    pilot = Pilot.objects.filter(sign_off=given).select_related("dotank__problem").first()
+    pilot = queries.lock_pilot_of(given)
     if pilot is not None:
+        if may_step(pilot, "pause"):
+            rest(pilot, PauseCause.SIGN_OFF, by=manager, reason=reason)
         broadcasts.pilot_changed(pilot)
     return withdrawal
 

@@ -12,7 +12,7 @@ from dotanks.api.answers import ProposalAnswer, SeatAnswer
 from dotanks.models import Proposal
 from experiments import queries, rules
 from experiments.models import Exemption, Measure, Pilot, Reading, SignOff, Value
-from experiments.states import Verdict
+from experiments.states import PauseCause, Verdict
 from ideas.api.answers import ProblemCard, RuleName
 from people.api.answers import DeciderCard, OrganisationCard
 
@@ -103,6 +103,7 @@ class MeasureAnswer(serializers.ModelSerializer[Measure]):
             "baseline_source",
             "target",
             "threshold",
+            "stop_at",
             "readings",
         ]
         read_only_fields = fields
@@ -172,6 +173,8 @@ class PilotAbilities(serializers.Serializer[Any]):
     edit = serializers.BooleanField()
     open = serializers.BooleanField()
     enter_reading = serializers.BooleanField()
+    pause = serializers.BooleanField()
+    resume = serializers.BooleanField()
     stop = serializers.BooleanField()
     conclude = serializers.BooleanField()
 
@@ -187,6 +190,8 @@ class PilotAnswer(PilotCard):
     ends_on = serializers.SerializerMethodField()
     verdict = serializers.ChoiceField(choices=Verdict.choices, allow_blank=True)
     verdict_words = serializers.CharField(source="get_verdict_display")
+    paused_because = serializers.ChoiceField(choices=PauseCause.choices, allow_blank=True)
+    paused_words = serializers.CharField(source="get_paused_because_display")
     why_not_in_force = serializers.SerializerMethodField()
     abilities = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()
@@ -203,6 +208,9 @@ class PilotAnswer(PilotCard):
             "people_limit",
             "money_limit",
             "stop_rule",
+            "check_in_every",
+            "paused_because",
+            "paused_words",
             "needs_exemption",
             "exemption",
             "ends_on",

@@ -12,9 +12,9 @@ from experiments.states import Direction, MeasureKind, Verdict
 from ideas.api.bodies import entry
 
 
-def number() -> serializers.DecimalField:
+def number(**options: Any) -> serializers.DecimalField:
     """A measured number with at most three decimals."""
-    return serializers.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS)
+    return serializers.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, **options)
 
 
 class SignOffBody(Body):
@@ -42,6 +42,7 @@ class MeasureBody(Body):
     baseline_source = serializers.CharField(max_length=200)
     target = number()
     threshold = number()
+    stop_at = number(required=False, allow_null=True)
 
     def validate(self, measure: dict[str, Any]) -> dict[str, Any]:
         sign = Decimal(1 if measure["direction"] == Direction.UP else -1)
@@ -49,6 +50,11 @@ class MeasureBody(Body):
             raise serializers.ValidationError({"target": [_("The target must be better than the baseline.")]})
         if sign * (measure["target"] - measure["threshold"]) < 0:
             raise serializers.ValidationError({"threshold": [_("The threshold cannot be better than the target.")]})
+        stop_at = measure.get("stop_at")
+        if stop_at is not None and sign * (measure["threshold"] - stop_at) < 0:
+            raise serializers.ValidationError(
+                {"stop_at": [_("The pilot cannot stop before the threshold is reached.")]}
+            )
         return measure
 
 
@@ -74,6 +80,7 @@ class PilotBody(Body):
     people_limit = serializers.IntegerField(min_value=1, max_value=2_000_000_000, required=False, allow_null=True)
     money_limit = serializers.IntegerField(min_value=0, max_value=2_000_000_000, required=False, allow_null=True)
     stop_rule = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+    check_in_every = serializers.IntegerField(min_value=1, max_value=92, required=False, allow_null=True)
     needs_exemption = serializers.BooleanField(required=False, allow_null=True)
     ends_on = Day(required=False)
     measures = serializers.ListField(child=MeasureBody(), max_length=12, required=False)

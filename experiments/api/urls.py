@@ -12,5 +12,7 @@ urlpatterns = [
     path("pilots/<uuid:pilot_id>/innovation/", views.InnovationView.as_view()),
     path("pilots/<uuid:pilot_id>/open/", views.OpenPilotView.as_view()),
     path("pilots/<uuid:pilot_id>/readings/", views.ReadingsView.as_view()),
+    path("pilots/<uuid:pilot_id>/pause/", views.PausePilotView.as_view()),
+    path("pilots/<uuid:pilot_id>/resume/", views.ResumePilotView.as_view()),
     path("pilots/<uuid:pilot_id>/stop/", views.StopPilotView.as_view()),
 ]

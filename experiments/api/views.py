@@ -10,7 +10,7 @@ from common.api import IDEMPOTENCY_KEY, PageQuery, checked, once, page_of, page_
 from common.requests import SignedInRequest
 from dotanks.queries import get_proposal
 from experiments import queries
-from experiments.actions import pilots, sign_offs
+from experiments.actions import pausing, pilots, sign_offs
 from experiments.api.answers import PilotAnswer, PilotCard, ProposalToDecide, ReadingAnswer, ValueAnswer
 from experiments.api.bodies import AnswerBody, PilotBody, ReadingBody, ReasonBody, SignOffBody
 from people.step_up import stepped_up
@@ -114,6 +114,22 @@ class ReadingsView(APIView):
         """Add what was measured."""
         reading = pilots.enter_reading(person=request.user, pilot_id=pilot_id, **checked(ReadingBody, request))
         return Response(ReadingAnswer(reading).data, status=201)
+
+
+class PausePilotView(APIView):
+    @extend_schema(operation_id="pause_pilot", request=ReasonBody, responses=PilotAnswer)
+    def post(self, request: SignedInRequest, pilot_id: UUID) -> Response:
+        """Let the pilot rest."""
+        pausing.pause_pilot(person=request.user, pilot_id=pilot_id, **checked(ReasonBody, request))
+        return pilot_answer(request, pilot_id)
+
+
+class ResumePilotView(APIView):
+    @extend_schema(operation_id="resume_pilot", request=ReasonBody, responses=PilotAnswer)
+    def post(self, request: SignedInRequest, pilot_id: UUID) -> Response:
+        """Let the pilot go on; refused while sign-off, exemption or end date do not hold."""
+        pausing.resume_pilot(person=request.user, pilot_id=pilot_id, **checked(ReasonBody, request))
+        return pilot_answer(request, pilot_id)
 
 
 class StopPilotView(APIView):

@@ -10,7 +10,7 @@ from common.models import Record
 from common.states import Step
 from dotanks.models import DoTank
 from experiments.models.sign_offs import APPEND_ONLY, SignOff
-from experiments.states import PILOT_STEPS, Direction, Level, MeasureKind, PilotState, Verdict
+from experiments.states import PILOT_STEPS, Direction, Level, MeasureKind, PauseCause, PilotState, Verdict
 from ideas.models import Rule
 from people.models import Person
 
@@ -54,6 +54,9 @@ class Pilot(Record):
     ends_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=PilotState.choices, default=PilotState.PREPARING)
     opened_at = models.DateTimeField(null=True)
+    paused_because = models.CharField(max_length=10, choices=PauseCause.choices, blank=True)
+    # How many days may pass between two check-ins; none when the team keeps no rhythm.
+    check_in_every = models.PositiveSmallIntegerField(null=True)
     verdict = models.CharField(max_length=12, choices=Verdict.choices, blank=True)
     what_happened = models.TextField(max_length=4000, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -69,6 +72,9 @@ class Pilot(Record):
             ),
             models.CheckConstraint(
                 condition=~models.Q(state=PilotState.CLOSED) | ~models.Q(verdict=""), name="closed_has_a_verdict"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=PilotState.PAUSED) | ~models.Q(paused_because=""), name="paused_says_why"
             ),
         ]
 
@@ -99,6 +105,8 @@ class Measure(Record):
     baseline_source = models.CharField(max_length=200)
     target = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS)
     threshold = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS)
+    # The value from which on the pilot must stop at once, where there is one.
+    stop_at = models.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, null=True)
 
     objects = MeasureRows.as_manager()
 

@@ -15,7 +15,7 @@ from common.models import HistoryLine
 from common.refusals import NotReady
 from dotanks.models import DocumentVersion
 from experiments import rules
-from experiments.actions import pilots, sign_offs
+from experiments.actions import pausing, pilots, sign_offs
 from experiments.actions.pilots import end_of
 from experiments.api.answers import last_day
 from experiments.models import Exemption, Pilot, Reading, SignOff, SignOffWithdrawal, Value
@@ -61,7 +61,12 @@ def stop(cast: Cast, pilot: Pilot) -> None:
     pilots.stop_pilot(person=cast.member, pilot_id=pilot.pk, reason="Enough")
 
 
-SIGN_OFFS = {"stands": (nothing, set()), "withdrawn": (withdraw, {"no_sign_off"})}
+def pause(cast: Cast, pilot: Pilot) -> None:
+    if pilot.state != "paused":
+        pausing.pause_pilot(person=cast.member, pilot_id=pilot.pk, reason="Too many calls")
+
+
+SIGN_OFFS = {"stands": (nothing, set()), "withdrawn": (withdraw, {"no_sign_off", "paused"})}
 EXEMPTIONS = {
     "holds": (nothing, set()),
     "missing": (no_exemption, {"no_exemption"}),
@@ -70,7 +75,7 @@ EXEMPTIONS = {
     "not needed": (none_needed, set()),
 }
 ENDS = {"ahead": (nothing, set()), "passed": (ended, {"past_end"})}
-STATES = {"running": (nothing, set()), "stopped": (stop, {"not_running"})}
+STATES = {"running": (nothing, set()), "paused": (pause, {"paused"}), "stopped": (stop, {"not_running"})}
 
 
 @pytest.mark.django_db
@@ -84,6 +89,8 @@ def test_in_force_only_while_all_three_hold(cast: Cast) -> None:
             for _, (change, codes) in parts:
                 change(cast, Pilot.objects.get(pk=pilot.pk))
                 expected |= codes
+            if "not_running" in expected:
+                expected.discard("paused")
             found = Pilot.objects.get(pk=pilot.pk)
 
             assert {why["code"] for why in rules.not_in_force(found)} == expected, names

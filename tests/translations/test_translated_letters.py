@@ -85,7 +85,7 @@ WORKED_OUT = {
         "margin_",
     ),
     ("kind", frozenset({"problem", "reason"})): ("comment_hidden", "comment_shown_again"),
-    ("kind", frozenset({"pilot"})): ("pilot_",),
+    ("kind", frozenset({"pilot", "reason"})): ("pilot_",),
     ("kind", frozenset({"person", "room", "session", "plan"})): ("session_",),
     ("kind", frozenset({"person", "problem"})): ("invitation_", "beside_"),
     ("f'hours_{asked.state}'", frozenset({"problem"})): ("hours_",),

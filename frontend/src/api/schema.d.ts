@@ -2355,6 +2355,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pilots/{pilot_id}/pause/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let the pilot rest. */
+        post: operations["pause_pilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pilots/{pilot_id}/readings/": {
         parameters: {
             query?: never;
@@ -2366,6 +2383,23 @@ export interface paths {
         put?: never;
         /** @description Add what was measured. */
         post: operations["enter_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/resume/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let the pilot go on; refused while sign-off, exemption or end date do not hold. */
+        post: operations["resume_pilot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5724,6 +5758,8 @@ export interface components {
             readonly target: string;
             /** Format: decimal */
             readonly threshold: string;
+            /** Format: decimal */
+            readonly stop_at: string | null;
             readings: components["schemas"]["ReadingAnswer"][];
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -5741,6 +5777,8 @@ export interface components {
             target: string;
             /** Format: decimal */
             threshold: string;
+            /** Format: decimal */
+            stop_at?: string | null;
         };
         /** @enum {string} */
         MeasureKind: "goal" | "secondary" | "guardrail";
@@ -6305,6 +6343,7 @@ export interface components {
             people_limit?: number | null;
             money_limit?: number | null;
             stop_rule?: string;
+            check_in_every?: number | null;
             needs_exemption?: boolean | null;
             /** Format: date */
             ends_on?: string;
@@ -6315,6 +6354,8 @@ export interface components {
         PatchedRenameBoardBodyRequest: {
             title?: string;
         };
+        /** @enum {string} */
+        PausedBecauseEnum: "by_hand" | "guardrail" | "sign_off" | "exemption";
         PeerAskAbilities: {
             answer: boolean;
             leave: boolean;
@@ -6419,6 +6460,8 @@ export interface components {
             edit: boolean;
             open: boolean;
             enter_reading: boolean;
+            pause: boolean;
+            resume: boolean;
             stop: boolean;
             conclude: boolean;
         };
@@ -6448,6 +6491,9 @@ export interface components {
             readonly people_limit: number | null;
             readonly money_limit: number | null;
             readonly stop_rule: string;
+            readonly check_in_every: number | null;
+            paused_because: components["schemas"]["PausedBecauseEnum"] | components["schemas"]["BlankEnum"];
+            paused_words: string;
             readonly needs_exemption: boolean | null;
             readonly exemption: components["schemas"]["ExemptionAnswer"] | null;
             /** Format: date */
@@ -6486,7 +6532,7 @@ export interface components {
             results: components["schemas"]["PilotCard"][];
         };
         /** @enum {string} */
-        PilotState: "preparing" | "running" | "stopped" | "closed";
+        PilotState: "preparing" | "running" | "paused" | "stopped" | "closed";
         /** @enum {string} */
         PlanSessionBodyKindEnum: "fail-round" | "culture-board" | "policy-jam" | "assumption-mapping" | "retrospective" | "own-agenda";
         /** @description What can be planned, and planned otherwise while the session has not begun. */
@@ -11258,6 +11304,31 @@ export interface operations {
             };
         };
     };
+    pause_pilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
     enter_reading: {
         parameters: {
             query?: never;
@@ -11282,6 +11353,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingAnswer"];
+                };
+            };
+        };
+    };
+    resume_pilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotAnswer"];
                 };
             };
         };

@@ -18,6 +18,7 @@ STATES: dict[type[Any], dict[str, Make]] = {
     Pilot: {
         PilotState.PREPARING: stages.prepared,
         PilotState.RUNNING: stages.running,
+        PilotState.PAUSED: stages.paused,
         PilotState.STOPPED: stopped,
         PilotState.CLOSED: lambda cast: stages.concluded(cast).pilot,
     },
@@ -26,6 +27,8 @@ STATES: dict[type[Any], dict[str, Make]] = {
 TRIES: dict[type[Any], dict[str, Try]] = {
     Pilot: {
         "open": by("member", "pilots/{id}/open/"),
+        "pause": by("member", "pilots/{id}/pause/", {"reason": "Too many calls"}),
+        "resume": by("member", "pilots/{id}/resume/", {"reason": "Somebody helps now"}),
         "stop": by("member", "pilots/{id}/stop/", {"reason": "Enough"}),
         "reach_end": act(lambda _, pilot: pilots.reach_end(pilot_id=pilot.pk)),
         "conclude": by("member", "pilots/{id}/conclude/", stages.VERDICT),

@@ -64,6 +64,8 @@ ROWS = [
         403,
         team(201),
     ),
+    Row("pause_pilot", at("post", stages.running, "pilots/{id}/pause/", {"reason": "Wait"}), 403, team(200)),
+    Row("resume_pilot", at("post", stages.paused, "pilots/{id}/resume/", {"reason": "Go"}), 403, team(200)),
     Row("stop_pilot", at("post", stages.running, "pilots/{id}/stop/", {"reason": "Enough"}), 403, team(200)),
 ]
 

@@ -1,0 +1,53 @@
+"""A pilot that rests: nothing is tried on anybody until it goes on."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from common.models import HistoryLine
+from common.refusals import NotReady
+from common.states import may_step, take_step
+from experiments import queries, rules
+from experiments.actions.telling import tell_of_pilot
+from experiments.models import Pilot
+from experiments.states import PauseCause
+from people.models import Person
+
+
+@transaction.atomic
+def pause_pilot(*, person: Person, pilot_id: UUID, reason: str) -> Pilot:
+    """Let the pilot rest; the team can let it go on."""
+    pilot = queries.get_pilot_for_team(person, pilot_id)
+    pause(pilot, PauseCause.BY_HAND, by=person, reason=reason)
+    return pilot
+
+
+@transaction.atomic
+def resume_pilot(*, person: Person, pilot_id: UUID, reason: str) -> Pilot:
+    """Let the pilot go on, with the reason; refused while sign-off, exemption or end date do not hold."""
+    pilot = queries.get_pilot_for_team(person, pilot_id)
+    if may_step(pilot, "resume") and (missing := rules.not_held(pilot)):
+        raise NotReady(missing, _("The pilot cannot go on yet."))
+    line = take_step(pilot, "resume", by=person, note=reason, paused_because=pilot.paused_because)
+    _because(pilot, "")
+    tell_of_pilot(pilot, "pilot_resumed", time=f":{line.pk}")
+    return pilot
+
+
+def pause(pilot: Pilot, because: PauseCause, *, by: Person | None, reason: str, **data: Any) -> None:
+    """Pause a running pilot that the caller has locked, and tell its team and manager why; `by` is None for a clock."""
+    line = rest(pilot, because, by=by, reason=reason, **data)
+    tell_of_pilot(pilot, "pilot_paused", time=f":{line.pk}", reason=reason)
+
+
+def rest(pilot: Pilot, because: PauseCause, *, by: Person | None, reason: str, **data: Any) -> HistoryLine:
+    """Pause a running pilot that the caller has locked, where those who must know are told by the caller."""
+    _because(pilot, because)
+    return take_step(pilot, "pause", by=by, note=reason, because=because, **data)
+
+
+def _because(pilot: Pilot, cause: str) -> None:
+    pilot.paused_because = cause
+    pilot.save(update_fields=["paused_because"])

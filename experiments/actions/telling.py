@@ -1,0 +1,25 @@
+"""Who hears of a pilot's steps: its team, its manager and, in words of their own, the poster and the followers."""
+
+from dotanks.queries import team_of
+from experiments import broadcasts
+from experiments.models import Pilot
+from ideas.broadcasts import tell_of_step
+from people.notices import promise_notices
+
+NEEDS_AN_ANSWER = {"pilot_paused", "pilot_stopped", "pilot_reached_end"}
+
+
+def tell_of_pilot(pilot: Pilot, kind: str, *, poster: str = "", time: str = "", reason: str = "") -> None:
+    """Promise the notices of this step; `time` tells apart steps that a pilot may take more than once."""
+    key = f"{kind}:{pilot.pk}{time}"
+    promise_notices(
+        key=key,
+        kind=kind,
+        to=[*team_of(pilot.dotank), pilot.dotank.manager],
+        link=f"/app/pilots/{pilot.pk}",
+        needs_you=kind in NEEDS_AN_ANSWER,
+        pilot=pilot.title,
+        reason=reason,
+    )
+    tell_of_step(pilot.dotank.problem, key=key, kind=poster or f"poster_{kind}")
+    broadcasts.pilot_changed(pilot)
