@@ -1,8 +1,6 @@
 """How sign-offs and pilots appear in answers."""
 
-from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -10,7 +8,9 @@ from rest_framework import serializers
 from common.api import MissingAnswer
 from dotanks.api.answers import ProposalAnswer, SeatAnswer
 from dotanks.models import Proposal
-from experiments import queries, rules
+from experiments import days, queries, rules
+from experiments.api.gate_answers import GateState, gate_of
+from experiments.gate.rules import missing_before_open
 from experiments.models import Exemption, Measure, Pilot, Reading, SignOff, Value
 from experiments.states import Verdict
 from ideas.api.answers import ProblemCard, RuleName
@@ -103,6 +103,7 @@ class MeasureAnswer(serializers.ModelSerializer[Measure]):
             "baseline_source",
             "target",
             "threshold",
+            "stop_at",
             "readings",
         ]
         read_only_fields = fields
@@ -120,7 +121,7 @@ class ExemptionAnswer(serializers.ModelSerializer[Exemption]):
 
     @extend_schema_field(serializers.DateField())
     def get_valid_from(self, exemption: Exemption) -> str:
-        return exemption.valid_from.astimezone(_zone(exemption.pilot)).date().isoformat()
+        return exemption.valid_from.astimezone(days.zone_of(exemption.pilot)).date().isoformat()
 
     @extend_schema_field(serializers.DateField())
     def get_valid_until(self, exemption: Exemption) -> str:
@@ -188,6 +189,7 @@ class PilotAnswer(PilotCard):
     verdict = serializers.ChoiceField(choices=Verdict.choices, allow_blank=True)
     verdict_words = serializers.CharField(source="get_verdict_display")
     why_not_in_force = serializers.SerializerMethodField()
+    gate = serializers.SerializerMethodField()
     abilities = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()
 
@@ -203,6 +205,10 @@ class PilotAnswer(PilotCard):
             "people_limit",
             "money_limit",
             "stop_rule",
+            "check_in_every",
+            "services",
+            "population",
+            "gate",
             "needs_exemption",
             "exemption",
             "ends_on",
@@ -216,6 +222,10 @@ class PilotAnswer(PilotCard):
             "missing",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(GateState)
+    def get_gate(self, pilot: Pilot) -> Any:
+        return gate_of(pilot, self.context["request"].user)
 
     @extend_schema_field(ExemptionAnswer(allow_null=True))
     def get_exemption(self, pilot: Pilot) -> Any:
@@ -241,15 +251,10 @@ class PilotAnswer(PilotCard):
 
     @extend_schema_field(MissingAnswer(many=True))
     def get_missing(self, pilot: Pilot) -> Any:
-        missing = rules.missing_before_open(pilot) if pilot.state == "preparing" else []
+        missing = missing_before_open(pilot) if pilot.state == "preparing" else []
         return MissingAnswer(missing, many=True).data
 
 
 def last_day(pilot: Pilot, ends_at: Any) -> str:
     """The last day before this moment, where the pilot runs."""
-    day = (ends_at - timedelta(microseconds=1)).astimezone(_zone(pilot)).date()
-    return str(day.isoformat())
-
-
-def _zone(pilot: Pilot) -> ZoneInfo:
-    return ZoneInfo(pilot.dotank.organisation.time_zone)
+    return days.last_day(pilot, ends_at).isoformat()

@@ -7,6 +7,17 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from common.api import Body, Day
+from experiments.api.gate_bodies import (
+    CheckBody,
+    ExitPlanBody,
+    QuestionBody,
+    RouteBody,
+    RuleInTheWayBody,
+    Tags,
+    names_once,
+)
+from experiments.gate.questions import QUESTIONS
+from experiments.gate.states import Rhythm
 from experiments.models.pilots import DECIMALS, DIGITS
 from experiments.states import Direction, MeasureKind, Verdict
 from ideas.api.bodies import entry
@@ -42,6 +53,7 @@ class MeasureBody(Body):
     baseline_source = serializers.CharField(max_length=200)
     target = number()
     threshold = number()
+    stop_at = serializers.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, required=False, allow_null=True)
 
     def validate(self, measure: dict[str, Any]) -> dict[str, Any]:
         sign = Decimal(1 if measure["direction"] == Direction.UP else -1)
@@ -49,6 +61,9 @@ class MeasureBody(Body):
             raise serializers.ValidationError({"target": [_("The target must be better than the baseline.")]})
         if sign * (measure["target"] - measure["threshold"]) < 0:
             raise serializers.ValidationError({"threshold": [_("The threshold cannot be better than the target.")]})
+        stop_at = measure.get("stop_at")
+        if stop_at is not None and sign * (measure["threshold"] - stop_at) < 0:
+            raise serializers.ValidationError({"stop_at": [_("The pilot cannot stop before its limit is reached.")]})
         return measure
 
 
@@ -78,6 +93,20 @@ class PilotBody(Body):
     ends_on = Day(required=False)
     measures = serializers.ListField(child=MeasureBody(), max_length=12, required=False)
     exemption = ExemptionBody(required=False)
+    check_in_every = serializers.ChoiceField(choices=Rhythm.choices, required=False, allow_null=True)
+    services = Tags(required=False)
+    population = Tags(required=False)
+    answers = serializers.ListField(child=QuestionBody(), max_length=len(QUESTIONS), required=False)
+    rules_in_the_way = serializers.ListField(child=RuleInTheWayBody(), max_length=8, required=False)
+    routes = serializers.ListField(child=RouteBody(), max_length=8, required=False)
+    checks = serializers.ListField(child=CheckBody(), max_length=20, required=False)
+    exit_plan = ExitPlanBody(required=False)
+
+    def validate_rules_in_the_way(self, rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return names_once(rules, "name", _("Name each rule once."))
+
+    def validate_checks(self, checks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return names_once(checks, "standard", _("Each check once."))
 
     def validate_measures(self, measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if len({measure["name"] for measure in measures}) < len(measures):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from experiments.api import views
+from experiments.api import gate_views, views
 
 urlpatterns = [
     path("proposals/<uuid:proposal_id>/", views.ProposalView.as_view()),
@@ -13,4 +13,10 @@ urlpatterns = [
     path("pilots/<uuid:pilot_id>/open/", views.OpenPilotView.as_view()),
     path("pilots/<uuid:pilot_id>/readings/", views.ReadingsView.as_view()),
     path("pilots/<uuid:pilot_id>/stop/", views.StopPilotView.as_view()),
+    path("pilots/<uuid:pilot_id>/clashes/look/", gate_views.ClashesLookView.as_view()),
+    path("pilots/<uuid:pilot_id>/copy-exemption/", gate_views.CopyExemptionView.as_view()),
+    path("exemptions/", gate_views.ExemptionsView.as_view()),
+    path("exemptions/<uuid:exemption_id>/ask-to-copy/", gate_views.AskToCopyView.as_view()),
+    path("copy-requests/", gate_views.CopyRequestsView.as_view()),
+    path("copy-requests/<uuid:request_id>/answer/", gate_views.CopyRequestAnswerView.as_view()),
 ]
