@@ -64,6 +64,31 @@ notice_kind(
         button=_go,
     ),
 )
+_exemptions = _("Go to the exemptions")
+notice_kind(
+    "copy_asked",
+    NoticeWords(
+        happened=_("A colleague asks to copy your exemption from “%(rule)s”."),
+        asked=_("Read why, and say yes or no. Who gave you leave and until when is never copied."),
+        button=_exemptions,
+    ),
+)
+notice_kind(
+    "copy_agreed",
+    NoticeWords(
+        happened=_("You may copy the exemption from “%(rule)s”."),
+        asked=_("Take it over where you prepare your pilot. You still need leave of your own."),
+        button=_exemptions,
+    ),
+)
+notice_kind(
+    "copy_declined",
+    NoticeWords(
+        happened=_("The team would rather not have its exemption from “%(rule)s” copied."),
+        asked=_("Read why. You can still ask for an exemption of your own."),
+        button=_exemptions,
+    ),
+)
 for _kind, _happened, _asked in (
     (
         "poster_pilot_prepared",

@@ -1,8 +1,9 @@
 """What is stored of decisions and of what was measured."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from experiments.models import Reading, SignOff, SignOffWithdrawal
+from experiments.models import ClashLook, CopyRequest, Reading, SignOff, SignOffWithdrawal
 from people.privacy.registry import Fate, Ground, Store, Table, store
 
 store(
@@ -69,6 +70,43 @@ store(
                     _("Day"): "taken_on",
                     _("Note"): "note",
                 },
+            ),
+        ),
+    )
+)
+
+store(
+    Store(
+        name="gate",
+        title=_("Preparing a pilot"),
+        what=_(
+            "Who asked whether an exemption may be copied, who answered, and who looked at pilots that touch the same."
+        ),
+        why=_("So that teams can call each other."),
+        ground=Ground.PUBLIC_TASK,
+        kept=_("As long as the case. Erase yourself, and it stays without your name."),
+        seen_by=_("Whoever asked and the team that was asked; a look is seen by the team."),
+        tables=(
+            Table(
+                CopyRequest,
+                _("Exemptions you asked to copy, or answered about"),
+                Fate.UNNAMED,
+                mine=lambda person: CopyRequest.objects.filter(
+                    Q(asked_by=person) | Q(answered_by=person)
+                ).select_related("exemption"),
+                columns={
+                    _("Rule"): "exemption.rule",
+                    _("Question"): "words",
+                    _("Answer"): "answer",
+                    _("Moment"): "created_at",
+                },
+            ),
+            Table(
+                ClashLook,
+                _("Pilots you looked at because they touch the same"),
+                Fate.UNNAMED,
+                mine=lambda person: ClashLook.objects.filter(by=person).select_related("pilot"),
+                columns={_("Pilot"): "pilot.title", _("Moment"): "created_at"},
             ),
         ),
     )

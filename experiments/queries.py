@@ -11,6 +11,7 @@ from dotanks.models import DoTank, Proposal, Seat
 from dotanks.queries import get_proposal
 from dotanks.rules import has_seat
 from experiments import rules
+from experiments.gate.queries import with_gate
 from experiments.models import Measure, Pilot, SignOff, Value
 from experiments.states import OPENED, Decision, PilotState
 from ideas.queries import along
@@ -37,7 +38,7 @@ def pilots_for(person: Person) -> QuerySet[Pilot]:
 def get_pilot(person: Person, pilot_id: UUID) -> Pilot:
     """The pilot, if this person may see it."""
     try:
-        return pilots_for(person).get(pk=pilot_id)
+        return with_gate(pilots_for(person)).get(pk=pilot_id)
     except Pilot.DoesNotExist as missing:
         raise Unknown from missing
 

@@ -11,7 +11,7 @@ from dotanks.models import Proposal
 from dotanks.rules import has_seat
 from dotanks.states import ProposalState
 from experiments.models import Exemption, Pilot, SignOff, Value
-from experiments.states import Decision, MeasureKind, PilotState
+from experiments.states import Decision, PilotState
 from people.models import Person
 from people.rules import is_manager
 
@@ -82,55 +82,6 @@ def not_held(pilot: Pilot, at: datetime | None = None) -> list[Missing]:
         if exemption is None or not exemption.valid_from <= at < exemption.valid_until:
             why.append(Missing(code="no_exemption", words=_("No exemption holds today.")))
     return why
-
-
-def missing_before_open(pilot: Pilot, at: datetime | None = None) -> list[Missing]:
-    """What the team still has to fill in before the pilot may start."""
-    at = at or timezone.now()
-    missing: list[Missing] = []
-
-    def need(holds: object, code: str, words: str, field: str) -> None:
-        if not holds:
-            missing.append(Missing(code=code, words=words, field=field))
-
-    need(pilot.hypothesis.strip(), "no_hypothesis", _("Say what you believe will happen."), "hypothesis")
-    need(pilot.place.strip(), "no_place", _("Say where it is tried out."), "place")
-    need(pilot.people_limit, "no_people_limit", _("Say for how many people at most."), "people_limit")
-    need(pilot.money_limit is not None, "no_money_limit", _("Say how much it may cost at most."), "money_limit")
-    need(pilot.stop_rule.strip(), "no_stop_rule", _("Say when you would stop at once."), "stop_rule")
-    need(pilot.ends_at, "no_end", _("Choose the last day."), "ends_on")
-    need(not pilot.ends_at or pilot.ends_at > at, "end_has_passed", _("The last day must still be to come."), "ends_on")
-    goals = [measure for measure in pilot.measures.all() if measure.kind == MeasureKind.GOAL]
-    need(goals, "no_goal", _("Add at least one measure that is the goal."), "measures")
-    need(
-        pilot.needs_exemption is not None,
-        "exemption_open",
-        _("Say whether a rule must be set aside for the pilot."),
-        "needs_exemption",
-    )
-    if pilot.needs_exemption:
-        exemption = exemption_of(pilot)
-        need(
-            exemption,
-            "no_exemption",
-            _("Name the exemption: rule, legal basis, who granted it, until when."),
-            "exemption",
-        )
-        if exemption is not None:
-            need(
-                exemption.valid_from <= at < exemption.valid_until,
-                "exemption_not_valid",
-                _("The exemption does not hold today."),
-                "exemption",
-            )
-            need(
-                not pilot.ends_at or exemption.valid_until >= pilot.ends_at,
-                "exemption_too_short",
-                _("The exemption ends before the pilot does."),
-                "exemption",
-            )
-    need(stands(pilot.sign_off), "no_sign_off", _("The sign-off was withdrawn."), "sign_off")
-    return missing
 
 
 def abilities(person: Person, pilot: Pilot) -> dict[str, bool]:

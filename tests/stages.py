@@ -26,15 +26,16 @@ from dotanks.models import (
 )
 from dotanks.tasks import work_out_batch
 from experiments.actions import pausing, pilots, sign_offs
+from experiments.actions import preparing as getting_ready
 from experiments.models import Pilot
 from flow import steps
 from ideas.actions import looks, triage
 from ideas.actions import problems as ideas
-from ideas.models import Attachment, Look, Problem
+from ideas.models import Attachment, Look, Problem, Rule
 from learning import actions as learning
 from learning.models import Lesson
 from people.models import Person
-from tests import files
+from tests import files, gate
 from tests.cast import Cast
 from tests.factories import make_organisation, make_person
 from tests.remembered import remembered
@@ -347,11 +348,11 @@ def signed_off(cast: Cast) -> Proposal:
 
 @remembered
 def preparing(cast: Cast) -> Pilot:
-    return pilots.prepare_pilot(person=cast.member, proposal_id=signed_off(cast).pk)
+    return getting_ready.prepare_pilot(person=cast.member, proposal_id=signed_off(cast).pk)
 
 
-def preparation(*, days: int = 60, exemption_days: int = 90) -> dict[str, Any]:
-    """Everything the gate asks for, with an exemption."""
+def preparation(*, days: int = 60, exemption_days: int = 90, rule: Rule | None = None) -> dict[str, Any]:
+    """Everything the gate asks for, with an exemption; from this entry of the register, where one is given."""
     today = timezone.localdate()
     return {
         "hypothesis": "Visits happen on the day they are needed.",
@@ -359,6 +360,14 @@ def preparation(*, days: int = 60, exemption_days: int = 90) -> dict[str, Any]:
         "people_limit": 20,
         "money_limit": 500,
         "stop_rule": "Stop when costs double.",
+        "check_in_every": 14,
+        "services": ["travel"],
+        "population": ["field workers"],
+        "answers": gate.answers(),
+        "rules_in_the_way": [gate.rule(rule)],
+        "routes": gate.routes(),
+        "checks": gate.checks(),
+        "exit_plan": gate.exit_plan(days + 15),
         "ends_on": today + timedelta(days=days),
         "needs_exemption": True,
         "measures": [
@@ -375,7 +384,8 @@ def preparation(*, days: int = 60, exemption_days: int = 90) -> dict[str, Any]:
             }
         ],
         "exemption": {
-            "rule": "Article 12",
+            "rule": gate.RULE,
+            "names_rule": rule,
             "legal_basis": "Article 3",
             "granted_by": "The town clerk",
             "valid_from": today - timedelta(days=1),
@@ -387,12 +397,12 @@ def preparation(*, days: int = 60, exemption_days: int = 90) -> dict[str, Any]:
 @remembered
 def prepared(cast: Cast) -> Pilot:
     pilot = preparing(cast)
-    return pilots.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=1, **preparation())
+    return getting_ready.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=1, **preparation())
 
 
 @remembered
 def running(cast: Cast) -> Pilot:
-    return pilots.open_pilot(person=cast.member, pilot_id=prepared(cast).pk)
+    return getting_ready.open_pilot(person=cast.member, pilot_id=prepared(cast).pk)
 
 
 @remembered

@@ -1,8 +1,6 @@
 """How sign-offs and pilots appear in answers."""
 
-from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -10,7 +8,9 @@ from rest_framework import serializers
 from common.api import MissingAnswer
 from dotanks.api.answers import ProposalAnswer, SeatAnswer
 from dotanks.models import Proposal
-from experiments import queries, rules
+from experiments import days, queries, rules
+from experiments.api.gate_answers import GateState, gate_of
+from experiments.gate.rules import missing_before_open
 from experiments.models import Exemption, Measure, Pilot, Reading, SignOff, Value
 from experiments.states import PauseCause, Verdict
 from ideas.api.answers import ProblemCard, RuleName
@@ -121,7 +121,7 @@ class ExemptionAnswer(serializers.ModelSerializer[Exemption]):
 
     @extend_schema_field(serializers.DateField())
     def get_valid_from(self, exemption: Exemption) -> str:
-        return exemption.valid_from.astimezone(_zone(exemption.pilot)).date().isoformat()
+        return exemption.valid_from.astimezone(days.zone_of(exemption.pilot)).date().isoformat()
 
     @extend_schema_field(serializers.DateField())
     def get_valid_until(self, exemption: Exemption) -> str:
@@ -193,6 +193,7 @@ class PilotAnswer(PilotCard):
     paused_because = serializers.ChoiceField(choices=PauseCause.choices, allow_blank=True)
     paused_words = serializers.CharField(source="get_paused_because_display")
     why_not_in_force = serializers.SerializerMethodField()
+    gate = serializers.SerializerMethodField()
     abilities = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()
 
@@ -211,6 +212,9 @@ class PilotAnswer(PilotCard):
             "check_in_every",
             "paused_because",
             "paused_words",
+            "services",
+            "population",
+            "gate",
             "needs_exemption",
             "exemption",
             "ends_on",
@@ -224,6 +228,10 @@ class PilotAnswer(PilotCard):
             "missing",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(GateState)
+    def get_gate(self, pilot: Pilot) -> Any:
+        return gate_of(pilot, self.context["request"].user)
 
     @extend_schema_field(ExemptionAnswer(allow_null=True))
     def get_exemption(self, pilot: Pilot) -> Any:
@@ -249,15 +257,10 @@ class PilotAnswer(PilotCard):
 
     @extend_schema_field(MissingAnswer(many=True))
     def get_missing(self, pilot: Pilot) -> Any:
-        missing = rules.missing_before_open(pilot) if pilot.state == "preparing" else []
+        missing = missing_before_open(pilot) if pilot.state == "preparing" else []
         return MissingAnswer(missing, many=True).data
 
 
 def last_day(pilot: Pilot, ends_at: Any) -> str:
     """The last day before this moment, where the pilot runs."""
-    day = (ends_at - timedelta(microseconds=1)).astimezone(_zone(pilot)).date()
-    return str(day.isoformat())
-
-
-def _zone(pilot: Pilot) -> ZoneInfo:
-    return ZoneInfo(pilot.dotank.organisation.time_zone)
+    return days.last_day(pilot, ends_at).isoformat()

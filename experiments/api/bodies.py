@@ -7,6 +7,17 @@ from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from common.api import Body, Day
+from experiments.api.gate_bodies import (
+    CheckBody,
+    ExitPlanBody,
+    QuestionBody,
+    RouteBody,
+    RuleInTheWayBody,
+    Tags,
+    names_once,
+)
+from experiments.gate.questions import QUESTIONS
+from experiments.gate.states import Rhythm
 from experiments.models.pilots import DECIMALS, DIGITS
 from experiments.states import Direction, MeasureKind, Verdict
 from ideas.api.bodies import entry
@@ -80,11 +91,24 @@ class PilotBody(Body):
     people_limit = serializers.IntegerField(min_value=1, max_value=2_000_000_000, required=False, allow_null=True)
     money_limit = serializers.IntegerField(min_value=0, max_value=2_000_000_000, required=False, allow_null=True)
     stop_rule = serializers.CharField(max_length=1000, required=False, allow_blank=True)
-    check_in_every = serializers.IntegerField(min_value=1, max_value=92, required=False, allow_null=True)
     needs_exemption = serializers.BooleanField(required=False, allow_null=True)
     ends_on = Day(required=False)
     measures = serializers.ListField(child=MeasureBody(), max_length=12, required=False)
     exemption = ExemptionBody(required=False)
+    check_in_every = serializers.ChoiceField(choices=Rhythm.choices, required=False, allow_null=True)
+    services = Tags(required=False)
+    population = Tags(required=False)
+    answers = serializers.ListField(child=QuestionBody(), max_length=len(QUESTIONS), required=False)
+    rules_in_the_way = serializers.ListField(child=RuleInTheWayBody(), max_length=8, required=False)
+    routes = serializers.ListField(child=RouteBody(), max_length=8, required=False)
+    checks = serializers.ListField(child=CheckBody(), max_length=20, required=False)
+    exit_plan = ExitPlanBody(required=False)
+
+    def validate_rules_in_the_way(self, rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return names_once(rules, "name", _("Name each rule once."))
+
+    def validate_checks(self, checks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return names_once(checks, "standard", _("Each check once."))
 
     def validate_measures(self, measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if len({measure["name"] for measure in measures}) < len(measures):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from experiments.api import views
+from experiments.api import gate_views, views
 
 urlpatterns = [
     path("proposals/<uuid:proposal_id>/", views.ProposalView.as_view()),
@@ -15,4 +15,10 @@ urlpatterns = [
     path("pilots/<uuid:pilot_id>/pause/", views.PausePilotView.as_view()),
     path("pilots/<uuid:pilot_id>/resume/", views.ResumePilotView.as_view()),
     path("pilots/<uuid:pilot_id>/stop/", views.StopPilotView.as_view()),
+    path("pilots/<uuid:pilot_id>/clashes/look/", gate_views.ClashesLookView.as_view()),
+    path("pilots/<uuid:pilot_id>/copy-exemption/", gate_views.CopyExemptionView.as_view()),
+    path("exemptions/", gate_views.ExemptionsView.as_view()),
+    path("exemptions/<uuid:exemption_id>/ask-to-copy/", gate_views.AskToCopyView.as_view()),
+    path("copy-requests/", gate_views.CopyRequestsView.as_view()),
+    path("copy-requests/<uuid:request_id>/answer/", gate_views.CopyRequestAnswerView.as_view()),
 ]

@@ -10,7 +10,7 @@ from common.api import IDEMPOTENCY_KEY, PageQuery, checked, once, page_of, page_
 from common.requests import SignedInRequest
 from dotanks.queries import get_proposal
 from experiments import queries
-from experiments.actions import pausing, pilots, sign_offs
+from experiments.actions import pausing, pilots, preparing, sign_offs
 from experiments.api.answers import PilotAnswer, PilotCard, ProposalToDecide, ReadingAnswer, ValueAnswer
 from experiments.api.bodies import AnswerBody, PilotBody, ReadingBody, ReasonBody, SignOffBody
 from people.step_up import stepped_up
@@ -66,7 +66,7 @@ class PreparePilotView(APIView):
     @once
     def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
         """Begin the pilot of a signed-off proposal."""
-        pilot = pilots.prepare_pilot(person=request.user, proposal_id=proposal_id)
+        pilot = preparing.prepare_pilot(person=request.user, proposal_id=proposal_id)
         return pilot_answer(request, pilot.pk, 201)
 
 
@@ -86,7 +86,7 @@ class PilotView(APIView):
     @extend_schema(operation_id="edit_pilot", request=PilotBody, responses=PilotAnswer)
     def patch(self, request: SignedInRequest, pilot_id: UUID) -> Response:
         """Change what is being prepared."""
-        pilots.edit_pilot(person=request.user, pilot_id=pilot_id, **checked(PilotBody, request))
+        preparing.edit_pilot(person=request.user, pilot_id=pilot_id, **checked(PilotBody, request))
         return pilot_answer(request, pilot_id)
 
 
@@ -101,7 +101,7 @@ class OpenPilotView(APIView):
     @extend_schema(operation_id="open_pilot", request=None, responses=PilotAnswer)
     def post(self, request: SignedInRequest, pilot_id: UUID) -> Response:
         """Start the pilot."""
-        pilots.open_pilot(person=request.user, pilot_id=pilot_id)
+        preparing.open_pilot(person=request.user, pilot_id=pilot_id)
         return pilot_answer(request, pilot_id)
 
 

@@ -1,4 +1,22 @@
-from experiments.models.pilots import Exemption, Measure, Pilot, Reading, Value
+from experiments.models.exemptions import CopiedExemption, CopyRequest, Exemption
+from experiments.models.gate import Check, ClashLook, ExitPlan, GateAnswer, HinderingRule, Route
+from experiments.models.pilots import Measure, Pilot, Reading, Value
 from experiments.models.sign_offs import SignOff, SignOffWithdrawal
 
-__all__ = ["Exemption", "Measure", "Pilot", "Reading", "SignOff", "SignOffWithdrawal", "Value"]
+__all__ = [
+    "Check",
+    "ClashLook",
+    "CopiedExemption",
+    "CopyRequest",
+    "Exemption",
+    "ExitPlan",
+    "GateAnswer",
+    "HinderingRule",
+    "Measure",
+    "Pilot",
+    "Reading",
+    "Route",
+    "SignOff",
+    "SignOffWithdrawal",
+    "Value",
+]

@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from typing import ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
 from common.models import Record
 from common.states import Step
 from dotanks.models import DoTank
+from experiments.gate.states import Rhythm
+from experiments.models.locks import PILOT_STAYS, stays_once_open
 from experiments.models.sign_offs import APPEND_ONLY, SignOff
 from experiments.states import PILOT_STEPS, Direction, Level, MeasureKind, PauseCause, PilotState, Verdict
-from ideas.models import Rule
 from people.models import Person
 
 DIGITS, DECIMALS = 14, 3
+TAG, TAGS = 40, 8
 
 
 class PilotRows(models.QuerySet["Pilot"]):
@@ -50,13 +53,16 @@ class Pilot(Record):
     people_limit = models.PositiveIntegerField(null=True)
     money_limit = models.PositiveIntegerField(null=True)
     stop_rule = models.TextField(max_length=1000, blank=True)
+    # In days: how often the team looks at the pilot together.
+    check_in_every = models.PositiveSmallIntegerField(choices=Rhythm.choices, null=True)
+    # In small letters, by which pilots that touch the same are found.
+    services = ArrayField(models.CharField(max_length=TAG), default=list, blank=True)
+    population = ArrayField(models.CharField(max_length=TAG), default=list, blank=True)
     needs_exemption = models.BooleanField(null=True)
     ends_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=10, choices=PilotState.choices, default=PilotState.PREPARING)
     opened_at = models.DateTimeField(null=True)
     paused_because = models.CharField(max_length=10, choices=PauseCause.choices, blank=True)
-    # How many days may pass between two check-ins; none when the team keeps no rhythm.
-    check_in_every = models.PositiveSmallIntegerField(null=True)
     verdict = models.CharField(max_length=12, choices=Verdict.choices, blank=True)
     what_happened = models.TextField(max_length=4000, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -77,6 +83,7 @@ class Pilot(Record):
                 condition=~models.Q(state=PilotState.PAUSED) | ~models.Q(paused_because=""), name="paused_says_why"
             ),
         ]
+        triggers = PILOT_STAYS
 
     def __str__(self) -> str:
         return self.title
@@ -113,28 +120,7 @@ class Measure(Record):
     class Meta:
         ordering = ["place", "created_at"]
         constraints = [models.UniqueConstraint(fields=["pilot", "name"], name="one_measure_per_name")]
-
-
-class Exemption(Record):
-    """Leave to set one named rule aside, from one day until another."""
-
-    holds_personal_data: ClassVar[bool] = False
-
-    pilot = models.OneToOneField(Pilot, on_delete=models.CASCADE, related_name="exemption")
-    rule = models.CharField(max_length=300)
-    # The entry of the register that this rule is, where there is one.
-    names_rule = models.ForeignKey(Rule, null=True, on_delete=models.SET_NULL, related_name="exemptions")
-    legal_basis = models.CharField(max_length=300)
-    granted_by = models.CharField(max_length=200)
-    valid_from = models.DateTimeField()
-    valid_until = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(valid_from__lt=models.F("valid_until")), name="exemption_begins_before_it_ends"
-            )
-        ]
+        triggers = stays_once_open()
 
 
 class Reading(Record):

@@ -15,14 +15,15 @@ from common.models import HistoryLine
 from common.refusals import NotReady
 from dotanks.models import DocumentVersion
 from experiments import rules
-from experiments.actions import pausing, pilots, sign_offs
-from experiments.actions.pilots import end_of
+from experiments.actions import pausing, pilots, preparing, sign_offs
 from experiments.api.answers import last_day
+from experiments.days import end_of
 from experiments.models import Exemption, Pilot, Reading, SignOff, SignOffWithdrawal, Value
 from flow.clock import close_pilots_at_their_end
 from people.models import Notice, Organisation
 from tests import stages
 from tests.cast import Cast
+from tests.gate import despite_the_lock
 from tests.shared import taken_back
 
 DAY = timedelta(days=1)
@@ -39,22 +40,26 @@ def withdraw(cast: Cast, pilot: Pilot) -> None:
 def exempted(begins: timedelta, ends: timedelta) -> Callable[[Cast, Pilot], None]:
     def move(_: Cast, pilot: Pilot) -> None:
         now = timezone.now()
-        Exemption.objects.filter(pilot=pilot).update(valid_from=now + begins, valid_until=now + ends)
+        with despite_the_lock():
+            Exemption.objects.filter(pilot=pilot).update(valid_from=now + begins, valid_until=now + ends)
 
     return move
 
 
 def no_exemption(_: Cast, pilot: Pilot) -> None:
-    Exemption.objects.filter(pilot=pilot).delete()
+    with despite_the_lock():
+        Exemption.objects.filter(pilot=pilot).delete()
 
 
 def none_needed(_: Cast, pilot: Pilot) -> None:
-    Exemption.objects.filter(pilot=pilot).delete()
-    Pilot.objects.filter(pk=pilot.pk).update(needs_exemption=False)
+    with despite_the_lock():
+        Exemption.objects.filter(pilot=pilot).delete()
+        Pilot.objects.filter(pk=pilot.pk).update(needs_exemption=False)
 
 
 def ended(_: Cast, pilot: Pilot) -> None:
-    Pilot.objects.filter(pk=pilot.pk).update(ends_at=timezone.now() - timedelta(seconds=1))
+    with despite_the_lock():
+        Pilot.objects.filter(pk=pilot.pk).update(ends_at=timezone.now() - timedelta(seconds=1))
 
 
 def stop(cast: Cast, pilot: Pilot) -> None:
@@ -115,7 +120,7 @@ def test_a_pilot_whose_sign_off_was_withdrawn_does_not_open(cast: Cast) -> None:
     withdraw(cast, pilot)
 
     with pytest.raises(NotReady) as refused:
-        pilots.open_pilot(person=cast.member, pilot_id=pilot.pk)
+        preparing.open_pilot(person=cast.member, pilot_id=pilot.pk)
 
     assert [missing["code"] for missing in refused.value.extra["missing"]] == ["no_sign_off"]
 
@@ -124,7 +129,8 @@ def test_a_pilot_whose_sign_off_was_withdrawn_does_not_open(cast: Cast) -> None:
 @pytest.mark.parametrize("late", [timedelta(0), timedelta(days=3)])
 def test_the_clock_ends_a_pilot_once_however_late(late: timedelta, cast: Cast) -> None:
     pilot = stages.running(cast)
-    Pilot.objects.filter(pk=pilot.pk).update(ends_at=timezone.now() - late)
+    with despite_the_lock():
+        Pilot.objects.filter(pk=pilot.pk).update(ends_at=timezone.now() - late)
 
     for _ in range(3):
         close_pilots_at_their_end()

@@ -17,6 +17,7 @@ from people.models import Group, Profile
 from tests import backing, calls, groups, margin, organisations, peers, register, rooms, sessions, stages, talks
 from tests.cast import Cast
 from tests.factories import make_person
+from tests.gate import despite_the_lock
 from tests.matrix.operations import MATRIX, READS
 from tests.matrix.rows import first
 from tests.remembered import remembered_cast
@@ -75,11 +76,12 @@ def grow(cast: Cast) -> None:
     make_person("Second Manager", cast.home, roles=["manager"])
     make_person("Third Manager", cast.home, roles=["manager"])
     pilot = first(Pilot)
-    for number in (1, 2):
-        Measure.objects.create(
-            pilot=pilot, name=f"More {number}", unit="x", direction="up", baseline=0, baseline_on=stages.in_a_week(),
-            baseline_source="Log", target=2, threshold=1,
-        )  # fmt: skip
+    with despite_the_lock():
+        for number in (1, 2):
+            Measure.objects.create(
+                pilot=pilot, name=f"More {number}", unit="x", direction="up", baseline=0,
+                baseline_on=stages.in_a_week(), baseline_source="Log", target=2, threshold=1,
+            )  # fmt: skip
     for measure in pilot.measures.all():
         for value in (1, 2, 3):
             measure.readings.create(value=value, taken_on=stages.in_a_week(), by=cast.third)

@@ -81,19 +81,18 @@ def test_sent_twice_with_one_key_a_fate_is_recorded_once(cast: Cast, as_person: 
 
 
 def test_a_pilot_that_sets_it_aside_is_part_of_what_became_of_it(cast: Cast, as_person: ClientFor) -> None:
-    from experiments.actions import pilots
+    from experiments.actions import preparing
 
     rule = register.rule(cast)
     pilot = stages.preparing(cast)
-    prepared = stages.preparation()
-    exemption = {**prepared["exemption"], "names_rule": rule}
-    pilots.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=1, **{**prepared, "exemption": exemption})
+    prepared = stages.preparation(rule=rule)
+    preparing.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=1, **prepared)
     assert not rule.fates.exists()
 
-    pilots.open_pilot(person=cast.member, pilot_id=pilot.pk)
+    preparing.open_pilot(person=cast.member, pilot_id=pilot.pk)
 
     fate = rule.fates.get()
-    assert (fate.fate, fate.reason) == ("exempted", exemption["legal_basis"])
+    assert (fate.fate, fate.reason) == ("exempted", prepared["exemption"]["legal_basis"])
     answer = as_person(cast.outsider).get(f"/api/pilots/{pilot.pk}/").json()
     assert answer["exemption"]["names_rule"]["name"] == rule.name
 

@@ -47,6 +47,7 @@ def test_decisions_and_facts_are_add_only_for_the_web_role() -> None:
         "dotanks_earlierwork",
         "dotanks_versionauthor",
         "dotanks_versionname",
+        "experiments_clashlook",
         "experiments_reading",
         "experiments_signoff",
         "experiments_signoffwithdrawal",

@@ -1,0 +1,95 @@
+"""Other pilots that touch the same service, people or rule, and whom to call about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from dotanks.models import Seat
+from dotanks.states import SeatRole
+from experiments.gate.states import Touch
+from experiments.models import ClashLook, HinderingRule, Pilot
+from experiments.states import PilotState
+from people.models import Organisation, Person
+from people.queries import with_organisation
+
+OVER = (PilotState.STOPPED, PilotState.CLOSED)
+AT_MOST = 20
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Another pilot that touches the same. Its title and page stay empty while its team prepares in private."""
+
+    other: UUID
+    title: str
+    organisation: Organisation
+    state: str
+    call: Person
+    touches: list[tuple[str, list[str]]]
+    looked_at: datetime | None
+
+    @property
+    def may_be_read(self) -> bool:
+        """Whether everybody may read the other pilot."""
+        return self.state != PilotState.PREPARING
+
+
+def clashes_of(pilot: Pilot) -> list[Clash]:
+    """Every other pilot, prepared or running, that touches a service, people or a rule of this one; oldest first."""
+    entries, names = _rules_of(pilot)
+    same_rule = HinderingRule.objects.filter(
+        Q(entry__in=entries) | Q(entry__merged_into__in=entries) | Q(name__in=names)
+    ).values("pilot_id")
+    touching = Q(services__overlap=pilot.services) | Q(population__overlap=pilot.population)
+    if entries or names:
+        touching |= Q(pk__in=same_rule)
+    rows = Pilot.objects.filter(touching).exclude(pk=pilot.pk).exclude(state__in=OVER)
+    found = list(_with_whom_to_call(rows).order_by("created_at", "id")[:AT_MOST])
+    if not found:
+        return []
+    looks = dict(ClashLook.objects.filter(pilot=pilot).values_list("other_id", "created_at"))
+    return [_clash(pilot, other, looks.get(other.pk), entries, names) for other in found]
+
+
+def _clash(pilot: Pilot, other: Pilot, looked_at: datetime | None, entries: set[UUID], names: set[str]) -> Clash:
+    private = other.state == PilotState.PREPARING
+    drivers = [seat.person for seat in other.dotank.seats.all() if seat.role == SeatRole.DRIVER]
+    shared = {
+        Touch.SERVICE: sorted(set(pilot.services) & set(other.services)),
+        Touch.POPULATION: sorted(set(pilot.population) & set(other.population)),
+        Touch.RULE: sorted(
+            rule.name for rule in other.rules.all() if rule.name in names or _entries_of(rule) & entries
+        ),
+    }
+    return Clash(
+        other=other.pk,
+        title="" if private else other.title,
+        organisation=other.dotank.organisation,
+        state=other.state,
+        call=other.dotank.manager if private or not drivers else drivers[0],
+        touches=[(touch.value, words) for touch, words in shared.items() if words],
+        looked_at=looked_at,
+    )
+
+
+def _with_whom_to_call(rows: QuerySet[Pilot]) -> QuerySet[Pilot]:
+    people = with_organisation(Person.objects.all())
+    return rows.select_related("dotank__organisation").prefetch_related(
+        Prefetch("dotank__manager", people),
+        Prefetch("dotank__seats", Seat.objects.prefetch_related(Prefetch("person", people))),
+        Prefetch("rules", HinderingRule.objects.select_related("entry")),
+    )
+
+
+def _entries_of(rule: HinderingRule) -> set[UUID]:
+    """The register's entry and, for another spelling, the one it is a spelling of."""
+    if rule.entry is None:
+        return set()
+    return {rule.entry.merged_into_id or rule.entry.pk, rule.entry.pk}
+
+
+def _rules_of(pilot: Pilot) -> tuple[set[UUID], set[str]]:
+    rules = list(pilot.rules.all())
+    return set().union(*map(_entries_of, rules)), {rule.name for rule in rules}
