@@ -12,7 +12,7 @@ from typing import Any, ParamSpec
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.core.exceptions import ValidationError as DamagedValue
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import translation
@@ -39,6 +39,7 @@ from common.refusals import (
     TooMuch,
     Unavailable,
     Unknown,
+    said_by_database,
 )
 from common.requests import SignedInRequest
 
@@ -226,6 +227,8 @@ def as_refusal(error: Exception) -> Refusal | None:
             return TooMuch()
         case exceptions.MethodNotAllowed() | exceptions.NotAcceptable():
             return NotOffered()
+        case IntegrityError():
+            return said_by_database(str(error))
         case OperationalError() | InterfaceError() | RedisError():
             log.error("service.away", exc_info=error)
             return Unavailable()

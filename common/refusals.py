@@ -1,6 +1,6 @@
 """Refusals: the only way an action says no. The edge turns them into status, code and details."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NotRequired, TypeAlias, TypedDict
 
 from django.utils.functional import Promise
@@ -40,6 +40,20 @@ class Invalid(Refusal):
 
     def __init__(self, details: Mapping[str, Sequence[Words]], detail: Words | None = None, **extra: Any) -> None:
         super().__init__(detail, details={field: list(words) for field, words in details.items()}, **extra)
+
+
+# What the database itself refuses when a transaction commits: the mark in its words, and what that means to a person.
+_by_database: dict[str, Callable[[], Refusal]] = {}
+
+
+def refused_by_database(mark: str, refusal: Callable[[], Refusal]) -> None:
+    """Say what it means to a person when the database refuses with these words."""
+    _by_database[mark] = refusal
+
+
+def said_by_database(words: str) -> Refusal | None:
+    """The refusal that the database's words stand for; none for a bug."""
+    return next((refusal() for mark, refusal in _by_database.items() if mark in words), None)
 
 
 class NotSignedIn(Refusal):

@@ -25,7 +25,7 @@ from ideas.models import Problem
 from ideas.queries import along, get_problem
 from people.models import Person
 from people.queries import persons_by_id, with_organisation
-from people.rules import is_coordinator, is_manager
+from people.rules import is_coordinator
 
 # What is fetched along with every Do Tank.
 ALONG = [*along("problem__"), "organisation", "proposal__version"]
@@ -221,12 +221,9 @@ def get_proposal(person: Person, proposal_id: UUID) -> Proposal:
     return proposal
 
 
-def get_proposal_for_decision(manager: Person, proposal_id: UUID) -> Proposal:
-    """A proposal for the named manager's answer, locked; never for one of the team."""
-    proposal = get_proposal(manager, proposal_id)
-    named = proposal.dotank.manager_id == manager.pk and is_manager(manager)
-    if not named or rules.has_seat(manager, proposal.dotank):
-        raise Forbidden
+def get_proposal_to_answer(person: Person, proposal_id: UUID) -> Proposal:
+    """A proposal that this person reads, locked for an answer; whether it is theirs to give is asked next."""
+    proposal = get_proposal(person, proposal_id)
     # The Do Tank first, as submitting does: two who lock in opposite order wait for each other for ever.
     dotank = lock_dotank(proposal.dotank_id)
     proposal = Proposal.objects.select_for_update(of=("self",)).select_related("version").get(pk=proposal_id)

@@ -66,6 +66,16 @@ PROPOSAL_STEPS = {
 }
 
 
+class Risk(models.TextChoices):
+    """The few questions whose yes asks for a further sign-off."""
+
+    PERSONAL_DATA = "personal_data", _("Does it use data about people?")
+    VULNERABLE_PEOPLE = "vulnerable_people", _("Does it touch people who can hardly stand up for themselves?")
+    LEGAL_EXEMPTION = "legal_exemption", _("Must a law or a rule be set aside?")
+    MONEY_ABOVE_LIMIT = "money_above_limit", _("Does it cost more than the organisation's limit?")
+    ANOTHERS_DUTY = "anothers_duty", _("Does it touch what another organisation has to do?")
+
+
 class BatchState(models.TextChoices):
     WAITING = "waiting", _("Waiting for its turn")
     RUNNING = "running", _("Being worked out")

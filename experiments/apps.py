@@ -6,6 +6,9 @@ class ExperimentsConfig(AppConfig):
 
     def ready(self) -> None:
         from common.sockets import topic
+        from dotanks.rules import also_reads
         from experiments import notices, queries  # noqa: F401 - notices gives its kinds their words
+        from experiments.chain import rights
 
+        also_reads(rights.reads)
         topic("pilot", queries.may_see)

@@ -7,7 +7,50 @@ from people.notices import NoticeGroup, NoticeWords, notice_kind
 
 _go = _("Go to the pilot")
 _follow = _("Follow your problem")
+_decide = _("Read and decide")
 
+notice_kind(
+    "sign_off_asked",
+    NoticeWords(
+        happened=_("“%(proposal)s” needs your sign-off."),
+        asked=_("Read the version that was submitted, then sign it off, send it back, or decline."),
+        button=_decide,
+    ),
+)
+notice_kind(
+    "sign_off_reminder",
+    NoticeWords(
+        happened=_("“%(proposal)s” still waits for your sign-off."),
+        asked=_("It has waited for %(days)s working days. A team goes on when you have answered."),
+        button=_decide,
+    ),
+)
+notice_kind(
+    "sign_off_escalated",
+    NoticeWords(
+        happened=_("“%(proposal)s” has waited too long for a sign-off."),
+        asked=_(
+            "After %(days)s working days nobody has answered. Speak with whoever should, or see that somebody can."
+        ),
+        button=_("Read what is asked"),
+    ),
+)
+notice_kind(
+    "sign_off_nobody",
+    NoticeWords(
+        happened=_("Nobody can give a sign-off that “%(proposal)s” needs."),
+        asked=_("Nobody at %(organisation)s holds the role for it. Give it to somebody, so that the team can go on."),
+        button=_("Go to the roles"),
+    ),
+)
+notice_kind(
+    "proposal_sign_off_part",
+    NoticeWords(
+        happened=_("One of the sign-offs for “%(proposal)s” is given."),
+        asked=_("Others still have to answer. You see who with the proposal."),
+        button=_("See the answers"),
+    ),
+)
 notice_kind(
     "sign_off_withdrawn",
     NoticeWords(

@@ -12,8 +12,8 @@ from dotanks.queries import get_proposal
 from dotanks.rules import has_seat
 from experiments import rules
 from experiments.gate.queries import with_gate
-from experiments.models import Measure, Pilot, SignOff, Value
-from experiments.states import OPENED, Decision, PilotState
+from experiments.models import Measure, Pilot, RequiredSignOff, SignOff, Value
+from experiments.states import OPENED, Decision, PilotState, SignOffKind
 from ideas.queries import along
 from people.models import Person
 from people.queries import with_organisation
@@ -23,11 +23,15 @@ from people.rules import is_coordinator
 ALONG = [
     *along("dotank__problem__"),
     "dotank__organisation",
-    "sign_off__withdrawal",
+    "sign_off__required__submission__version",
     "sign_off__version",
     "exemption",
     "value",
 ]
+# With it, whether every sign-off that it needs stands.
+CHAIN = Prefetch(
+    "sign_off__required__submission__required", RequiredSignOff.objects.select_related("answer__withdrawal")
+)
 
 
 def pilots_for(person: Person) -> QuerySet[Pilot]:
@@ -67,12 +71,12 @@ def lock_pilot(pilot_id: UUID) -> Pilot:
     team = Prefetch("dotank__seats", Seat.objects.order_by("created_at").select_related("person"))
     # Locked first and read then: what stands beside the row may have changed while we waited for it.
     Pilot.objects.select_for_update().filter(pk=pilot_id).values_list("pk").get()
-    return Pilot.objects.select_related(*ALONG, "dotank__manager").prefetch_related(team).get(pk=pilot_id)
+    return Pilot.objects.select_related(*ALONG, "dotank__manager").prefetch_related(team, CHAIN).get(pk=pilot_id)
 
 
-def lock_pilot_of(sign_off: SignOff) -> Pilot | None:
-    """The pilot that rests on this sign-off, locked, if one was begun."""
-    found = Pilot.objects.filter(sign_off=sign_off).values_list("pk", flat=True).first()
+def lock_pilot_of(dotank: DoTank) -> Pilot | None:
+    """The pilot of this Do Tank, locked, if one was begun."""
+    found = Pilot.objects.filter(dotank=dotank).values_list("pk", flat=True).first()
     return lock_pilot(found) if found else None
 
 
@@ -96,23 +100,29 @@ def get_signed_off(person: Person, proposal_id: UUID) -> tuple[Proposal, SignOff
 
 
 def sign_off_of(proposal: Proposal) -> SignOff | None:
-    """The sign-off this proposal got, if it got one."""
+    """The manager's sign-off of this proposal, if it got one."""
     return (
-        SignOff.objects.select_related("version", "withdrawal")
-        .filter(proposal=proposal, decision=Decision.SIGNED_OFF)
+        SignOff.objects.select_related("version", "required__submission")
+        .filter(proposal=proposal, decision=Decision.SIGNED_OFF, required__kind=SignOffKind.MANAGER)
         .order_by("-at")
         .first()
     )
 
 
 def answers_to(proposal: Proposal) -> QuerySet[SignOff]:
-    """Every answer a manager gave to this proposal, newest first."""
+    """Every answer that was given to this proposal, newest first."""
+    people = with_organisation(Person.objects.all())
     return (
         SignOff.objects.filter(proposal=proposal)
-        .select_related("version", "withdrawal")
-        .prefetch_related(Prefetch("manager", with_organisation(Person.objects.all())))
+        .select_related("version", "withdrawal", "required__organisation", "delegation")
+        .prefetch_related(Prefetch("manager", people), Prefetch("on_behalf_of", people))
         .order_by("-at")
     )
+
+
+def answers_by_required(proposal: Proposal) -> dict[UUID, SignOff]:
+    """The answers to this proposal by the sign-off that each of them gives."""
+    return {answer.required_id: answer for answer in answers_to(proposal)}
 
 
 def pilots_past_their_end() -> QuerySet[Pilot]:
@@ -135,6 +145,7 @@ def _visible_to(person: Person) -> QuerySet[Pilot]:
 def _whole(rows: QuerySet[Pilot]) -> QuerySet[Pilot]:
     people = with_organisation(Person.objects.all())
     return rows.select_related(*ALONG).prefetch_related(
+        CHAIN,
         Prefetch("measures", Measure.objects.with_readings()),
         Prefetch("dotank__seats", Seat.objects.order_by("created_at").prefetch_related(Prefetch("person", people))),
     )

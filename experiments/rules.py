@@ -10,25 +10,21 @@ from common.states import may_step
 from dotanks.models import Proposal
 from dotanks.rules import has_seat
 from dotanks.states import ProposalState
-from experiments.models import Exemption, Pilot, SignOff, Value
+from experiments.chain.rights import current_submission, rights
+from experiments.models import Exemption, Pilot, RequiredSignOff, SignOff, Value
 from experiments.states import Decision, PilotState
 from people.models import Person
-from people.rules import is_manager
-
-
-def can_decide(person: Person, proposal: Proposal) -> bool:
-    """The named manager decides while the role lasts, never one of the team."""
-    return (
-        proposal.state == ProposalState.SUBMITTED
-        and proposal.dotank.manager_id == person.pk
-        and is_manager(person)
-        and not has_seat(person, proposal.dotank)
-    )
 
 
 def stands(sign_off: SignOff) -> bool:
-    """Whether the manager's yes still holds."""
-    return sign_off.decision == Decision.SIGNED_OFF and not hasattr(sign_off, "withdrawal")
+    """Whether every yes that this sign-off's submission needs was given and still holds."""
+    return all(is_given(required) for required in sign_off.required.submission.required.all())
+
+
+def is_given(required: RequiredSignOff) -> bool:
+    """Whether this yes was given and not taken back."""
+    answer: SignOff | None = getattr(required, "answer", None)
+    return answer is not None and answer.decision == Decision.SIGNED_OFF and not hasattr(answer, "withdrawal")
 
 
 def exemption_of(pilot: Pilot) -> Exemption | None:
@@ -102,11 +98,26 @@ def abilities(person: Person, pilot: Pilot) -> dict[str, bool]:
 
 def decision_abilities(person: Person, proposal: Proposal) -> dict[str, bool]:
     """What this person may do with a proposal now."""
-    given = SignOff.objects.filter(proposal=proposal, decision=Decision.SIGNED_OFF).select_related("withdrawal").first()
-    standing = given is not None and stands(given)
-    begun = Pilot.objects.filter(dotank_id=proposal.dotank_id).exists()
+    submission = current_submission(proposal)
+    if submission is None:
+        return dict.fromkeys(("decide", "withdraw", "prepare_pilot"), False)
+    chain = list(submission.required.select_related("answer__withdrawal"))
+    held = {right.required.pk for right in rights(person, proposal.dotank, submission)}
+    standing = all(is_given(one) for one in chain)
+    waits = proposal.state == ProposalState.SUBMITTED
+    seated = has_seat(person, proposal.dotank)
     return {
-        "decide": can_decide(person, proposal),
-        "withdraw": standing and proposal.dotank.manager_id == person.pk,
-        "prepare_pilot": standing and not begun and has_seat(person, proposal.dotank),
+        "decide": waits
+        and any(one.pk in held and one.turn_at is not None and not hasattr(one, "answer") for one in chain),
+        "withdraw": proposal.state in {ProposalState.SUBMITTED, ProposalState.SIGNED_OFF}
+        and any(is_given(one) and (one.pk in held or _gave(person, one.answer)) for one in chain),
+        "prepare_pilot": standing
+        and seated
+        and proposal.state == ProposalState.SIGNED_OFF
+        and not Pilot.objects.filter(dotank_id=proposal.dotank_id).exists(),
     }
+
+
+def _gave(person: Person, answer: SignOff) -> bool:
+    """Whether the person gave it themselves or had it given for them."""
+    return answer.on_behalf_of_id == person.pk or (answer.manager_id == person.pk and answer.delegation_id is None)

@@ -12,6 +12,16 @@ class Decision(models.TextChoices):
     DECLINED = "declined", _("Declined")
 
 
+class SignOffKind(models.TextChoices):
+    """Whose yes is needed. Each but the manager's is called like the role of whoever gives it."""
+
+    MANAGER = "manager", _("Manager")
+    LEGAL = "legal", _("Legal officer")
+    DATA_PROTECTION = "data_protection", _("Data protection officer")
+    FINANCE = "finance", _("Finance officer")
+    RULE_OWNER = "rule_owner", _("Rule owner")
+
+
 class PilotState(models.TextChoices):
     PREPARING = "preparing", _("Being prepared")
     RUNNING = "running", _("Running")

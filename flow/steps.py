@@ -5,9 +5,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from dotanks.actions import submitting
 from dotanks.actions.proposals import end as end_dotank
+from dotanks.models import Proposal
+from dotanks.states import DoTankState, ProposalState
 from experiments import queries
-from experiments.actions import pilots, sign_offs
+from experiments.actions import pilots, requiring, sign_offs
 from experiments.models import Pilot, SignOff
 from ideas.actions.problems import answer as answer_problem
 from learning import actions as learning
@@ -16,10 +19,24 @@ from people.models import Person
 
 
 @transaction.atomic
-def decline_proposal(*, manager: Person, proposal_id: UUID, read_version: int, reason: str) -> SignOff:
+def submit_proposal(*, person: Person, dotank_id: UUID, **submitted: Any) -> Proposal:
+    """Put a version before whoever must sign it off, and ask those whose turn it is."""
+    submission = submitting.submit(person=person, dotank_id=dotank_id, **submitted)
+    requiring.require_sign_offs(submission)
+    return submission.proposal
+
+
+@transaction.atomic
+def decline_proposal(
+    *, manager: Person, proposal_id: UUID, read_version: int, reason: str, required: UUID | None = None
+) -> SignOff:
     """Decline a proposal and open its lesson: this ending yields one too."""
-    answer = sign_offs.decline(manager=manager, proposal_id=proposal_id, read_version=read_version, reason=reason)
+    answer = sign_offs.decline(
+        manager=manager, proposal_id=proposal_id, read_version=read_version, reason=reason, required=required
+    )
     proposal = answer.proposal
+    if proposal.dotank.state == DoTankState.ENDED:
+        return answer  # the same answer once more
     end_dotank(by=manager, dotank_id=proposal.dotank_id)
     learning.draft_lesson_from_decline(
         dotank=proposal.dotank, title=proposal.title, tried=proposal.summary, reason=reason, by=manager
@@ -29,9 +46,15 @@ def decline_proposal(*, manager: Person, proposal_id: UUID, read_version: int, r
 
 @transaction.atomic
 def withdraw_sign_off(*, manager: Person, proposal_id: UUID, reason: str) -> None:
-    """Take a sign-off back. A running pilot is no longer in force and still concludes; without one the lesson opens."""
+    """Take a sign-off back. A running pilot is no longer in force and still concludes; without one the lesson opens.
+
+    What still waits for other sign-offs goes back to the team instead.
+    """
     withdrawal = sign_offs.withdraw_sign_off(manager=manager, proposal_id=proposal_id, reason=reason)
-    proposal = withdrawal.sign_off.proposal
+    proposal = Proposal.objects.select_related("dotank__problem").get(pk=withdrawal.sign_off.proposal_id)
+    if proposal.state != ProposalState.SIGNED_OFF or proposal.dotank.state == DoTankState.ENDED:
+        return
+    # Whatever rests on the sign-off pauses here, in this transaction: in force is computed, so today nothing is stored.
     if not Pilot.objects.open_to_members().filter(dotank_id=proposal.dotank_id).exists():
         end_dotank(by=manager, dotank_id=proposal.dotank_id)
         learning.draft_lesson_from_decline(

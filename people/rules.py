@@ -1,9 +1,11 @@
 """Who may do what by the roles they hold today."""
 
+from datetime import date
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
+from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,7 +13,7 @@ from common.refusals import Missing
 from people.models import Delegation, Employment, FreePeriod, Organisation, Person, Profile, Role
 from people.sign_in.factors import has_second_factor
 from people.states import DelegationState, OrganisationState
-from people.words import RoleKind
+from people.words import DECIDING, RoleKind
 
 
 def current() -> Q:
@@ -93,7 +95,7 @@ def abilities(person: Person) -> dict[str, bool]:
         "add_organisation": is_administrator(person),
         "keep_roles": RoleKind.ADMINISTRATOR in kinds,
         "form_teams": is_coordinator(person),
-        "hand_over": RoleKind.MANAGER in kinds,
+        "hand_over": not kinds.isdisjoint(DECIDING),
     }
 
 
@@ -135,19 +137,19 @@ def forget_rights(person: Person) -> None:
 
 def delegation_state(delegation: Delegation) -> DelegationState:
     """Where a delegation stands today; it ends with the role that it is about."""
-    today, last = timezone.localdate(), min(delegation.until, delegation.role.until or delegation.until)
+    now = timezone.now()
     if delegation.ended_at is not None:
         return DelegationState.ENDED
-    if today > last:
+    if now >= delegation.holds_until or (delegation.role.until or date.max) < timezone.localdate():
         return DelegationState.OVER
-    return DelegationState.IN_FORCE if delegation.since <= today else DelegationState.AHEAD
+    return DelegationState.IN_FORCE if delegation.holds_from <= now else DelegationState.AHEAD
 
 
 def in_force() -> Q:
-    """Filter on delegations: those with which somebody may decide today. Asked anew at each decision."""
-    today = timezone.localdate()
+    """Filter on delegations: those with which somebody may decide now, by the database's clock, whatever ours says."""
+    today = TruncDate(Now())
     role = Q(role__since__lte=today) & (Q(role__until__isnull=True) | Q(role__until__gte=today))
-    return role & Q(ended_at__isnull=True, since__lte=today, until__gte=today, person__is_active=True)
+    return role & Q(ended_at__isnull=True, holds_from__lte=Now(), holds_until__gt=Now(), person__is_active=True)
 
 
 def missing_before_asked(profile: Profile) -> list[Missing]:

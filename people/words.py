@@ -86,3 +86,11 @@ class RoleKind(models.TextChoices):
     COORDINATOR = "coordinator", _("Coordinator")
     MANAGER = "manager", _("Manager")
     ADMINISTRATOR = "administrator", _("Administrator")
+    LEGAL = "legal", _("Legal officer")
+    DATA_PROTECTION = "data_protection", _("Data protection officer")
+    FINANCE = "finance", _("Finance officer")
+    RULE_OWNER = "rule_owner", _("Rule owner")
+
+
+# Whoever holds one of these decides for one organisation, and may hand it over while they are away.
+DECIDING = (RoleKind.MANAGER, RoleKind.LEGAL, RoleKind.DATA_PROTECTION, RoleKind.FINANCE, RoleKind.RULE_OWNER)

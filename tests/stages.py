@@ -34,10 +34,10 @@ from ideas.actions import problems as ideas
 from ideas.models import Attachment, Look, Problem, Rule
 from learning import actions as learning
 from learning.models import Lesson
-from people.models import Person
+from people.models import Person, Role
 from tests import files, gate
 from tests.cast import Cast
-from tests.factories import make_organisation, make_person
+from tests.factories import LONG_AGO, make_organisation, make_person
 from tests.remembered import remembered
 
 WORDS = {
@@ -317,17 +317,47 @@ def version(cast: Cast) -> DocumentVersion:
     return proposals.save_version(person=cast.member, dotank_id=working(cast).pk)
 
 
+ASKED: dict[str, Any] = {
+    "title": "One signature a year",
+    "asked": "Let team leads sign once a year.",
+    "summary": "One signature a year instead of three a trip.",
+    "help_asked": "A desk for two weeks.",
+    "people_asked": "Two team leads.",
+    "money": 400,
+    "promised_effect": "Visits on the same day.",
+    "evaluation": "We count the days until a visit.",
+}
+
+
+def submit(cast: Cast, saved: DocumentVersion, **more: Any) -> Proposal:
+    """Put this version before whoever must sign it off."""
+    return steps.submit_proposal(
+        person=cast.member, dotank_id=saved.dotank_id, version=saved.number, **{**ASKED, "risks": [], **more}
+    )
+
+
 @remembered
 def submitted(cast: Cast) -> Proposal:
-    saved = version(cast)
-    return proposals.submit(
-        person=cast.member,
-        dotank_id=saved.dotank_id,
-        version=saved.number,
-        title="One signature a year",
-        asked="Let team leads sign once a year.",
-        summary="One signature a year instead of three a trip.",
-    )
+    return submit(cast, version(cast))
+
+
+OFFICERS = {"legal": "Lea Legal", "data_protection": "Dora Data", "finance": "Fay Finance"}
+
+
+def officers(cast: Cast) -> dict[str, Person]:
+    """Who holds the offices in the organisation that decides."""
+    for kind, name in OFFICERS.items():
+        if not Person.objects.filter(name=name).exists():
+            person = make_person(name, cast.home, hours_a_week=0)
+            Role.objects.create(person=person, kind=kind, organisation=cast.home, since=LONG_AGO)
+    return {kind: Person.objects.get(name=name) for kind, name in OFFICERS.items()}
+
+
+@remembered
+def risky(cast: Cast) -> Proposal:
+    """Submitted with data about people in it: the data protection officer signs it off too."""
+    officers(cast)
+    return submit(cast, version(cast), risks=["personal_data"])
 
 
 @remembered

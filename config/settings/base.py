@@ -37,7 +37,8 @@ SOURCE_URL = from_env("SOURCE_URL", "")
 PERSONA_DELAY_MINUTES = tuple(int(part) for part in from_env("PERSONA_DELAY_MINUTES", "5-60").split("-"))
 # How people sign in: docs/operations.md says what each of these means.
 SECOND_FACTORS = listed("SECOND_FACTORS", "webauthn,totp,recovery_codes")
-SECOND_FACTOR_ROLES = frozenset(SECOND_FACTORS and listed("SECOND_FACTOR_ROLES", "coordinator,manager,administrator"))
+DEMANDING_ROLES = "coordinator,manager,administrator,legal,data_protection,finance,rule_owner"
+SECOND_FACTOR_ROLES = frozenset(SECOND_FACTORS and listed("SECOND_FACTOR_ROLES", DEMANDING_ROLES))
 # With so many behind a problem, in so many organisations, a decision maker must answer within so many working days.
 BACKING_PEOPLE = int(from_env("BACKING_PEOPLE", "10"))
 BACKING_ORGANISATIONS = int(from_env("BACKING_ORGANISATIONS", "3"))

@@ -10,7 +10,9 @@ from common.api import Body, Day
 from common.refusals import Words
 from dotanks.models.changes import REASON
 from dotanks.models.teams import MOST_PER_ORGANISATION
-from dotanks.states import DeclineReason
+from dotanks.states import DeclineReason, Risk
+from ideas.api.bodies import entry
+from people.models import Organisation
 from people.words import Language, Skill, Topic
 
 LARGEST_TEAM = 20
@@ -111,3 +113,14 @@ class SubmitBody(Body):
     title = serializers.CharField(max_length=120)
     asked = serializers.CharField(max_length=300)
     summary = serializers.CharField(max_length=4000)
+    help_asked = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    people_asked = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    money = serializers.IntegerField(min_value=0, max_value=2_000_000_000, required=False)
+    promised_effect = serializers.CharField(max_length=1000, required=False, allow_blank=True)
+    rule_set_aside = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    names_rule = entry(required=False, allow_null=True)
+    risks = serializers.ListField(child=serializers.ChoiceField(choices=Risk.choices), max_length=5)
+    duty_of = serializers.PrimaryKeyRelatedField(
+        queryset=Organisation.objects.all(), pk_field=serializers.UUIDField(), required=False, allow_null=True
+    )
+    evaluation = serializers.CharField(max_length=2000)

@@ -67,7 +67,6 @@ urlpatterns = [
     path("versions/<uuid:version_id>/document/<str:form>/", versions.VersionFileView.as_view()),
     path("versions/<uuid:version_id>/name/", versions.NameVersionView.as_view()),
     path("versions/<uuid:version_id>/restore/", versions.RestoreVersionView.as_view()),
-    path("dotanks/<uuid:dotank_id>/proposals/", views.SubmitView.as_view()),
     path("problems-to-assemble/", batches.ToAssembleView.as_view()),
     path("batches/", batches.BatchesView.as_view()),
     path("batches/<uuid:batch_id>/", batches.BatchView.as_view()),

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 from common.api import IDEMPOTENCY_KEY, PageQuery, checked, once, page_of, page_schema
 from common.requests import SignedInRequest
 from dotanks import queries
-from dotanks.actions import asking, managers, proposals, teams
+from dotanks.actions import asking, managers, teams
 from dotanks.api.answers import (
     AskedAnswer,
     DoTankAnswer,
@@ -25,7 +25,6 @@ from dotanks.api.bodies import (
     InviteBody,
     NameManagerBody,
     NeedBody,
-    SubmitBody,
 )
 from dotanks.api.team_answers import (
     NeedAnswer,
@@ -179,14 +178,3 @@ class ManagerView(APIView):
         """Let another manager decide."""
         managers.name_manager(coordinator=request.user, dotank_id=dotank_id, **checked(NameManagerBody, request))
         return dotank_answer(request, dotank_id)
-
-
-class SubmitView(APIView):
-    @extend_schema(
-        operation_id="submit_proposal", parameters=[IDEMPOTENCY_KEY], request=SubmitBody, responses={201: DoTankAnswer}
-    )
-    @once
-    def post(self, request: SignedInRequest, dotank_id: UUID) -> Response:
-        """Put a numbered version before the manager."""
-        proposals.submit(person=request.user, dotank_id=dotank_id, **checked(SubmitBody, request))
-        return dotank_answer(request, dotank_id, 201)

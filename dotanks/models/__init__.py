@@ -7,6 +7,7 @@ from dotanks.models.charter import Charter, CharterAcceptance
 from dotanks.models.earlier import EarlierWork
 from dotanks.models.hours import HoursRequest
 from dotanks.models.proposals import DocumentVersion, Proposal, VersionAuthor, VersionName
+from dotanks.models.submissions import Submission
 from dotanks.models.teams import DoTank, Invitation, Need, ProposedTeam, Seat
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Seat",
     "SeatBeside",
     "SeatChange",
+    "Submission",
     "VersionAuthor",
     "VersionName",
 ]

@@ -1,69 +1,88 @@
-"""A manager's answers. Each names the version that was read."""
+"""Answers to a proposal. Each names the version that was read, and is given once."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.refusals import Clash, Forbidden, Outdated, WrongState
+from common.refusals import Clash, Forbidden, Invalid, Outdated, WrongState, refused_by_database
 from common.states import may_step, note_step
 from dotanks.actions import proposals
-from dotanks.models import Proposal
-from dotanks.queries import get_proposal, get_proposal_for_decision, team_of
+from dotanks.models import Proposal, Submission
+from dotanks.queries import get_proposal_to_answer, team_of
 from dotanks.states import ProposalState
+from dotanks.submission_queries import changes_between, submission_of, submissions_of
 from experiments import broadcasts, queries
 from experiments.actions.pausing import rest
-from experiments.models import SignOff, SignOffWithdrawal
-from experiments.states import Decision, PauseCause
+from experiments.actions.requiring import ask_whose_turn_it_is
+from experiments.chain.rights import Right, lacking, rights
+from experiments.models import RequiredSignOff, SignOff, SignOffWithdrawal
+from experiments.models.entitled import NOT_ENTITLED
+from experiments.states import Decision, PauseCause, SignOffKind
 from ideas.broadcasts import tell_of_step
 from ideas.poster import is_poster
-from people.models import Person
+from people.models import Delegation, Person
 from people.notices import promise_notices
+from people.rules import in_force
+
+STEPS = {Decision.SIGNED_OFF: "sign_off", Decision.SENT_BACK: "send_back", Decision.DECLINED: "decline"}
+
+
+def not_entitled() -> Forbidden:
+    """This answer is not this person's to give, or not any more."""
+    return Forbidden(
+        _("This answer is not yours to give now. If you stand in for somebody, look whether it still holds."),
+        code="not_entitled",
+    )
+
+
+# The database looks once more, by its own clock, when the answer is committed.
+refused_by_database(NOT_ENTITLED, not_entitled)
 
 
 @transaction.atomic
-def sign_off(*, manager: Person, proposal_id: UUID, read_version: int, help_promised: str, reason: str) -> SignOff:
-    """Approve exactly the version the manager read, with the help promised; refuse if there is a newer one."""
-    return _answer(manager, proposal_id, read_version, Decision.SIGNED_OFF, "sign_off", reason, help_promised)
+def sign_off(*, manager: Person, proposal_id: UUID, read_version: int, reason: str, **words: Any) -> SignOff:
+    """Approve exactly the version that was read, with the help promised; refuse if there is a newer one."""
+    return _answer(manager, proposal_id, read_version, Decision.SIGNED_OFF, reason=reason, **words)
 
 
 @transaction.atomic
-def send_back(*, manager: Person, proposal_id: UUID, read_version: int, reason: str) -> SignOff:
-    """Ask the team for changes to the version the manager read."""
-    return _answer(manager, proposal_id, read_version, Decision.SENT_BACK, "send_back", reason)
+def send_back(*, manager: Person, proposal_id: UUID, read_version: int, reason: str, **words: Any) -> SignOff:
+    """Ask the team for changes to the version that was read."""
+    return _answer(manager, proposal_id, read_version, Decision.SENT_BACK, reason=reason, **words)
 
 
 @transaction.atomic
-def decline(*, manager: Person, proposal_id: UUID, read_version: int, reason: str) -> SignOff:
-    """Decline the version the manager read, with the reason."""
-    return _answer(manager, proposal_id, read_version, Decision.DECLINED, "decline", reason)
+def decline(*, manager: Person, proposal_id: UUID, read_version: int, reason: str, **words: Any) -> SignOff:
+    """Decline the version that was read, with the reason."""
+    return _answer(manager, proposal_id, read_version, Decision.DECLINED, reason=reason, **words)
 
 
 @transaction.atomic
 def withdraw_sign_off(*, manager: Person, proposal_id: UUID, reason: str) -> SignOffWithdrawal:
-    """Take the sign-off back; a pilot that rests on it is no longer in force from this moment."""
-    proposal = get_proposal(manager, proposal_id)
-    if proposal.dotank.manager_id != manager.pk:
-        raise Forbidden
-    proposal = Proposal.objects.select_for_update().get(pk=proposal_id)
-    given = queries.sign_off_of(proposal)
-    if given is None:
-        raise WrongState(_("There is no sign-off to withdraw."), state=proposal.state)
-    if hasattr(given, "withdrawal"):
-        raise Clash(_("This sign-off was already withdrawn."))
+    """Take a sign-off back: by who gave it, for whom it was given, or who holds the office by now.
+
+    Whatever rests on it is no longer in force from this moment; what still waits for other answers goes back.
+    """
+    proposal = get_proposal_to_answer(manager, proposal_id)
+    given = _to_withdraw(manager, proposal)
     withdrawal = SignOffWithdrawal.objects.create(sign_off=given, manager=manager, reason=reason)
-    note_step(proposal, "withdraw_sign_off", by=manager, note=reason)
+    line = note_step(proposal, "withdraw_sign_off", by=manager, note=reason, **_as_told(given))
     dotank = proposal.dotank
+    if proposal.state == ProposalState.SUBMITTED:
+        proposals.answered(manager=manager, proposal=proposal, step="send_back", note=reason)
+        return withdrawal
     promise_notices(
-        key=f"withdrawn:{withdrawal.pk}",
+        key=f"withdrawn:{line.pk}",
         kind="sign_off_withdrawn",
         to=team_of(dotank),
         link=f"/app/proposals/{proposal.pk}",
         pilot=proposal.title,
     )
-    tell_of_step(dotank.problem, key=f"withdrawn:{withdrawal.pk}", kind="poster_sign_off_withdrawn")
-    pilot = queries.lock_pilot_of(given)
+    tell_of_step(dotank.problem, key=f"withdrawn:{line.pk}", kind="poster_sign_off_withdrawn")
+    pilot = queries.lock_pilot_of(dotank)
     if pilot is not None:
         if may_step(pilot, "pause"):
             rest(pilot, PauseCause.SIGN_OFF, by=manager, reason=reason)
@@ -71,34 +90,171 @@ def withdraw_sign_off(*, manager: Person, proposal_id: UUID, reason: str) -> Sig
     return withdrawal
 
 
+def _to_withdraw(person: Person, proposal: Proposal) -> SignOff:
+    """The sign-off that this person may take back."""
+    submission = submission_of(proposal)
+    held = [right.required.pk for right in rights(person, proposal.dotank, submission)]
+    given = list(
+        SignOff.objects.filter(required__submission=submission, decision=Decision.SIGNED_OFF)
+        .select_related("required", "version", "delegation", "withdrawal")
+        .order_by("-at")
+    )
+    mine = [
+        one
+        for one in given
+        if one.required_id in held
+        or one.on_behalf_of_id == person.pk
+        or (one.manager_id == person.pk and one.delegation_id is None)
+    ]
+    if not mine:
+        if held:
+            raise WrongState(_("There is no sign-off to withdraw."), state=proposal.state)
+        raise not_entitled()
+    standing = [one for one in mine if not hasattr(one, "withdrawal")]
+    if not standing:
+        raise Clash(_("This sign-off was already withdrawn."))
+    if proposal.state not in {ProposalState.SUBMITTED, ProposalState.SIGNED_OFF}:
+        raise WrongState(_("There is no sign-off to withdraw."), state=proposal.state)
+    return standing[0]
+
+
 def _answer(
-    manager: Person,
+    person: Person,
     proposal_id: UUID,
     read_version: int,
     decision: Decision,
-    step: str,
-    reason: str,
-    help_promised: str = "",
+    *,
+    required: UUID | None = None,
+    **words: Any,
 ) -> SignOff:
-    proposal = get_proposal_for_decision(manager, proposal_id)
-    if is_poster(manager, proposal.dotank.problem):
-        # Only the poster ever reads this. To the others it looks as if the manager has not answered yet.
+    proposal = get_proposal_to_answer(person, proposal_id)
+    if before := _given_before(person, proposal, read_version, decision, required):
+        return before
+    submission = submission_of(proposal)
+    held = rights(person, proposal.dotank, submission)
+    if not held:
+        raise not_entitled()
+    if is_poster(person, proposal.dotank.problem):
+        # Only the poster ever reads this. To the others it looks as if nobody has answered yet.
         raise Forbidden(
             _("You posted this problem, so somebody else must decide. Say to the coordinator that you cannot do it."),
             code="own_problem",
         )
-    if proposal.state != ProposalState.SUBMITTED:
-        raise WrongState(_("This proposal does not wait for an answer."), state=proposal.state)
-    if proposal.version.number != read_version:
-        raise Outdated(_("The team submitted a newer version while you were reading."), version=proposal.version.number)
+    if submission.version.number != read_version:
+        raise _outdated(proposal, submission, read_version)
+    right = _chosen(held, proposal, required)
+    promises = decision == Decision.SIGNED_OFF and right.required.kind == SignOffKind.MANAGER
+    if promises and not words.get("help_promised", "").strip():
+        raise Invalid({"help_promised": [_("Say what help you promise: a yes without help helps nobody.")]})
+    if right.delegation is not None:
+        # Whoever takes the delegation back at this moment waits; whoever did so before is seen here.
+        kept = Delegation.objects.select_for_update(of=("self",)).filter(in_force(), pk=right.delegation.pk)
+        if not kept.exists():
+            raise not_entitled()
     answer = SignOff.objects.create(
         proposal=proposal,
-        version=proposal.version,
-        manager=manager,
+        version=submission.version,
+        required=right.required,
+        manager=person,
+        on_behalf_of=right.on_behalf_of,
+        delegation=right.delegation,
         decision=decision,
-        help_promised=help_promised,
-        reason=reason,
         at=timezone.now(),
+        **words,
     )
-    proposals.answered(manager=manager, proposal=proposal, step=step, note=help_promised or reason)
+    _go_on(answer, proposal, submission)
     return answer
+
+
+def _go_on(answer: SignOff, proposal: Proposal, submission: Submission) -> None:
+    """A no moves the proposal at once; a yes once every sign-off that it needs stands."""
+    told = _as_told(answer)
+    note = answer.help_promised or answer.reason
+    if answer.decision != Decision.SIGNED_OFF or not lacking(submission).exists():
+        step = STEPS[Decision(answer.decision)]
+        proposals.answered(manager=answer.manager, proposal=proposal, step=step, note=note, **told)
+        return
+    line = note_step(proposal, "sign_off_part", by=answer.manager, note=note, **told)
+    promise_notices(
+        key=f"part:{line.pk}",
+        kind="proposal_sign_off_part",
+        to=team_of(proposal.dotank),
+        link=f"/app/proposals/{proposal.pk}",
+        proposal=proposal.title,
+    )
+    ask_whose_turn_it_is(submission, proposal.dotank)
+    proposals.told_of_answer(proposal)
+
+
+def _given_before(
+    person: Person, proposal: Proposal, read_version: int, decision: Decision, required: UUID | None
+) -> SignOff | None:
+    """The same answer to the same version by the same person, if it was given already."""
+    rows = SignOff.objects.filter(
+        proposal=proposal, version__number=read_version, manager=person, decision=decision, withdrawal__isnull=True
+    )
+    if required is not None:
+        rows = rows.filter(required=required)
+    return rows.order_by("at").first()
+
+
+def _chosen(held: list[Right], proposal: Proposal, required: UUID | None) -> Right:
+    """The one sign-off that is meant: named, or the only one there is; what was answered is told with who and what."""
+    meant = [right for right in held if required in {None, right.required.pk}]
+    if not meant:
+        raise not_entitled()
+    answered = queries.answers_by_required(proposal)
+    open_ones = [right for right in meant if right.required.pk not in answered]
+    if not open_ones:
+        given = answered[meant[0].required.pk]
+        raise Clash(
+            _("%(person)s has answered already: %(decision)s.")
+            % {"person": given.manager.shown_name, "decision": given.get_decision_display()},
+            code="answered",
+            by=given.manager.shown_name,
+            decision=given.decision,
+        )
+    if proposal.state != ProposalState.SUBMITTED:
+        raise _not_waiting(proposal)
+    ready = [right for right in open_ones if right.required.turn_at is not None]
+    if not ready:
+        raise WrongState(_("Others answer before you: you are asked when it is your turn."), state="not_your_turn")
+    if len(ready) > 1:
+        raise Invalid({"required": [_("You hold several offices here. Say for which of them you answer.")]})
+    return ready[0]
+
+
+def _not_waiting(proposal: Proposal) -> WrongState:
+    last = queries.answers_to(proposal).first()
+    if last is None:
+        return WrongState(_("This proposal does not wait for an answer."), state=proposal.state)
+    return WrongState(
+        _("%(person)s has answered already: %(decision)s.")
+        % {"person": last.manager.shown_name, "decision": last.get_decision_display()},
+        state=proposal.state,
+        by=last.manager.shown_name,
+        decision=last.decision,
+    )
+
+
+def _outdated(proposal: Proposal, now: Submission, read_version: int) -> Outdated:
+    read = submissions_of(proposal).filter(version__number=read_version).first()
+    return Outdated(
+        _("The team submitted a newer version while you were reading."),
+        version=now.version.number,
+        changed=[change.name for change in changes_between(read, now).fields] if read else [],
+    )
+
+
+def _as_told(answer: SignOff) -> dict[str, Any]:
+    """What the history keeps of an answer: which office, for whom, which version and hash."""
+    required: RequiredSignOff = answer.required
+    return {
+        "kind": required.kind,
+        "organisation": str(required.organisation_id),
+        "sign_off": str(answer.pk),
+        "version": answer.version.number,
+        "sha256": answer.version.sha256,
+        "on_behalf_of": str(answer.on_behalf_of_id or ""),
+        "delegation": str(answer.delegation_id or ""),
+    }

@@ -1,7 +1,7 @@
 from experiments.models.exemptions import CopiedExemption, CopyRequest, Exemption
 from experiments.models.gate import Check, ClashLook, ExitPlan, GateAnswer, HinderingRule, Route
 from experiments.models.pilots import Measure, Pilot, Reading, Value
-from experiments.models.sign_offs import SignOff, SignOffWithdrawal
+from experiments.models.sign_offs import RequiredSignOff, SignOff, SignOffReminder, SignOffWithdrawal
 
 __all__ = [
     "Check",
@@ -15,8 +15,10 @@ __all__ = [
     "Measure",
     "Pilot",
     "Reading",
+    "RequiredSignOff",
     "Route",
     "SignOff",
+    "SignOffReminder",
     "SignOffWithdrawal",
     "Value",
 ]

@@ -12,8 +12,8 @@ from common.states import Step
 from dotanks.models import DoTank
 from experiments.gate.states import Rhythm
 from experiments.models.locks import PILOT_STAYS, stays_once_open
-from experiments.models.sign_offs import APPEND_ONLY, SignOff
-from experiments.states import PILOT_STEPS, Direction, Level, MeasureKind, PauseCause, PilotState, Verdict
+from experiments.models.sign_offs import APPEND_ONLY, RequiredSignOff, SignOff
+from experiments.states import PILOT_STEPS, Decision, Direction, Level, MeasureKind, PauseCause, PilotState, Verdict
 from people.models import Person
 
 DIGITS, DECIMALS = 14, 3
@@ -31,12 +31,17 @@ class PilotRows(models.QuerySet["Pilot"]):
             exempted,
             state=PilotState.RUNNING,
             ends_at__gt=Now(),
-            sign_off__withdrawal__isnull=True,
-        )
+        ).exclude(models.Exists(_lacking()))
 
     def open_to_members(self) -> Self:
         """Those that left preparation: every signed-in person may read them."""
         return self.exclude(state=PilotState.PREPARING)
+
+
+def _lacking() -> models.QuerySet[RequiredSignOff]:
+    """A sign-off that the pilot rests on and that was taken back, or was never given."""
+    needed = RequiredSignOff.objects.filter(submission=models.OuterRef("sign_off__required__submission"))
+    return needed.exclude(answer__decision=Decision.SIGNED_OFF, answer__withdrawal__isnull=True)
 
 
 class Pilot(Record):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("dotanks/<uuid:dotank_id>/earlier/", earlier.WhatWasUsedView.as_view()),
     path("groups/<uuid:group_id>/cases/", groups.GroupCasesView.as_view()),
     path("groups/<uuid:group_id>/changes/", groups.GroupChangesView.as_view()),
+    path("dotanks/<uuid:dotank_id>/proposals/", views.SubmitView.as_view()),
     path("proposals/<uuid:proposal_id>/decline/", views.DeclineProposalView.as_view()),
     path("proposals/<uuid:proposal_id>/withdraw-sign-off/", views.WithdrawSignOffView.as_view()),
     path("pilots/<uuid:pilot_id>/conclude/", views.ConcludePilotView.as_view()),

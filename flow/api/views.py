@@ -13,6 +13,9 @@ from rest_framework.views import APIView
 from common.api import IDEMPOTENCY_KEY, checked, checked_query, once
 from common.requests import SignedInRequest
 from common.throttles import PerKind
+from dotanks.api.answers import DoTankAnswer
+from dotanks.api.bodies import SubmitBody
+from dotanks.api.views import dotank_answer
 from experiments.api.answers import PilotAnswer, ProposalToDecide
 from experiments.api.bodies import AnswerBody, ConcludeBody, ReasonBody
 from experiments.api.views import pilot_answer, proposal_answer
@@ -55,6 +58,17 @@ class DeskView(APIView):
                 }
             ).data
         )
+
+
+class SubmitView(APIView):
+    @extend_schema(
+        operation_id="submit_proposal", parameters=[IDEMPOTENCY_KEY], request=SubmitBody, responses={201: DoTankAnswer}
+    )
+    @once
+    def post(self, request: SignedInRequest, dotank_id: UUID) -> Response:
+        """Put a numbered version, with what is asked and answered around it, before whoever must sign it off."""
+        steps.submit_proposal(person=request.user, dotank_id=dotank_id, **checked(SubmitBody, request))
+        return dotank_answer(request, dotank_id, 201)
 
 
 class DeclineProposalView(APIView):

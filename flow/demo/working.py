@@ -38,11 +38,11 @@ def work(told: "Told", dotank: DoTank, cast: Mapping[str, Person], day: "Day") -
         if "saved_by" in session:
             proposals.save_version(person=cast[session["saved_by"]], dotank_id=dotank.pk)
         if "submitted" in session:
-            proposal = proposals.submit(
+            proposal = steps.submit_proposal(
                 person=driver,
                 dotank_id=dotank.pk,
                 version=session.get("version", 1),
-                **told["proposal"],
+                **asked_for(told["proposal"], dotank),
             )
         if decision := session.get("decision"):
             yield day.ago(decision["day"])
@@ -52,6 +52,11 @@ def work(told: "Told", dotank: DoTank, cast: Mapping[str, Person], day: "Day") -
         yield from try_out(told, told["pilot"], proposal, cast, day)
     if "lesson" in told:
         yield from learn(told["lesson"], dotank, cast, day)
+
+
+def asked_for(told: "Told", dotank: DoTank) -> dict[str, Any]:
+    """What the proposal asks; where the story says no more, it is looked at as the problem's poster would."""
+    return {"risks": [], "evaluation": dotank.problem.how_we_would_know, **told}
 
 
 def _decide(decision: "Told", proposal: Proposal, manager: Person, version: int) -> None:

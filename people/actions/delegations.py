@@ -1,7 +1,8 @@
-"""While I am away: a manager hands over what they decide, for a time, to one colleague who cannot hand it on."""
+"""While I am away: whoever decides hands it over, for a time, to one colleague who cannot hand it on."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from common.push import rights_changed
 from common.refusals import Clash, Invalid, Unknown, WrongState
 from common.states import note_step
-from people.models import Delegation, Person
+from people.models import Delegation, Person, Role
 from people.notices import promise_notices
 from people.roles import queries
 
@@ -20,13 +21,15 @@ HERE = "/app/away"
 
 
 @transaction.atomic
-def hand_over(*, person: Person, role_id: UUID, email: str, since: date, until: date) -> Delegation:
+def hand_over(
+    *, person: Person, role_id: UUID, email: str, since: date, until: date, money_limit: int | None = None
+) -> Delegation:
     """While the person is away, this colleague decides in their role."""
     _check_period(since, until)
     role = queries.get_role_to_hand_over(person, role_id)
     if role.until is not None and until > role.until:
         raise Invalid({"until": [_("Your role ends before that day.")]})
-    assert role.organisation_id is not None  # a manager's role names its organisation
+    assert role.organisation_id is not None  # whoever decides does so for an organisation
     delegate = queries.colleague_at(role.organisation_id, email)
     if delegate is None or delegate.pk == person.pk:
         raise Invalid(
@@ -41,7 +44,15 @@ def hand_over(*, person: Person, role_id: UUID, email: str, since: date, until: 
         raise Invalid({"email": [_("This colleague is away then too, and cannot hand on what is yours.")]})
     if meanwhile.filter(delegate=person).exists():
         raise Clash(_("You stand in for somebody else then. Give that back first, so that nobody waits for you."))
-    delegation = Delegation.objects.create(role=role, person=person, delegate=delegate, since=since, until=until)
+    delegation = Delegation.objects.create(
+        role=role,
+        person=person,
+        delegate=delegate,
+        since=since,
+        until=until,
+        money_limit=money_limit,
+        **moments_of(role, since, until),
+    )
     note_step(
         delegation,
         "hand_over",
@@ -50,6 +61,7 @@ def hand_over(*, person: Person, role_id: UUID, email: str, since: date, until: 
         delegate=str(delegate.pk),
         since=since.isoformat(),
         until=until.isoformat(),
+        money_limit=money_limit,
     )
     _tell(delegation, "stand_in_asked", delegate, person)
     return delegation
@@ -70,6 +82,16 @@ def end_delegation(*, person: Person, delegation_id: UUID) -> Delegation:
     _tell(delegation, "stand_in_ended", delegation.delegate if mine else delegation.person, person)
     rights_changed(delegation.delegate_id)
     return delegation
+
+
+def moments_of(role: Role, since: date, until: date) -> dict[str, datetime]:
+    """From the first moment of these days to the one after the last, where the role's organisation is."""
+    assert role.organisation is not None
+    zone = ZoneInfo(role.organisation.time_zone)
+    return {
+        "holds_from": datetime.combine(since, time(), zone),
+        "holds_until": datetime.combine(until + timedelta(days=1), time(), zone),
+    }
 
 
 def _check_period(since: date, until: date) -> None:

@@ -17,7 +17,7 @@ from people.models import Employment, Organisation, Person, Role
 from people.notices import promise_notices
 from people.roles import queries
 from people.rules import current
-from people.words import RoleKind
+from people.words import DECIDING, RoleKind
 
 
 @transaction.atomic
@@ -39,8 +39,8 @@ def give_role(
         raise Forbidden
     if by is not None and by.pk == person.pk:
         raise Forbidden(_("Nobody gives themselves a role: ask another administrator."), code="own_role")
-    if kind == RoleKind.MANAGER and organisation is None:
-        raise Invalid({"organisation": [_("A manager decides for an organisation: name it.")]})
+    if kind in DECIDING and organisation is None:
+        raise Invalid({"organisation": [_("Who holds this role decides for an organisation: name it.")]})
     _check_period(since, until)
     Person.objects.select_for_update().get(pk=person.pk)
     if home and not Employment.objects.filter(current(), person=person, organisation_id=home).exists():

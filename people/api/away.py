@@ -18,6 +18,7 @@ from people.models import Delegation, Role
 from people.roles import queries
 from people.states import DelegationState
 from people.step_up import stepped_up
+from people.words import RoleKind
 
 
 class DelegationAnswer(serializers.ModelSerializer[Delegation]):
@@ -25,6 +26,8 @@ class DelegationAnswer(serializers.ModelSerializer[Delegation]):
 
     person = NamedPerson()
     delegate = NamedPerson()
+    role = serializers.ChoiceField(source="role.kind", choices=RoleKind.choices)
+    role_words = serializers.CharField(source="role.get_kind_display")
     organisation = serializers.SerializerMethodField()
     state = serializers.SerializerMethodField()
     mine = serializers.SerializerMethodField()
@@ -32,7 +35,20 @@ class DelegationAnswer(serializers.ModelSerializer[Delegation]):
 
     class Meta:
         model = Delegation
-        fields = ["id", "person", "delegate", "organisation", "since", "until", "state", "mine", "may_end"]
+        fields = [
+            "id",
+            "person",
+            "delegate",
+            "role",
+            "role_words",
+            "organisation",
+            "since",
+            "until",
+            "money_limit",
+            "state",
+            "mine",
+            "may_end",
+        ]
         read_only_fields = fields
 
     @extend_schema_field(OrganisationCard)
@@ -52,10 +68,11 @@ class DelegationAnswer(serializers.ModelSerializer[Delegation]):
 
 class RoleToHandOver(serializers.ModelSerializer[Role]):
     organisation = OrganisationCard()
+    kind_words = serializers.CharField(source="get_kind_display")
 
     class Meta:
         model = Role
-        fields = ["id", "organisation", "until"]
+        fields = ["id", "kind", "kind_words", "organisation", "until"]
         read_only_fields = fields
 
 
@@ -64,6 +81,7 @@ class HandOverBody(Body):
     email = serializers.CharField(max_length=254)
     since = Day()
     until = Day()
+    money_limit = serializers.IntegerField(min_value=0, max_value=2_000_000_000, required=False, allow_null=True)
 
 
 def answer(request: SignedInRequest, delegation_id: UUID, status: int = 200) -> Response:
@@ -104,5 +122,5 @@ class EndDelegationView(APIView):
 class RolesToHandOverView(APIView):
     @extend_schema(operation_id="list_roles_to_hand_over", responses=RoleToHandOver(many=True))
     def get(self, request: SignedInRequest) -> Response:
-        """My own roles as a manager: those I can hand over while I am away."""
+        """My own roles in which I decide: those I can hand over while I am away."""
         return Response(RoleToHandOver(queries.roles_to_hand_over(request.user), many=True).data)

@@ -56,6 +56,8 @@ class EditOrganisationBody(AddOrganisationBody):
     read_version = serializers.IntegerField(min_value=1, max_value=2_000_000_000)
     calendar = serializers.CharField(max_length=10, allow_blank=True)
     line = serializers.CharField(max_length=LINE, allow_blank=True)
+    sign_off_limit = serializers.IntegerField(min_value=0, max_value=2_000_000_000, allow_null=True)
+    sign_offs_in_order = serializers.BooleanField()
     colour = serializers.RegexField(
         COLOUR, allow_blank=True, error_messages={"invalid": _("Give a colour such as #0b5a66.")}
     )
@@ -160,6 +162,8 @@ class OrganisationAnswer(OrganisationEntry):
             "colour",
             "line",
             "domain",
+            "sign_off_limit",
+            "sign_offs_in_order",
             "version",
             "abilities",
         ]

@@ -39,6 +39,10 @@ class Organisation(Record):
     # The ministry or group above it, by name: two of one line in a team could not speak freely.
     line = models.CharField(max_length=LINE, blank=True, default="", db_default="")
     domain = models.CharField(max_length=120)
+    # Above this sum finance signs a proposal off too; empty where the organisation has set none.
+    sign_off_limit = models.PositiveIntegerField(null=True, blank=True)
+    # The officers one after the other and the manager last; otherwise all of them at once.
+    sign_offs_in_order = models.BooleanField(default=False, db_default=False)
     state = models.CharField(
         max_length=12, choices=OrganisationState.choices, default=OrganisationState.UNVERIFIED, db_default="unverified"
     )

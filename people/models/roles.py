@@ -7,7 +7,7 @@ from django.db import models
 from common.models import Record
 from people.models.organisations import Organisation
 from people.models.persons import Person
-from people.words import RoleKind
+from people.words import DECIDING, RoleKind
 
 
 class Role(Record):
@@ -30,8 +30,8 @@ class Role(Record):
                 name="one_open_role",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind=RoleKind.MANAGER) | models.Q(organisation__isnull=False),
-                name="manager_of_an_organisation",
+                condition=~models.Q(kind__in=DECIDING) | models.Q(organisation__isnull=False),
+                name="decides_for_an_organisation",
             ),
         ]
         indexes = [models.Index(fields=["-created_at", "-id"], name="roles_by_age")]
@@ -47,6 +47,11 @@ class Delegation(Record):
     delegate = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="delegations_received")
     since = models.DateField()
     until = models.DateField()
+    # The first and the last moment of those days where the organisation is: what the database compares its clock with.
+    holds_from = models.DateTimeField()
+    holds_until = models.DateTimeField()
+    # Up to how much money they decide; empty where as much as the holder does.
+    money_limit = models.PositiveIntegerField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

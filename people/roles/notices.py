@@ -17,6 +17,10 @@ for _role, _happened in (
     (RoleKind.COORDINATOR, _("You are given the role of coordinator: %(organisation)s.")),
     (RoleKind.MANAGER, _("You are given the role of manager: %(organisation)s.")),
     (RoleKind.ADMINISTRATOR, _("You are given the role of administrator: %(organisation)s.")),
+    (RoleKind.LEGAL, _("You are given the role of legal officer: %(organisation)s.")),
+    (RoleKind.DATA_PROTECTION, _("You are given the role of data protection officer: %(organisation)s.")),
+    (RoleKind.FINANCE, _("You are given the role of finance officer: %(organisation)s.")),
+    (RoleKind.RULE_OWNER, _("You are given the role of rule owner: %(organisation)s.")),
 ):
     _kind(f"role_given_{_role}", _happened, _("Your settings say from when until when it holds."), _see)
 _kind(

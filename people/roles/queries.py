@@ -13,7 +13,7 @@ from people import rules
 from people.models import Delegation, Employment, Erasure, Person, Role
 from people.queries import with_organisation
 from people.rules import current
-from people.words import RoleKind
+from people.words import DECIDING, RoleKind
 
 
 def roles_for(person: Person, *, kind: str = "", organisation: UUID | None = None, q: str = "") -> QuerySet[Role]:
@@ -73,17 +73,18 @@ def lasting_administrators() -> QuerySet[Role]:
 
 
 def get_role_to_hand_over(person: Person, role_id: UUID) -> Role:
-    """A manager's role that this person holds today, locked."""
-    rows = Role.objects.select_for_update(of=("self",)).filter(current(), person_id=person.pk, kind=RoleKind.MANAGER)
+    """A role in which this person decides today, locked."""
+    rows = Role.objects.select_for_update(of=("self",)).filter(current(), person_id=person.pk, kind__in=DECIDING)
     found = rows.filter(pk=role_id).first()
     if found is None:
-        raise Invalid({"role": [_("Choose one of your own roles as a manager.")]})
+        raise Invalid({"role": [_("Choose one of your own roles in which you decide.")]})
     return found
 
 
 def roles_to_hand_over(person: Person) -> QuerySet[Role]:
-    """The manager's roles that this person holds today."""
-    return Role.objects.filter(current(), person_id=person.pk, kind=RoleKind.MANAGER).select_related("organisation")
+    """The roles in which this person decides today."""
+    rows = Role.objects.filter(current(), person_id=person.pk, kind__in=DECIDING)
+    return rows.select_related("organisation").order_by("kind", "pk")
 
 
 def colleague_at(organisation_id: UUID, email: str) -> Person | None:

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from common.refusals import Forbidden, Invalid
-from dotanks.actions import asking, proposals
+from dotanks.actions import asking
 from dotanks.live.models import Room
-from dotanks.models import DoTank
+from dotanks.models import DocumentVersion, DoTank
 from dotanks.states import DoTankState
 from experiments.actions import sign_offs
 from flow import steps
@@ -24,9 +24,7 @@ def test_the_words_around_a_version_cannot_change_while_a_manager_reads(cast: Ca
     proposal = stages.submitted(cast)
 
     with pytest.raises(Invalid):
-        proposals.submit(
-            person=cast.member, dotank_id=proposal.dotank_id, version=1, title="T", asked="Something else", summary="S"
-        )
+        stages.submit(cast, DocumentVersion.objects.get(), asked="Something else")
 
     proposal.refresh_from_db()
     assert proposal.asked == "Let team leads sign once a year."

@@ -17,7 +17,7 @@ move = import_module("people.migrations.0005_managers_of_their_employer")
 def test_managers_get_their_employer_and_nobody_holds_a_role_twice(cast: Cast) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE people_role DROP CONSTRAINT manager_of_an_organisation")
+        cursor.execute("ALTER TABLE people_role DROP CONSTRAINT decides_for_an_organisation")
         cursor.execute("DROP INDEX one_open_role")
     Role.objects.filter(person=cast.manager).update(organisation=None)
     Employment.objects.filter(person=cast.outsider).update(until=in_days(-1))

@@ -8,7 +8,7 @@ from common.refusals import Clash, Refusal
 from people.actions.roles import give_role
 from people.models import Person
 from people.queries import organisation_of
-from people.words import RoleKind
+from people.words import DECIDING, RoleKind
 
 
 class Command(BaseCommand):
@@ -22,8 +22,8 @@ class Command(BaseCommand):
         person = Person.objects.filter(email=options["email"].lower(), is_active=True).first()
         if person is None:
             raise CommandError("Nobody has signed up with this address.")
-        # A manager decides for an organisation: the one they work for.
-        home = organisation_of(person) if options["role"] == RoleKind.MANAGER else None
+        # Whoever decides does so for an organisation: the one they work for.
+        home = organisation_of(person) if options["role"] in DECIDING else None
         try:
             give_role(by=None, person=person, kind=options["role"], organisation=home)
         except Clash:

@@ -112,7 +112,7 @@ def test_the_manager_sees_it_in_the_submitted_version_and_nobody_by_name_who_lef
     version = proposals.save_version(person=cast.member, dotank_id=dotank.pk)
     manager = as_person(cast.manager)
     assert manager.get(picture["file"]).status_code == 404
-    proposals.submit(person=cast.member, dotank_id=dotank.pk, version=version.number, title="T", asked="A", summary="S")
+    stages.submit(cast, version)
 
     html = manager.get(f"/api/versions/{version.pk}/").json()["html"]
 

@@ -1,0 +1,1 @@
+"""Whose yes a submission needs, who may give it, and who is reminded of it."""

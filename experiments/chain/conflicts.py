@@ -1,0 +1,21 @@
+"""Who never answers: the team itself, and those in whose favour it is. The poster is asked about elsewhere."""
+
+from uuid import UUID
+
+from dotanks.beside.states import STANDING
+from dotanks.models import DoTank
+from people.models import Person
+
+
+def in_conflict(dotank: DoTank) -> set[UUID]:
+    """People who are in the team, stand beside it, or speak for a group that it is for."""
+    return {
+        *dotank.seats.values_list("person_id", flat=True),
+        *dotank.beside.filter(state__in=STANDING).values_list("person_id", flat=True),
+        *dotank.affected.filter(voice__isnull=False).values_list("voice_id", flat=True),
+    }
+
+
+def has_conflict(person: Person, dotank: DoTank) -> bool:
+    """Whether this person would decide about their own work or their own favour."""
+    return person.pk in in_conflict(dotank)
