@@ -15,7 +15,7 @@ from common.refusals import Clash, Invalid, NotReady, Outdated, WrongState
 from common.states import note_step, take_step
 from dotanks.queries import team_of
 from experiments import broadcasts, queries, rules
-from experiments.models import Exemption, Measure, Pilot, Reading, Value
+from experiments.models import Exemption, Measure, Pilot, Reading, Value, ValueEntry
 from experiments.states import PilotState
 from ideas.actions.register import note_exempted
 from ideas.broadcasts import tell_of_step
@@ -168,14 +168,23 @@ def conclude(
     performance: int,
     quality_of_work: int,
     explanation: str,
+    actual_effect: str = "",
+    value_entries: Sequence[Mapping[str, Any]] = (),
 ) -> Pilot:
-    """Close the pilot with its verdict and its value in two scores, both or neither."""
+    """Close the pilot with its verdict and its value: two scores, both or neither, and kinds where the team says so."""
     pilot = queries.get_pilot_for_team(person, pilot_id)
     if pilot.state in {PilotState.RUNNING, PilotState.STOPPED}:
         pilot.verdict, pilot.what_happened = verdict, what_happened
         pilot.save(update_fields=["verdict", "what_happened"])
     take_step(pilot, "conclude", by=person, verdict=verdict)
-    Value.objects.create(pilot=pilot, performance=performance, quality_of_work=quality_of_work, explanation=explanation)
+    Value.objects.create(
+        pilot=pilot,
+        performance=performance,
+        quality_of_work=quality_of_work,
+        explanation=explanation,
+        actual_effect=actual_effect,
+    )
+    ValueEntry.objects.bulk_create(ValueEntry(pilot=pilot, **entry) for entry in value_entries)
     _tell(pilot, "pilot_concluded")
     return pilot
 

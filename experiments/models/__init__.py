@@ -1,4 +1,17 @@
 from experiments.models.pilots import Exemption, Measure, Pilot, Reading, Value
+from experiments.models.portfolio import ExperimentBudget, Portfolio
 from experiments.models.sign_offs import SignOff, SignOffWithdrawal
+from experiments.models.value import ValueEntry
 
-__all__ = ["Exemption", "Measure", "Pilot", "Reading", "SignOff", "SignOffWithdrawal", "Value"]
+__all__ = [
+    "Exemption",
+    "ExperimentBudget",
+    "Measure",
+    "Pilot",
+    "Portfolio",
+    "Reading",
+    "SignOff",
+    "SignOffWithdrawal",
+    "Value",
+    "ValueEntry",
+]

@@ -2116,6 +2116,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation_id}/portfolio/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the organisation's pilots spread over the four facets, and its experiment budget of one year. */
+        get: operations["read_portfolio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Say which spread the organisation wants, or what it puts aside for experiments in one year. */
+        patch: operations["declare_portfolio"];
+        trace?: never;
+    };
     "/api/organisations/{organisation_id}/verify/": {
         parameters: {
             query?: never;
@@ -2383,6 +2401,23 @@ export interface paths {
         put?: never;
         /** @description Stop before the end. */
         post: operations["stop_pilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/places/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same pilots counted by place and field: the map in words. */
+        get: operations["list_pilot_places"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4805,6 +4840,8 @@ export interface components {
             performance: number;
             quality_of_work: number;
             explanation: string;
+            actual_effect?: string;
+            value_entries?: components["schemas"]["ValueEntryBodyRequest"][];
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ConfirmTeamBodyRequest: {
@@ -5108,10 +5145,36 @@ export interface components {
             /** Format: date */
             valid_until: string;
         };
+        ExperimentBudgetAnswer: {
+            readonly year: number;
+            /** Format: decimal */
+            readonly share: string;
+            readonly amount: number;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ExperimentBudgetBodyRequest: {
+            year: number;
+            /** Format: decimal */
+            share: string;
+            /** Format: int64 */
+            amount: number;
+        };
+        /** @enum {string} */
+        Facet: "enhancement" | "mission" | "adaptive" | "anticipatory";
         FacetAnswer: {
             facet: string;
             words: string;
             values: components["schemas"]["FacetValueAnswer"][];
+        };
+        FacetShareAnswer: {
+            facet: components["schemas"]["Facet"];
+            facet_words: string;
+            question: string;
+            running: number;
+            ended: number;
+            share: number | null;
+            wanted: number | null;
+            gap: number | null;
         };
         FacetValueAnswer: {
             value: string;
@@ -5167,6 +5230,12 @@ export interface components {
             on: string;
             reason: string;
             source?: string;
+        };
+        FieldCountAnswer: {
+            topic: components["schemas"]["Topic"];
+            readonly topic_words: string;
+            running: number;
+            ended: number;
         };
         FittingAnswer: {
             person: components["schemas"]["PersonCard"];
@@ -6198,6 +6267,12 @@ export interface components {
             until?: string | null;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedDeclarePortfolioBodyRequest: {
+            read_version?: number;
+            wanted?: components["schemas"]["WantedSpreadBodyRequest"];
+            budget?: components["schemas"]["ExperimentBudgetBodyRequest"];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedDescribeAttachmentBodyRequest: {
             description?: string;
         };
@@ -6301,6 +6376,7 @@ export interface components {
             read_version?: number;
             title?: string;
             hypothesis?: string;
+            facet?: components["schemas"]["Facet"] | components["schemas"]["BlankEnum"];
             place?: string;
             people_limit?: number | null;
             money_limit?: number | null;
@@ -6428,6 +6504,8 @@ export interface components {
             readonly title: string;
             problem: components["schemas"]["ProblemCard"];
             organisation: components["schemas"]["OrganisationCard"];
+            readonly facet: components["schemas"]["Facet"];
+            facet_words: string;
             readonly place: string;
             readonly state: components["schemas"]["PilotState"];
             state_words: string;
@@ -6438,6 +6516,8 @@ export interface components {
             /** Format: date-time */
             readonly ends_at: string | null;
             verdict: components["schemas"]["Verdict"] | components["schemas"]["BlankEnum"];
+            verdict_words: string;
+            readonly value: components["schemas"]["ValueAnswer"] | null;
             /** Format: uuid */
             dotank_id: string;
             /** Format: uuid */
@@ -6453,9 +6533,8 @@ export interface components {
             /** Format: date */
             readonly ends_on: string | null;
             measures: components["schemas"]["MeasureAnswer"][];
-            verdict_words: string;
             readonly what_happened: string;
-            readonly value: components["schemas"]["ValueAnswer"] | null;
+            readonly value_entries: components["schemas"]["ValueEntryAnswer"][];
             readonly version: number;
             readonly why_not_in_force: components["schemas"]["MissingAnswer"][];
             readonly abilities: components["schemas"]["PilotAbilities"];
@@ -6467,6 +6546,8 @@ export interface components {
             readonly title: string;
             problem: components["schemas"]["ProblemCard"];
             organisation: components["schemas"]["OrganisationCard"];
+            readonly facet: components["schemas"]["Facet"];
+            facet_words: string;
             readonly place: string;
             readonly state: components["schemas"]["PilotState"];
             state_words: string;
@@ -6477,6 +6558,8 @@ export interface components {
             /** Format: date-time */
             readonly ends_at: string | null;
             readonly verdict: components["schemas"]["Verdict"];
+            verdict_words: string;
+            readonly value: components["schemas"]["ValueAnswer"] | null;
         };
         PilotCardPage: {
             /** Format: uri */
@@ -6487,6 +6570,18 @@ export interface components {
         };
         /** @enum {string} */
         PilotState: "preparing" | "running" | "stopped" | "closed";
+        PlaceAnswer: {
+            country: string;
+            region: string;
+            running: number;
+            ended: number;
+            topics: components["schemas"]["FieldCountAnswer"][];
+        };
+        PlacesAnswer: {
+            places: components["schemas"]["PlaceAnswer"][];
+            /** @description How many places more there are; narrow the choice to see them. */
+            left_out: number;
+        };
         /** @enum {string} */
         PlanSessionBodyKindEnum: "fail-round" | "culture-board" | "policy-jam" | "assumption-mapping" | "retrospective" | "own-agenda";
         /** @description What can be planned, and planned otherwise while the session has not begun. */
@@ -6552,6 +6647,23 @@ export interface components {
         PollKind: "dots" | "consent" | "choice";
         /** @enum {string} */
         PollState: "draft" | "open" | "closed" | "withdrawn";
+        PortfolioAbilities: {
+            declare: boolean;
+        };
+        PortfolioAnswer: {
+            organisation: components["schemas"]["OrganisationCard"];
+            version: number;
+            facets: components["schemas"]["FacetShareAnswer"][];
+            without_facet: number;
+            drifts: boolean;
+            year: number;
+            years: number[];
+            budget: components["schemas"]["ExperimentBudgetAnswer"] | null;
+            set_aside: number;
+            left: number | null;
+            pilots: components["schemas"]["SpendingAnswer"][];
+            readonly abilities: components["schemas"]["PortfolioAbilities"];
+        };
         /** @description Under which name a problem is posted: `hue` draws the picture of a pseudonym, and is empty for a real name. */
         PosterCard: {
             readonly name: string;
@@ -7238,6 +7350,17 @@ export interface components {
             skill: components["schemas"]["Skill"];
             weight: number;
         };
+        /** @description A pilot with the money it may use at most. */
+        SpendingAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            language: string;
+            state_words: string;
+            /** Format: date-time */
+            readonly opened_at: string | null;
+            money_limit: number;
+        };
         /** @enum {string} */
         StageEnum: "members" | "alone" | "sharing" | "filling" | "helping" | "reasons";
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -7424,7 +7547,22 @@ export interface components {
             readonly performance: number;
             readonly quality_of_work: number;
             readonly explanation: string;
+            readonly actual_effect: string;
         };
+        ValueEntryAnswer: {
+            readonly kind: components["schemas"]["ValueKind"];
+            kind_words: string;
+            readonly score: number;
+            readonly words: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ValueEntryBodyRequest: {
+            kind: components["schemas"]["ValueKind"];
+            score: number;
+            words: string;
+        };
+        /** @enum {string} */
+        ValueKind: "quality" | "efficiency" | "employee_satisfaction" | "citizen_involvement" | "political_goals" | "avoided_cost" | "value_for_business";
         /** @enum {string} */
         Verdict: "worked" | "partly" | "did_not_work" | "unclear";
         /** @description By what the organisation was checked, when, and, for those who keep it, by whom. */
@@ -7496,6 +7634,13 @@ export interface components {
             since: string;
             /** Format: date */
             due: string | null;
+        };
+        /** @description The share of each facet, in whole percents that make a hundred. */
+        WantedSpreadBodyRequest: {
+            enhancement: number;
+            mission: number;
+            adaptive: number;
+            anticipatory: number;
         };
         WayToWidenAnswer: {
             way: number;
@@ -10921,6 +11066,54 @@ export interface operations {
             };
         };
     };
+    read_portfolio: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortfolioAnswer"];
+                };
+            };
+        };
+    };
+    declare_portfolio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedDeclarePortfolioBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortfolioAnswer"];
+                };
+            };
+        };
+    };
     verify_organisation: {
         parameters: {
             query?: never;
@@ -11121,10 +11314,17 @@ export interface operations {
     list_pilots: {
         parameters: {
             query?: {
+                country?: string;
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                organisation?: string;
                 /** @description How many; 20 by itself. */
                 page_size?: number;
+                performance?: ("much_worse" | "worse" | "same" | "better" | "much_better")[];
+                quality_of_work?: ("much_worse" | "worse" | "same" | "better" | "much_better")[];
+                region?: string;
+                state?: ("preparing" | "running" | "stopped" | "closed")[];
+                topic?: "benefits" | "building" | "care" | "crisis" | "education" | "environment" | "forms" | "grants" | "internal-rules" | "mobility" | "procurement" | "staff" | "work";
             };
             header?: never;
             path?: never;
@@ -11307,6 +11507,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
+    list_pilot_places: {
+        parameters: {
+            query?: {
+                country?: string;
+                organisation?: string;
+                performance?: ("much_worse" | "worse" | "same" | "better" | "much_better")[];
+                quality_of_work?: ("much_worse" | "worse" | "same" | "better" | "much_better")[];
+                region?: string;
+                state?: ("preparing" | "running" | "stopped" | "closed")[];
+                topic?: "benefits" | "building" | "care" | "crisis" | "education" | "environment" | "forms" | "grants" | "internal-rules" | "mobility" | "procurement" | "staff" | "work";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesAnswer"];
                 };
             };
         };
