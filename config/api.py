@@ -53,5 +53,7 @@ SPECTACULAR = {
         "Topic": "people.words.Topic",
         "Skill": "people.words.Skill",
         "Verdict": "experiments.states.Verdict",
+        "Facet": "experiments.kinds.Facet",
+        "ValueKind": "experiments.kinds.ValueKind",
     },
 }

@@ -39,6 +39,11 @@ def pilots_for(person: Person) -> QuerySet[Pilot]:
     return _whole(_visible_to(person)).order_by("-created_at", "-id")
 
 
+def cards_for(person: Person) -> QuerySet[Pilot]:
+    """Pilots this person may see, each with what a card of it shows."""
+    return _visible_to(person).select_related(*ALONG)
+
+
 def get_pilot(person: Person, pilot_id: UUID) -> Pilot:
     """The pilot, if this person may see it."""
     try:
@@ -146,6 +151,7 @@ def _whole(rows: QuerySet[Pilot]) -> QuerySet[Pilot]:
     people = with_organisation(Person.objects.all())
     return rows.select_related(*ALONG).prefetch_related(
         CHAIN,
+        "value_entries",
         Prefetch("measures", Measure.objects.with_readings()),
         Prefetch("dotank__seats", Seat.objects.order_by("created_at").prefetch_related(Prefetch("person", people))),
     )

@@ -11,7 +11,8 @@ from dotanks.models import Proposal
 from dotanks.rules import has_seat
 from dotanks.states import ProposalState
 from experiments.chain.rights import current_submission, rights
-from experiments.models import Exemption, Pilot, RequiredSignOff, SignOff, Value
+from experiments.kinds import ValueKind
+from experiments.models import Exemption, Pilot, RequiredSignOff, SignOff, Value, ValueEntry
 from experiments.states import Decision, PilotState
 from people.models import Person
 
@@ -35,6 +36,11 @@ def exemption_of(pilot: Pilot) -> Exemption | None:
 def value_of(pilot: Pilot) -> Value | None:
     """What the pilot was worth, once that is recorded."""
     return getattr(pilot, "value", None)
+
+
+def value_entries_of(pilot: Pilot) -> list[ValueEntry]:
+    """What it was worth by kind, in the order of the kinds."""
+    return sorted(pilot.value_entries.all(), key=lambda entry: ValueKind.values.index(entry.kind))
 
 
 def missing_before_innovation(pilot: Pilot) -> list[Missing]:

@@ -71,6 +71,11 @@ class Level(models.TextChoices):
         """The level this score stands for."""
         return tuple(cls)[score + 2]
 
+    @property
+    def score(self) -> int:
+        """The score that this level stands for."""
+        return tuple(Level).index(self) - 2
+
 
 class MeasureKind(models.TextChoices):
     GOAL = "goal", _("Goal")

@@ -1,7 +1,9 @@
 """A pilot from its start to its end."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,7 +15,7 @@ from common.states import may_step, take_step
 from experiments import broadcasts, queries, rules
 from experiments.actions.telling import tell_of_pilot
 from experiments.days import zone_of
-from experiments.models import Pilot, Reading, Value
+from experiments.models import Pilot, Reading, Value, ValueEntry
 from people.models import Person
 
 
@@ -81,13 +83,22 @@ def conclude(
     performance: int,
     quality_of_work: int,
     explanation: str,
+    actual_effect: str = "",
+    value_entries: Sequence[Mapping[str, Any]] = (),
 ) -> Pilot:
-    """Close the pilot with its verdict and its value in two scores, both or neither."""
+    """Close the pilot with its verdict and its value: two scores, both or neither, and kinds where the team says so."""
     pilot = queries.get_pilot_for_team(person, pilot_id)
     if may_step(pilot, "conclude"):
         pilot.verdict, pilot.what_happened = verdict, what_happened
         pilot.save(update_fields=["verdict", "what_happened"])
     take_step(pilot, "conclude", by=person, verdict=verdict)
-    Value.objects.create(pilot=pilot, performance=performance, quality_of_work=quality_of_work, explanation=explanation)
+    Value.objects.create(
+        pilot=pilot,
+        performance=performance,
+        quality_of_work=quality_of_work,
+        explanation=explanation,
+        actual_effect=actual_effect,
+    )
+    ValueEntry.objects.bulk_create(ValueEntry(pilot=pilot, **entry) for entry in value_entries)
     tell_of_pilot(pilot, "pilot_concluded")
     return pilot

@@ -11,7 +11,7 @@ from dotanks.models import Proposal
 from experiments import days, queries, rules
 from experiments.api.gate_answers import GateState, gate_of
 from experiments.gate.rules import missing_before_open
-from experiments.models import Exemption, Measure, Pilot, Reading, SignOff, Value
+from experiments.models import Exemption, Measure, Pilot, Reading, SignOff, Value, ValueEntry
 from experiments.states import PauseCause, Verdict
 from ideas.api.answers import ProblemCard, RuleName
 from people.api.answers import DeciderCard, OrganisationCard
@@ -131,7 +131,16 @@ class ExemptionAnswer(serializers.ModelSerializer[Exemption]):
 class ValueAnswer(serializers.ModelSerializer[Value]):
     class Meta:
         model = Value
-        fields = ["performance", "quality_of_work", "explanation"]
+        fields = ["performance", "quality_of_work", "explanation", "actual_effect"]
+        read_only_fields = fields
+
+
+class ValueEntryAnswer(serializers.ModelSerializer[ValueEntry]):
+    kind_words = serializers.CharField(source="get_kind_display")
+
+    class Meta:
+        model = ValueEntry
+        fields = ["kind", "kind_words", "score", "words"]
         read_only_fields = fields
 
 
@@ -141,6 +150,9 @@ class PilotCard(serializers.ModelSerializer[Pilot]):
     state_words = serializers.CharField(source="get_state_display")
     in_force = serializers.SerializerMethodField()
     innovation = serializers.SerializerMethodField()
+    facet_words = serializers.CharField(source="get_facet_display")
+    verdict_words = serializers.CharField(source="get_verdict_display")
+    value = serializers.SerializerMethodField(method_name="value_of")
 
     class Meta:
         model = Pilot
@@ -149,6 +161,8 @@ class PilotCard(serializers.ModelSerializer[Pilot]):
             "title",
             "problem",
             "organisation",
+            "facet",
+            "facet_words",
             "place",
             "state",
             "state_words",
@@ -157,8 +171,15 @@ class PilotCard(serializers.ModelSerializer[Pilot]):
             "opened_at",
             "ends_at",
             "verdict",
+            "verdict_words",
+            "value",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(ValueAnswer(allow_null=True))
+    def value_of(self, pilot: Pilot) -> Any:
+        value = rules.value_of(pilot)
+        return ValueAnswer(value).data if value else None
 
     @extend_schema_field(serializers.BooleanField())
     def get_in_force(self, pilot: Pilot) -> bool:
@@ -186,7 +207,7 @@ class PilotAnswer(PilotCard):
     help_promised = serializers.CharField(source="sign_off.help_promised")
     measures = MeasureAnswer(many=True)
     exemption = serializers.SerializerMethodField()
-    value = serializers.SerializerMethodField(method_name="value_of")
+    value_entries = serializers.SerializerMethodField()
     ends_on = serializers.SerializerMethodField()
     verdict = serializers.ChoiceField(choices=Verdict.choices, allow_blank=True)
     verdict_words = serializers.CharField(source="get_verdict_display")
@@ -219,9 +240,8 @@ class PilotAnswer(PilotCard):
             "exemption",
             "ends_on",
             "measures",
-            "verdict_words",
             "what_happened",
-            "value",
+            "value_entries",
             "version",
             "why_not_in_force",
             "abilities",
@@ -238,10 +258,9 @@ class PilotAnswer(PilotCard):
         exemption = rules.exemption_of(pilot)
         return ExemptionAnswer(exemption).data if exemption else None
 
-    @extend_schema_field(ValueAnswer(allow_null=True))
-    def value_of(self, pilot: Pilot) -> Any:
-        value = rules.value_of(pilot)
-        return ValueAnswer(value).data if value else None
+    @extend_schema_field(ValueEntryAnswer(many=True))
+    def get_value_entries(self, pilot: Pilot) -> Any:
+        return ValueEntryAnswer(rules.value_entries_of(pilot), many=True).data
 
     @extend_schema_field(serializers.DateField(allow_null=True))
     def get_ends_on(self, pilot: Pilot) -> str | None:

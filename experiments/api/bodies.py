@@ -18,6 +18,7 @@ from experiments.api.gate_bodies import (
 )
 from experiments.gate.questions import QUESTIONS
 from experiments.gate.states import Rhythm
+from experiments.kinds import Facet, ValueKind
 from experiments.models.pilots import DECIMALS, DIGITS
 from experiments.states import Direction, MeasureKind, Verdict
 from ideas.api.bodies import entry
@@ -87,6 +88,7 @@ class PilotBody(Body):
     read_version = serializers.IntegerField(min_value=1, max_value=2_000_000_000)
     title = serializers.CharField(max_length=120, required=False)
     hypothesis = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    facet = serializers.ChoiceField(choices=Facet.choices, required=False, allow_blank=True)
     place = serializers.CharField(max_length=200, required=False, allow_blank=True)
     people_limit = serializers.IntegerField(min_value=1, max_value=2_000_000_000, required=False, allow_null=True)
     money_limit = serializers.IntegerField(min_value=0, max_value=2_000_000_000, required=False, allow_null=True)
@@ -124,9 +126,22 @@ class ReadingBody(Body):
     corrects = serializers.UUIDField(required=False)
 
 
+class ValueEntryBody(Body):
+    kind = serializers.ChoiceField(choices=ValueKind.choices)
+    score = serializers.IntegerField(min_value=-2, max_value=2)
+    words = serializers.CharField(max_length=1000)
+
+
 class ConcludeBody(Body):
     verdict = serializers.ChoiceField(choices=Verdict.choices)
     what_happened = serializers.CharField(max_length=4000)
     performance = serializers.IntegerField(min_value=-2, max_value=2)
     quality_of_work = serializers.IntegerField(min_value=-2, max_value=2)
     explanation = serializers.CharField(max_length=2000)
+    actual_effect = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    value_entries = serializers.ListField(child=ValueEntryBody(), max_length=len(ValueKind), required=False)
+
+    def validate_value_entries(self, entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len({entry["kind"] for entry in entries}) < len(entries):
+            raise serializers.ValidationError(_("Give each kind of value once."))
+        return entries

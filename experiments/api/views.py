@@ -6,12 +6,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from common.api import IDEMPOTENCY_KEY, PageQuery, checked, once, page_of, page_schema
+from common.api import IDEMPOTENCY_KEY, checked, once
 from common.requests import SignedInRequest
 from dotanks.queries import get_proposal
 from experiments import queries
 from experiments.actions import pausing, pilots, preparing, sign_offs
-from experiments.api.answers import PilotAnswer, PilotCard, ProposalToDecide, ReadingAnswer, ValueAnswer
+from experiments.api.answers import PilotAnswer, ProposalToDecide, ReadingAnswer, ValueAnswer
 from experiments.api.bodies import AnswerBody, PilotBody, ReadingBody, ReasonBody, SignOffBody
 from people.step_up import stepped_up
 
@@ -68,13 +68,6 @@ class PreparePilotView(APIView):
         """Begin the pilot of a signed-off proposal."""
         pilot = preparing.prepare_pilot(person=request.user, proposal_id=proposal_id)
         return pilot_answer(request, pilot.pk, 201)
-
-
-class PilotsView(APIView):
-    @extend_schema(operation_id="list_pilots", parameters=[PageQuery], responses=page_schema(PilotCard))
-    def get(self, request: SignedInRequest) -> Response:
-        """Pilots that I can see, newest first."""
-        return page_of(request, queries.pilots_for(request.user), PilotCard)
 
 
 class PilotView(APIView):

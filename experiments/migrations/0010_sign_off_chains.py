@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('dotanks', '0016_submissions'),
-        ('experiments', '0002_exemption_names_rule'),
+        ('experiments', '0003_pausing'),
         ('people', '0017_officers_and_what_they_hand_over'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

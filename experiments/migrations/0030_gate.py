@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('experiments', '0002_exemption_names_rule'),
+        ('experiments', '0020_value_by_kind_and_portfolio'),
         ('ideas', '0015_language_of_an_answer'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -116,12 +116,7 @@ class Migration(migrations.Migration):
             name='revoked_at',
             field=models.DateTimeField(null=True),
         ),
-        migrations.AddField(
-            model_name='measure',
-            name='stop_at',
-            field=models.DecimalField(decimal_places=3, max_digits=14, null=True),
-        ),
-        migrations.AddField(
+        migrations.AlterField(
             model_name='pilot',
             name='check_in_every',
             field=models.PositiveSmallIntegerField(choices=[(7, 'Every week'), (14, 'Every two weeks'), (28, 'Every four weeks')], null=True),

@@ -1,7 +1,9 @@
 from experiments.models.exemptions import CopiedExemption, CopyRequest, Exemption
 from experiments.models.gate import Check, ClashLook, ExitPlan, GateAnswer, HinderingRule, Route
 from experiments.models.pilots import Measure, Pilot, Reading, Value
+from experiments.models.portfolio import ExperimentBudget, Portfolio
 from experiments.models.sign_offs import RequiredSignOff, SignOff, SignOffReminder, SignOffWithdrawal
+from experiments.models.value import ValueEntry
 
 __all__ = [
     "Check",
@@ -10,10 +12,12 @@ __all__ = [
     "CopyRequest",
     "Exemption",
     "ExitPlan",
+    "ExperimentBudget",
     "GateAnswer",
     "HinderingRule",
     "Measure",
     "Pilot",
+    "Portfolio",
     "Reading",
     "RequiredSignOff",
     "Route",
@@ -21,4 +25,5 @@ __all__ = [
     "SignOffReminder",
     "SignOffWithdrawal",
     "Value",
+    "ValueEntry",
 ]

@@ -11,6 +11,7 @@ from common.models import Record
 from common.states import Step
 from dotanks.models import DoTank
 from experiments.gate.states import Rhythm
+from experiments.kinds import Facet
 from experiments.models.locks import PILOT_STAYS, stays_once_open
 from experiments.models.sign_offs import APPEND_ONLY, RequiredSignOff, SignOff
 from experiments.states import PILOT_STEPS, Decision, Direction, Level, MeasureKind, PauseCause, PilotState, Verdict
@@ -54,6 +55,7 @@ class Pilot(Record):
     sign_off = models.OneToOneField(SignOff, on_delete=models.PROTECT, related_name="pilot")
     title = models.CharField(max_length=120)
     hypothesis = models.TextField(max_length=2000, blank=True)
+    facet = models.CharField(max_length=12, choices=Facet.choices, blank=True, default="", db_default="")
     place = models.CharField(max_length=200, blank=True)
     people_limit = models.PositiveIntegerField(null=True)
     money_limit = models.PositiveIntegerField(null=True)
@@ -153,6 +155,8 @@ class Value(Record):
     performance = models.SmallIntegerField()
     quality_of_work = models.SmallIntegerField()
     explanation = models.TextField(max_length=2000)
+    # What it really brought, to be read beside what was promised; empty where nobody said.
+    actual_effect = models.TextField(max_length=2000, blank=True, default="", db_default="")
 
     @property
     def levels(self) -> dict[str, Level]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from flow.api import earlier, groups, views
+from flow.api import earlier, groups, portfolio, views
 
 urlpatterns = [
     path("desk/", views.DeskView.as_view()),
@@ -14,5 +14,6 @@ urlpatterns = [
     path("proposals/<uuid:proposal_id>/decline/", views.DeclineProposalView.as_view()),
     path("proposals/<uuid:proposal_id>/withdraw-sign-off/", views.WithdrawSignOffView.as_view()),
     path("pilots/<uuid:pilot_id>/conclude/", views.ConcludePilotView.as_view()),
+    path("organisations/<uuid:organisation_id>/portfolio/", portfolio.PortfolioView.as_view()),
     path("lessons/<uuid:lesson_id>/publish/", views.PublishLessonView.as_view()),
 ]

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 
 from common.refusals import Unknown
+from experiments.rules import value_entries_of
 from experiments.states import Level
 from flow.finding import FACET_WORDS, KIND_WORDS, FacetChoice, Finding, choice_of, find
 from flow.pages import reads
@@ -148,6 +149,7 @@ def lesson(request: HttpRequest, lesson_id: UUID) -> HttpResponse:
         "principles": [(value, Principle(value).label) for value in row.principles],
         "pictures": [picture_of(measure) for measure in row.pilot.measures.all()] if row.pilot else [],
         "value": value_of(row),
+        "value_entries": value_entries_of(row.pilot) if row.pilot else [],
         "innovation": is_innovation(row),
     }
     return render(request, "library/lesson.html", context)

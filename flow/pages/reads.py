@@ -74,6 +74,7 @@ def lesson_to_read(lesson_id: UUID) -> Lesson:
         .select_related("organisation", "dotank__problem", "pilot__value", "pilot__exemption")
         .prefetch_related(
             "questions__principle",
+            "pilot__value_entries",
             Prefetch("pilot__measures", Measure.objects.with_readings()),
             Prefetch(
                 "credits", LessonCredit.objects.order_by("created_at").prefetch_related(Prefetch("person", people))

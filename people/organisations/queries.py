@@ -56,6 +56,11 @@ def get_organisation_to_check(person: Person, organisation_id: UUID) -> Organisa
     return _locked(organisation_id, allowed=rules.is_administrator(person))
 
 
+def get_organisation_to_speak_for(person: Person, organisation_id: UUID) -> Organisation:
+    """An organisation, locked, for its administrators and its own coordinators."""
+    return _locked(organisation_id, allowed=rules.answers_for(person, organisation_id))
+
+
 def _locked(organisation_id: UUID, *, allowed: bool) -> Organisation:
     found = Organisation.objects.select_for_update().filter(pk=organisation_id).first()
     if found is None:

@@ -52,6 +52,7 @@ def test_decisions_and_facts_are_add_only_for_the_web_role() -> None:
         "experiments_signoff",
         "experiments_signoffwithdrawal",
         "experiments_value",
+        "experiments_valueentry",
         "ideas_fate",
         "people_verification",
     } == set(add_only_tables())

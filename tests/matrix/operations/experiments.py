@@ -35,6 +35,7 @@ ROWS = [
         team(201, coordinator=403, manager=403),
     ),
     Row("list_pilots", get("pilots/"), 200, {}),
+    Row("list_pilot_places", get("pilots/places/"), 200, {}),
     Row("read_pilot", at("get", stages.preparing, "pilots/{id}/"), 404, team(200, coordinator=200, manager=200)),
     Row("read_innovation", at("get", concluded_pilot, "pilots/{id}/innovation/"), 200, {}),
     Row(
@@ -70,6 +71,7 @@ ROWS = [
 ]
 
 READS: dict[str, Read] = {
+    "list_pilot_places": ("coordinator", "pilots/places/"),
     "list_pilots": ("coordinator", "pilots/"),
     "read_innovation": ("member", lambda _: f"pilots/{first(Pilot).pk}/innovation/"),
     "read_pilot": ("member", lambda _: f"pilots/{first(Pilot).pk}/"),

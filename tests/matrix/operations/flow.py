@@ -1,11 +1,14 @@
 """The desk, the trail, search, and the steps that reach across stages."""
 
 from dotanks.models import DoTank
+from experiments.models import Pilot
 from ideas.models import Problem
-from tests import stages
+from tests import portfolios, stages
 from tests.matrix.rows import PUBLIC, Read, Row, at, first, get, team
 
 ANSWER = {"read_version": 1, "reason": "Because"}
+
+SPEAKS_FOR_IT = {"administrator": 200}
 
 ROWS = [
     Row("read_desk", get("desk/"), 200, {}),
@@ -31,7 +34,33 @@ ROWS = [
         404,
         team(403, coordinator=403, manager=201),
     ),
-    Row("conclude_pilot", at("post", stages.running, "pilots/{id}/conclude/", stages.VERDICT), 403, team(201)),
+    Row(
+        "conclude_pilot",
+        at(
+            "post",
+            stages.running,
+            "pilots/{id}/conclude/",
+            {
+                **stages.VERDICT,
+                "actual_effect": "Two days less",
+                "value_entries": [{"kind": "quality", "score": 1, "words": "Fewer mistakes"}],
+            },
+        ),
+        403,
+        team(201),
+    ),
+    Row("read_portfolio", at("get", portfolios.declared, "organisations/{id}/portfolio/"), 200, {}),
+    Row(
+        "declare_portfolio",
+        at(
+            "patch",
+            portfolios.declared,
+            "organisations/{id}/portfolio/",
+            {"read_version": 1, "wanted": portfolios.WANTED, "budget": portfolios.BUDGET},
+        ),
+        403,
+        SPEAKS_FOR_IT,
+    ),
     Row("publish_lesson", at("post", stages.told, "lessons/{id}/publish/"), 404, team(200)),
 ]
 
@@ -40,5 +69,6 @@ READS: dict[str, Read] = {
     "search": ("member", "search/?q=signature"),
     "read_earlier": ("coordinator", lambda _: f"problems/{first(Problem).pk}/earlier/"),
     "read_what_was_used": ("coordinator", lambda _: f"dotanks/{first(DoTank).pk}/earlier/"),
+    "read_portfolio": ("member", lambda cast: f"organisations/{first(Pilot).dotank.organisation_id}/portfolio/"),
     "read_trail": ("member", lambda _: f"problems/{first(Problem).pk}/trail/"),
 }
