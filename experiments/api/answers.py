@@ -11,6 +11,7 @@ from common.api import MissingAnswer
 from dotanks.api.answers import ProposalAnswer, SeatAnswer
 from dotanks.models import Proposal
 from experiments import queries, rules
+from experiments.kinds import Facet
 from experiments.models import Exemption, Measure, Pilot, Reading, SignOff, Value, ValueEntry
 from experiments.states import Verdict
 from ideas.api.answers import ProblemCard, RuleName
@@ -149,7 +150,9 @@ class PilotCard(serializers.ModelSerializer[Pilot]):
     state_words = serializers.CharField(source="get_state_display")
     in_force = serializers.SerializerMethodField()
     innovation = serializers.SerializerMethodField()
+    facet = serializers.ChoiceField(choices=Facet.choices, allow_blank=True)
     facet_words = serializers.CharField(source="get_facet_display")
+    verdict = serializers.ChoiceField(choices=Verdict.choices, allow_blank=True)
     verdict_words = serializers.CharField(source="get_verdict_display")
     value = serializers.SerializerMethodField(method_name="value_of")
 
@@ -206,7 +209,6 @@ class PilotAnswer(PilotCard):
     exemption = serializers.SerializerMethodField()
     value_entries = serializers.SerializerMethodField()
     ends_on = serializers.SerializerMethodField()
-    verdict = serializers.ChoiceField(choices=Verdict.choices, allow_blank=True)
     why_not_in_force = serializers.SerializerMethodField()
     abilities = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()

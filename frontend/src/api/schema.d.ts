@@ -6504,7 +6504,7 @@ export interface components {
             readonly title: string;
             problem: components["schemas"]["ProblemCard"];
             organisation: components["schemas"]["OrganisationCard"];
-            readonly facet: components["schemas"]["Facet"];
+            facet: components["schemas"]["Facet"] | components["schemas"]["BlankEnum"];
             facet_words: string;
             readonly place: string;
             readonly state: components["schemas"]["PilotState"];
@@ -6546,7 +6546,7 @@ export interface components {
             readonly title: string;
             problem: components["schemas"]["ProblemCard"];
             organisation: components["schemas"]["OrganisationCard"];
-            readonly facet: components["schemas"]["Facet"];
+            facet: components["schemas"]["Facet"] | components["schemas"]["BlankEnum"];
             facet_words: string;
             readonly place: string;
             readonly state: components["schemas"]["PilotState"];
@@ -6557,7 +6557,7 @@ export interface components {
             readonly opened_at: string | null;
             /** Format: date-time */
             readonly ends_at: string | null;
-            readonly verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["Verdict"] | components["schemas"]["BlankEnum"];
             verdict_words: string;
             readonly value: components["schemas"]["ValueAnswer"] | null;
         };
