@@ -11,6 +11,7 @@ from dotanks.models import Proposal
 from experiments import days, queries, rules
 from experiments.api.gate_answers import GateState, gate_of
 from experiments.gate.rules import missing_before_open
+from experiments.kinds import Facet
 from experiments.models import Exemption, Measure, Pilot, Reading, SignOff, Value, ValueEntry
 from experiments.states import PauseCause, Verdict
 from ideas.api.answers import ProblemCard, RuleName
@@ -150,7 +151,9 @@ class PilotCard(serializers.ModelSerializer[Pilot]):
     state_words = serializers.CharField(source="get_state_display")
     in_force = serializers.SerializerMethodField()
     innovation = serializers.SerializerMethodField()
+    facet = serializers.ChoiceField(choices=Facet.choices, allow_blank=True)
     facet_words = serializers.CharField(source="get_facet_display")
+    verdict = serializers.ChoiceField(choices=Verdict.choices, allow_blank=True)
     verdict_words = serializers.CharField(source="get_verdict_display")
     value = serializers.SerializerMethodField(method_name="value_of")
 
@@ -209,8 +212,6 @@ class PilotAnswer(PilotCard):
     exemption = serializers.SerializerMethodField()
     value_entries = serializers.SerializerMethodField()
     ends_on = serializers.SerializerMethodField()
-    verdict = serializers.ChoiceField(choices=Verdict.choices, allow_blank=True)
-    verdict_words = serializers.CharField(source="get_verdict_display")
     paused_because = serializers.ChoiceField(choices=PauseCause.choices, allow_blank=True)
     paused_words = serializers.CharField(source="get_paused_because_display")
     why_not_in_force = serializers.SerializerMethodField()

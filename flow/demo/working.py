@@ -23,7 +23,7 @@ from people.models import Person
 if TYPE_CHECKING:
     from flow.demo.walking import Day, Told
 
-FIELDS = ("hypothesis", "place", "people_limit", "money_limit", "stop_rule", "needs_exemption")
+FIELDS = ("hypothesis", "facet", "place", "people_limit", "money_limit", "stop_rule", "needs_exemption")
 
 
 def work(told: "Told", dotank: DoTank, cast: Mapping[str, Person], day: "Day") -> Iterator[datetime]:

@@ -1,8 +1,10 @@
 """Nothing is called an innovation before it was used and its value is recorded in both scores."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po
 
 from experiments.actions import pilots
 from experiments.models import Pilot
@@ -90,3 +92,26 @@ def test_a_lesson_without_a_pilot_is_none(cast: Cast, as_person: ClientFor) -> N
     lesson = Lesson.objects.get(dotank_id=proposal.dotank_id)
 
     assert as_person(cast.member).get(f"/api/lessons/{lesson.pk}/").json()["innovation"] is False
+
+
+# Where the word stands although nothing was tried out: the names of a principle and of a source, and the refusal.
+ELSEWHERE = {
+    "Embrace innovation",
+    "Principle of public innovation",
+    "This is not called an innovation.",
+    "The five stations rest on the principles of the OECD Declaration on Public Sector Innovation.",
+}
+CATALOGUES = ("locale/nl/LC_MESSAGES/django.po", "frontend/src/locales/en/messages.po")
+
+
+def test_the_word_is_said_of_recorded_value_alone() -> None:
+    """Every text of pages, letters and screens that has the word is the mark of recorded value, or one of those."""
+    root = Path(__file__).parents[2]
+    texts = {
+        str(message.id[0] if isinstance(message.id, tuple) else message.id)
+        for name in CATALOGUES
+        for message in read_po((root / name).open("rb"))
+    }
+    said = {text.partition(" Each has a page")[0] for text in texts if "innovation" in text.lower()}
+
+    assert said - ELSEWHERE == {"Innovation: its value is recorded"}

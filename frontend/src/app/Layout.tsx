@@ -50,6 +50,9 @@ export function Layout() {
                 <NavItem to="/dotanks">
                   <Trans>Do Tanks</Trans>
                 </NavItem>
+                <NavItem to="/pilots">
+                  <Trans>Pilots</Trans>
+                </NavItem>
                 <NavItem to="/groups">
                   <Trans>Groups</Trans>
                 </NavItem>
@@ -118,7 +121,7 @@ function NavItem({
   exact = false,
   children,
 }: {
-  to: "/" | "/problems" | "/dotanks" | "/groups";
+  to: "/" | "/problems" | "/dotanks" | "/pilots" | "/groups";
   exact?: boolean;
   children: ReactNode;
 }) {

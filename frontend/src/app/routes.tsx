@@ -8,6 +8,8 @@ import {
 } from "@tanstack/react-router";
 import { batchInAddress, teamInAddress } from "../features/dotanks/address";
 import { roomInAddress } from "../features/dotanks/room/parts";
+import { pilotFilters } from "../features/experiments/list/filters";
+import { yearInAddress } from "../features/experiments/portfolio/address";
 import { groupFilters } from "../features/groups/filters";
 import { caseInAddress, draftInAddress, problemFilters } from "../features/ideas/filters";
 import { organisationFilters } from "../features/people/organisations/filters";
@@ -71,6 +73,20 @@ const groups = createRoute({
   validateSearch: groupFilters,
 });
 
+const pilots = createRoute({
+  getParentRoute: () => root,
+  path: "/pilots",
+  component: lazyRouteComponent(() => import("../features/experiments/PilotsPage")),
+  validateSearch: pilotFilters,
+});
+
+const portfolio = createRoute({
+  getParentRoute: () => root,
+  path: "/organisations/$id/portfolio",
+  component: lazyRouteComponent(() => import("../features/experiments/PortfolioPage")),
+  validateSearch: yearInAddress,
+});
+
 const organisations = createRoute({
   getParentRoute: () => root,
   path: "/organisations",
@@ -119,6 +135,7 @@ const routes = root.addChildren([
     inRoom(() => import("../features/dotanks/room/session/RecordPage")),
   ),
   page("/proposals/$id", () => import("../features/experiments/ProposalPage")),
+  pilots,
   page("/pilots/$id", () => import("../features/experiments/PilotPage")),
   page("/pilots/$id/prepare", () => import("../features/experiments/PreparePilotPage")),
   page("/pilots/$id/conclude", () => import("../features/experiments/ConcludePilotPage")),
@@ -129,6 +146,7 @@ const routes = root.addChildren([
   page("/groups/$id/edit", () => import("../features/groups/EditGroupPage")),
   page("/groups/$id/members", () => import("../features/groups/GroupMembersPage")),
   organisations,
+  portfolio,
   page("/organisations/$id", () => import("../features/people/OrganisationPage")),
   roles,
   page("/roles/$id", () => import("../features/people/RolePage")),

@@ -27,12 +27,14 @@ from dotanks.room.boards.queries import contents_of
 from dotanks.room.models import Board, Decision, MarginComment, Message, Poll, Session, SessionRecord
 from dotanks.room.sessions.report import sections
 from dotanks.states import DoTankState, InvitationState, ProposalState
-from experiments.models import Pilot, Reading
+from experiments.kinds import Facet
+from experiments.models import Pilot, Reading, ValueEntry
 from experiments.states import PilotState, Verdict
 from flow import desk
 from flow.demo import files
 from flow.demo.cast import PASSWORD
 from flow.demo.clock import moved_clock
+from flow.portfolio import portfolio_of
 from flow.trail import trail_of
 from ideas.backing.states import BackingState
 from ideas.models import Backing, Problem
@@ -152,6 +154,15 @@ def test_the_stages_between_the_states() -> None:
         Outcome.NOT_TRIED,
     }
     assert set(Pilot.objects.exclude(verdict="").values_list("verdict", flat=True)) == set(Verdict.values) - {"unclear"}
+
+
+def test_the_shelf_shows_kinds_of_value_and_a_portfolio_with_gaps() -> None:
+    assert {entry.kind for entry in ValueEntry.objects.all()} > {"quality", "avoided_cost"}
+    assert set(Pilot.objects.values_list("facet", flat=True)) == set(Facet.values)
+    veldoever = portfolio_of(Organisation.objects.get(slug="veldoever").pk)
+    assert sum(facet.wanted or 0 for facet in veldoever.facets) == 100
+    assert any(facet.gap for facet in veldoever.facets)
+    assert veldoever.budget
 
 
 def test_groups_of_each_setting_gather_people_of_several_organisations() -> None:

@@ -58,6 +58,7 @@ export default function PilotPage() {
               <Trans>What we believe</Trans>
             </h2>
             <p className="pilot-text">{pilot.hypothesis}</p>
+            {pilot.facet ? <p className="quiet small">{pilot.facet_words}</p> : null}
             <p>
               <Link to="/proposals/$id" params={{ id: pilot.proposal_id }}>
                 <Trans>The proposal and its sign-off</Trans>

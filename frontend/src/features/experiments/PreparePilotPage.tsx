@@ -9,6 +9,7 @@ import { Page } from "../../ui/Page";
 import type { Pilot } from "./pilot/requests";
 import { usePilot } from "./pilot/usePilot";
 import { ExemptionPart } from "./prepare/ExemptionPart";
+import { FacetPart } from "./prepare/FacetPart";
 import { Hypothesis, type PartProps, StopRule } from "./prepare/Hypothesis";
 import { LimitsPart } from "./prepare/LimitsPart";
 import { MeasuresPart } from "./prepare/MeasuresPart";
@@ -118,6 +119,7 @@ function Checklist({ pilot }: { pilot: Pilot }) {
           );
         })}
       </Folds>
+      {edit ? <FacetPart pilot={pilot} /> : null}
       {pilot.abilities.open ? (
         <Start pilot={pilot} />
       ) : (

@@ -52,6 +52,8 @@ export const aPilot = (parts: Partial<Pilot>): Pilot => ({
   title: "One form",
   problem,
   organisation,
+  facet: "",
+  facet_words: "",
   place: "",
   state: "preparing",
   state_words: "Being prepared",
@@ -78,6 +80,7 @@ export const aPilot = (parts: Partial<Pilot>): Pilot => ({
   verdict_words: "",
   what_happened: "",
   value: null,
+  value_entries: [],
   version: 1,
   why_not_in_force: [],
   abilities: {

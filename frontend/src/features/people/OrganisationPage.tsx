@@ -57,6 +57,11 @@ export default function OrganisationPage() {
         </div>
         <aside className="stack" aria-label={t`About this organisation`}>
           <Facts organisation={organisation} />
+          <p>
+            <Link to="/organisations/$id/portfolio" params={{ id }}>
+              <Trans>Its pilots and experiment budget</Trans>
+            </Link>
+          </p>
           {abilities.give_role ? (
             <p>
               <Link to="/roles" search={{ organisation: organisation.id }}>

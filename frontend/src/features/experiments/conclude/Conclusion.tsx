@@ -5,6 +5,7 @@ import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
 import { concludePilot, type Pilot, pilotQuery, type Conclusion as Sent } from "../pilot/requests";
 import { SCORES, useScoreWords } from "../pilot/scores";
+import { KindsOfValue, sentEntries, type TypedEntry } from "./KindsOfValue";
 
 /** The verdict as a conversation: what came of it, what it was worth, and why. */
 export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pilot) => void }) {
@@ -12,7 +13,15 @@ export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pi
   const score = useScoreWords();
   const queries = useQueryClient();
   const form = useForm({
-    start: { verdict: "", what_happened: "", performance: "", quality_of_work: "", explanation: "" },
+    start: {
+      verdict: "",
+      what_happened: "",
+      performance: "",
+      quality_of_work: "",
+      explanation: "",
+      actual_effect: "",
+      value_entries: [] as TypedEntry[],
+    },
     kept: `conclude-${pilot.id}`,
     send: (values, key) =>
       concludePilot(
@@ -22,6 +31,7 @@ export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pi
           verdict: values.verdict as Sent["verdict"],
           performance: scored(values.performance),
           quality_of_work: scored(values.quality_of_work),
+          value_entries: sentEntries(values.value_entries),
         },
         key,
       ),
@@ -42,6 +52,8 @@ export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pi
         performance: t`Performance`,
         quality_of_work: t`Quality of work`,
         explanation: t`Why these scores`,
+        actual_effect: t`What it really brought`,
+        value_entries: t`Kinds of value`,
       }}
     >
       <Choice
@@ -93,6 +105,18 @@ export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pi
         maxLength={2000}
         label={t`Why these scores?`}
         hint={t`Name the reading, the moment or the remark you think of.`}
+      />
+      <KindsOfValue
+        form={form}
+        entries={form.values.value_entries}
+        onChange={(entries) => form.set("value_entries", entries)}
+      />
+      <TextArea
+        {...form.field("actual_effect")}
+        maxLength={2000}
+        label={t`What did it really bring?`}
+        aside={t`(optional)`}
+        hint={t`It is read beside what was promised: money, time, people helped.`}
       />
       <FormActions form={form}>
         <Trans>Close the pilot and open the lesson</Trans>

@@ -1,15 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { GoTo } from "../../../ui/GoTo";
-import { Status, type Tone } from "../../../ui/Status";
+import { Status } from "../../../ui/Status";
 import type { Pilot } from "./requests";
 import { useScoreWords } from "./scores";
-
-const VERDICT_TONES: Record<string, Tone> = {
-  worked: "good",
-  partly: "partly",
-  did_not_work: "bad",
-  unclear: "quiet",
-};
+import { VERDICT_TONES } from "./tones";
+import { WorthByKind } from "./WorthByKind";
 
 /** What became of it: verdict, what happened, and both scores side by side. */
 export function Worth({ pilot, lesson }: { pilot: Pilot; lesson: string | null }) {
@@ -43,6 +38,7 @@ export function Worth({ pilot, lesson }: { pilot: Pilot; lesson: string | null }
             </div>
           </dl>
           <p className="pilot-text">{value.explanation}</p>
+          <WorthByKind pilot={pilot} />
         </>
       ) : null}
       {lesson ? (
