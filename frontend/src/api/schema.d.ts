@@ -482,6 +482,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/copy-requests/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What I asked other teams, and what my teams are asked; newest first. */
+        get: operations["list_copy_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/copy-requests/{request_id}/answer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Agree that another team copies the exemption, or decline. */
+        post: operations["answer_copy_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/decisions/{decision_id}/end/": {
         parameters: {
             query?: never;
@@ -924,6 +958,40 @@ export interface paths {
         put?: never;
         /** @description Ask several colleagues at once. */
         post: operations["ask_wave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every exemption that a pilot was opened with, newest first. */
+        get: operations["list_exemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/{exemption_id}/ask-to-copy/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask the team that holds an exemption whether it may be copied. */
+        post: operations["ask_to_copy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2304,6 +2372,23 @@ export interface paths {
         patch: operations["edit_pilot"];
         trace?: never;
     };
+    "/api/pilots/{pilot_id}/clashes/look/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say that the team has seen which other pilots touch the same. */
+        post: operations["look_at_clashes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pilots/{pilot_id}/conclude/": {
         parameters: {
             query?: never;
@@ -2315,6 +2400,23 @@ export interface paths {
         put?: never;
         /** @description End the pilot with verdict and value; its lesson opens. */
         post: operations["conclude_pilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/copy-exemption/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Fill the pilot with what another team's exemption rests on; it agreed to that before. */
+        post: operations["copy_exemption"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4297,8 +4399,6 @@ export interface components {
             read_version: number;
             reason: string;
         };
-        /** @enum {string} */
-        AnswerEnum: "consent" | "stand_aside" | "object";
         ArchiveAnswer: {
             /** Format: uuid */
             readonly id: string;
@@ -4372,6 +4472,10 @@ export interface components {
         /** @description What a request may say: anything else is refused by name, never ignored. */
         AskForSeatBodyRequest: {
             reason: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        AskToCopyBodyRequest: {
+            words: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         AskToJoinBodyRequest: {
@@ -4725,6 +4829,30 @@ export interface components {
             waiting: components["schemas"]["PersonCard"][];
             abilities: components["schemas"]["CharterAbilities"];
         };
+        CheckAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly standard: components["schemas"]["StandardEnum"];
+            title: string;
+            readonly must_pass: boolean;
+            readonly result: components["schemas"]["ResultEnum"];
+            result_words: string;
+            readonly evidence: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        CheckBodyRequest: {
+            /** @default  */
+            standard: components["schemas"]["StandardEnum"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            title: string;
+            /** @default true */
+            must_pass: boolean;
+            result: components["schemas"]["ResultEnum"];
+            /** @default  */
+            evidence: string;
+        };
+        /** @enum {integer} */
+        CheckInEveryEnum: 7 | 14 | 28;
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ChoiceBodyRequest: {
             /** Format: uuid */
@@ -4750,6 +4878,17 @@ export interface components {
         };
         /** @enum {string} */
         ClaimState: "open" | "confirmed" | "refused" | "withdrawn";
+        /** @description Another pilot that touches the same; without title and id while its team prepares in private. */
+        ClashAnswer: {
+            /** Format: uuid */
+            pilot_id: string | null;
+            title: string;
+            organisation: components["schemas"]["OrganisationCard"];
+            call: components["schemas"]["PersonCard"];
+            touches: components["schemas"]["TouchAnswer"][];
+            /** Format: date-time */
+            looked_at: string | null;
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ClosePollBodyRequest: {
             decision?: components["schemas"]["DecisionBodyRequest"] | null;
@@ -4821,6 +4960,8 @@ export interface components {
         };
         /** @enum {string} */
         ConfirmedHowEnum: "domain" | "sign_in" | "person";
+        /** @enum {string} */
+        Consent: "consent" | "stand_aside" | "object";
         ConversationAbilities: {
             support: boolean;
             follow: boolean;
@@ -4842,6 +4983,66 @@ export interface components {
             readonly poster: string;
             readonly abilities: components["schemas"]["ConversationAbilities"];
         };
+        /** @description What a pilot took over from another team's exemption; whose leave it is and its days are never copied. */
+        CopiedAnswer: {
+            /** Format: uuid */
+            exemption_id: string;
+            organisation: components["schemas"]["OrganisationCard"];
+            rule: string;
+            names_rule: components["schemas"]["RuleName"] | null;
+            legal_basis: string;
+            measures: components["schemas"]["MeasureShape"][];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        CopyAnswerBodyRequest: {
+            agreed: boolean;
+            words: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        CopyBodyRequest: {
+            read_version: number;
+            /** Format: uuid */
+            exemption: string;
+        };
+        /** @description An exemption whose team agreed that this one copies it. */
+        CopyOffer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly rule: string;
+            organisation: components["schemas"]["OrganisationCard"];
+        };
+        CopyRequestAbilities: {
+            answer: boolean;
+        };
+        /** @description A question whether an exemption may be copied, with the team's answer. */
+        CopyRequestAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            exemption_id: string;
+            rule: string;
+            asked_by: components["schemas"]["PersonCard"];
+            readonly words: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly state: components["schemas"]["CopyState"];
+            state_words: string;
+            answered_by: components["schemas"]["DeciderCard"] | null;
+            readonly answer: string;
+            /** Format: date-time */
+            readonly answered_at: string | null;
+            readonly mine: boolean;
+            readonly abilities: components["schemas"]["CopyRequestAbilities"];
+        };
+        CopyRequestAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["CopyRequestAnswer"][];
+        };
+        /** @enum {string} */
+        CopyState: "asked" | "agreed" | "declined";
         CreditAnswer: {
             person: components["schemas"]["PersonCard"];
         };
@@ -5086,6 +5287,9 @@ export interface components {
         };
         /** @enum {string} */
         EvidenceEnum: "source" | "public" | "background";
+        ExemptionAbilities: {
+            ask_to_copy: boolean;
+        };
         ExemptionAnswer: {
             readonly rule: string;
             names_rule: components["schemas"]["RuleName"] | null;
@@ -5107,6 +5311,54 @@ export interface components {
             valid_from: string;
             /** Format: date */
             valid_until: string;
+        };
+        /** @description An exemption in the register. */
+        ExemptionCard: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly rule: string;
+            names_rule: components["schemas"]["RuleName"] | null;
+            organisation: components["schemas"]["OrganisationCard"];
+            /** Format: uuid */
+            pilot_id: string;
+            pilot_title: string;
+            readonly legal_basis: string;
+            readonly granted_by: string;
+            /** Format: date */
+            readonly valid_from: string;
+            /** Format: date */
+            readonly valid_until: string;
+            state: components["schemas"]["ExemptionState"];
+            readonly state_words: string;
+            asked: boolean;
+            readonly abilities: components["schemas"]["ExemptionAbilities"];
+        };
+        ExemptionCardPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["ExemptionCard"][];
+        };
+        /** @enum {string} */
+        ExemptionState: "holds" | "to_come" | "ended" | "revoked";
+        ExitPlanAnswer: {
+            readonly success: string;
+            readonly failure: string;
+            readonly unclear: string;
+            /** Format: date */
+            readonly report_on: string | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ExitPlanBodyRequest: {
+            /** @default  */
+            success: string;
+            /** @default  */
+            failure: string;
+            /** @default  */
+            unclear: string;
+            /** Format: date */
+            report_on?: string | null;
         };
         FacetAnswer: {
             facet: string;
@@ -5187,6 +5439,41 @@ export interface components {
             text: string;
             marked: boolean;
         };
+        /** @description A question of the gate with the team's answer. */
+        GateQuestion: {
+            question: components["schemas"]["QuestionEnum"];
+            part: components["schemas"]["PartEnum"];
+            title: string;
+            hint: string;
+            yes_no: boolean;
+            /** @description The yes or no with which words are needed; empty when none are. */
+            words_with: string;
+            answer: components["schemas"]["GateYesNo"] | components["schemas"]["BlankEnum"];
+            words: string;
+            /** @description Why a pilot cannot start with this answer; empty when it can. */
+            refused: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        GateQuestionBodyRequest: {
+            question: components["schemas"]["QuestionEnum"];
+            /** @default  */
+            answer: components["schemas"]["GateYesNo"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            words: string;
+        };
+        /** @description What was asked and answered before a pilot may start. */
+        GateState: {
+            questions: components["schemas"]["GateQuestion"][];
+            rules_in_the_way: components["schemas"]["RuleInTheWayAnswer"][];
+            routes: components["schemas"]["RouteAnswer"][];
+            checks: components["schemas"]["CheckAnswer"][];
+            exit_plan: components["schemas"]["ExitPlanAnswer"] | null;
+            clashes: components["schemas"]["ClashAnswer"][];
+            copied: components["schemas"]["CopiedAnswer"] | null;
+            may_copy: components["schemas"]["CopyOffer"][];
+        };
+        /** @enum {string} */
+        GateYesNo: "yes" | "no";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         GatherBodyRequest: {
             middle?: string;
@@ -5724,6 +6011,8 @@ export interface components {
             readonly target: string;
             /** Format: decimal */
             readonly threshold: string;
+            /** Format: decimal */
+            readonly stop_at: string | null;
             readings: components["schemas"]["ReadingAnswer"][];
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -5741,9 +6030,18 @@ export interface components {
             target: string;
             /** Format: decimal */
             threshold: string;
+            /** Format: decimal */
+            stop_at?: string | null;
         };
         /** @enum {string} */
         MeasureKind: "goal" | "secondary" | "guardrail";
+        /** @description What another pilot measured, without its numbers. */
+        MeasureShape: {
+            readonly name: string;
+            readonly kind: components["schemas"]["MeasureKind"];
+            readonly unit: string;
+            readonly direction: components["schemas"]["DirectionEnum"];
+        };
         /** @description What became of a membership or a request. */
         MembershipAnswered: {
             /** Format: uuid */
@@ -6099,7 +6397,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             readonly text: string;
-            answer: components["schemas"]["AnswerEnum"] | components["schemas"]["BlankEnum"];
+            answer: components["schemas"]["Consent"] | components["schemas"]["BlankEnum"];
             count: number | null;
             names: string[];
             readonly mine: number;
@@ -6172,6 +6470,8 @@ export interface components {
         };
         /** @enum {string} */
         OutcomeEnum: "worked" | "partly" | "did_not_work" | "unclear" | "not_tried";
+        /** @enum {string} */
+        PartEnum: "people" | "inclusion" | "data" | "red_lines";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedChangeMessageBodyRequest: {
             text?: string;
@@ -6310,6 +6610,14 @@ export interface components {
             ends_on?: string;
             measures?: components["schemas"]["MeasureBodyRequest"][];
             exemption?: components["schemas"]["ExemptionBodyRequest"];
+            check_in_every?: (components["schemas"]["CheckInEveryEnum"] | components["schemas"]["NullEnum"]) | null;
+            services?: string[];
+            population?: string[];
+            answers?: components["schemas"]["GateQuestionBodyRequest"][];
+            rules_in_the_way?: components["schemas"]["RuleInTheWayBodyRequest"][];
+            routes?: components["schemas"]["RouteBodyRequest"][];
+            checks?: components["schemas"]["CheckBodyRequest"][];
+            exit_plan?: components["schemas"]["ExitPlanBodyRequest"];
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedRenameBoardBodyRequest: {
@@ -6448,6 +6756,10 @@ export interface components {
             readonly people_limit: number | null;
             readonly money_limit: number | null;
             readonly stop_rule: string;
+            readonly check_in_every: (components["schemas"]["CheckInEveryEnum"] | components["schemas"]["NullEnum"]) | null;
+            readonly services: string[];
+            readonly population: string[];
+            readonly gate: components["schemas"]["GateState"];
             readonly needs_exemption: boolean | null;
             readonly exemption: components["schemas"]["ExemptionAnswer"] | null;
             /** Format: date */
@@ -6749,6 +7061,8 @@ export interface components {
             readonly language: string;
             readonly principle: string;
         };
+        /** @enum {string} */
+        QuestionEnum: "affected" | "consent" | "harm" | "redress" | "left_out" | "heard" | "other_way" | "personal_data" | "impact_assessed" | "constitution" | "eu_law" | "legal_certainty" | "rights_of_others" | "unfair_gain";
         /** @description A problem in the queue: by when it is due, and what to look at. */
         QueuedProblem: {
             /** Format: uuid */
@@ -6868,6 +7182,8 @@ export interface components {
         /** @enum {string} */
         ReportState: "open" | "settled";
         /** @enum {string} */
+        ResultEnum: "open" | "passed" | "failed";
+        /** @enum {string} */
         Rhythm: "at_once" | "daily" | "weekly" | "never";
         RiskiestNote: {
             /** Format: uuid */
@@ -6952,6 +7268,19 @@ export interface components {
         RoomNowAnswer: {
             session: components["schemas"]["SessionAnswer"] | null;
         };
+        RouteAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly what: string;
+            readonly tried_by: string;
+            readonly result: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        RouteBodyRequest: {
+            what: string;
+            tried_by: string;
+            result: string;
+        };
         RuleAnswer: {
             /** Format: uuid */
             readonly id: string;
@@ -7002,6 +7331,31 @@ export interface components {
         };
         /** @enum {string} */
         RuleFate: "kept" | "explained" | "exempted" | "changed" | "scrapped";
+        RuleInTheWayAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            entry: components["schemas"]["RuleName"] | null;
+            readonly kind: components["schemas"]["RegisterKind"];
+            kind_words: string;
+            readonly owner: string;
+            readonly aim: string;
+            readonly met_otherwise: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        RuleInTheWayBodyRequest: {
+            name: string;
+            /** Format: uuid */
+            entry?: string | null;
+            /** @default  */
+            kind: components["schemas"]["RegisterKind"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            owner: string;
+            /** @default  */
+            aim: string;
+            /** @default  */
+            met_otherwise: string;
+        };
         /** @enum {string} */
         RuleKind: "law" | "own_rule" | "habit" | "unknown";
         RuleName: {
@@ -7240,6 +7594,8 @@ export interface components {
         };
         /** @enum {string} */
         StageEnum: "members" | "alone" | "sharing" | "filling" | "helping" | "reasons";
+        /** @enum {string} */
+        StandardEnum: "told" | "can_stop" | "undone" | "measured";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         StartBatchBodyRequest: {
             problems?: string[];
@@ -7373,6 +7729,11 @@ export interface components {
         };
         /** @enum {string} */
         Topic: "benefits" | "building" | "care" | "crisis" | "education" | "environment" | "forms" | "grants" | "internal-rules" | "mobility" | "procurement" | "staff" | "work";
+        TouchAnswer: {
+            what: components["schemas"]["WhatEnum"];
+            what_words: string;
+            words: string[];
+        };
         TrailAnswer: {
             stations: components["schemas"]["StationAnswer"][];
             steps: components["schemas"]["TrailStepAnswer"][];
@@ -7501,6 +7862,8 @@ export interface components {
             way: number;
             words: string;
         };
+        /** @enum {string} */
+        WhatEnum: "service" | "population" | "rule";
         /** @description What was used of earlier work, or why nothing fitted. */
         WhatWasUsedAnswer: {
             used: components["schemas"]["FoundAnswer"][];
@@ -7552,7 +7915,7 @@ export interface components {
         /** @description What was said with a vote; without a name where the vote is secret. */
         WordsWithVote: {
             name: string;
-            answer: components["schemas"]["AnswerEnum"] | components["schemas"]["BlankEnum"];
+            answer: components["schemas"]["Consent"] | components["schemas"]["BlankEnum"];
             reason: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -8265,6 +8628,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommentAnswer"];
+                };
+            };
+        };
+    };
+    list_copy_requests: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyRequestAnswerPage"];
+                };
+            };
+        };
+    };
+    answer_copy_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyAnswerBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyRequestAnswer"];
                 };
             };
         };
@@ -9041,6 +9453,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    list_exemptions: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description Only of pilots of this organisation. */
+                organisation?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+                /** @description Words of the rule. */
+                q?: string;
+                /** @description Only of this entry of the register of rules. */
+                rule?: string;
+                /** @description Where it is today. */
+                state?: "holds" | "to_come" | "ended" | "revoked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExemptionCardPage"];
+                };
+            };
+        };
+    };
+    ask_to_copy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                exemption_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskToCopyBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyRequestAnswer"];
                 };
             };
         };
@@ -11188,6 +11660,27 @@ export interface operations {
             };
         };
     };
+    look_at_clashes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
     conclude_pilot: {
         parameters: {
             query?: never;
@@ -11207,6 +11700,31 @@ export interface operations {
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
+    copy_exemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
