@@ -10,6 +10,7 @@ SPECTACULAR = {
     "SORT_OPERATIONS": True,
     "ENUM_NAME_OVERRIDES": {
         "BoardKindId": "dotanks.room.boards.kinds.KIND_CHOICES",
+        "Consent": "dotanks.room.deciding.states.Consent",
         "PollKind": "dotanks.room.deciding.states.PollKind",
         "PollState": "dotanks.room.deciding.states.PollState",
         "ProblemState": "ideas.states.ProblemState",
@@ -18,6 +19,9 @@ SPECTACULAR = {
         "InvitationState": "dotanks.states.InvitationState",
         "ProposalState": "dotanks.states.ProposalState",
         "PilotState": "experiments.states.PilotState",
+        "GateYesNo": "experiments.gate.states.YesNo",
+        "CopyState": "experiments.gate.states.CopyState",
+        "ExemptionState": "experiments.gate.states.ExemptionState",
         "LessonState": "learning.states.LessonState",
         "GroupState": "people.groups.states.GroupState",
         "GroupSetting": "people.groups.states.GroupSetting",

@@ -1,9 +1,9 @@
 """A colleague of another team asks whether an exemption may be copied."""
 
-from typing import Any
-
-from experiments.actions import copying, preparing
+from dotanks.models import Seat
+from experiments.actions import copying
 from experiments.models import CopyRequest, Exemption, Pilot
+from people.models import Profile
 from tests import stages
 from tests.cast import Cast
 from tests.remembered import remembered
@@ -36,6 +36,25 @@ def declined_to_copy(cast: Cast) -> CopyRequest:
     )
 
 
-def begun(cast: Cast, pilot: Pilot, **more: Any) -> Pilot:
-    """Some of it filled in."""
-    return preparing.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=pilot.version, **more)
+def second_pilot(cast: Cast) -> Pilot:
+    """One more pilot being prepared, of a team that has somebody who is not in the first."""
+    Profile.objects.filter(person__in=cast.volunteers).update(dotank_cap=9, hours_a_week=40)
+    pilot = stages.preparing(cast)
+    Seat.objects.create(dotank=pilot.dotank, person=cast.fourth)
+    return pilot
+
+
+@remembered
+def second_agreed(cast: Cast) -> Pilot:
+    """A second pilot being prepared, whose team may copy the exemption of the first."""
+    asked = copying.ask_to_copy(person=cast.fourth, exemption_id=exemption(cast).pk, words="We have the same rule.")
+    copying.answer_copy_request(person=cast.member, request_id=asked.pk, agreed=True, words="Gladly.")
+    return second_pilot(cast)
+
+
+def ask(cast: Cast, pilot: Pilot) -> CopyRequest:
+    """The colleague asks to copy what this pilot rests on, as many times as it is called."""
+    asked: CopyRequest = copying.ask_to_copy(
+        person=cast.colleague, exemption_id=Exemption.objects.get(pilot=pilot).pk, words="Ours is the same."
+    )
+    return asked

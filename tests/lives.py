@@ -42,13 +42,14 @@ from dotanks.room.models import (
 )
 from dotanks.room.sessions.recording import content_of
 from experiments.actions import sign_offs
+from experiments.models import ClashLook, CopyRequest
 from ideas.actions.peers import show_name_to_peers
 from ideas.models import Comment, Follow, Mention, Support
 from people.actions.blocks import add_block
 from people.models import Delegation, EmployerClaim, FreePeriod, Notice, NoticeRhythms, Person, Role, Verification
 from people.notices import fill, names_in, words_for
 from people.privacy.archive import zipped
-from tests import backing, files, groups, peers, rooms, stages
+from tests import backing, copies, files, groups, peers, rooms, stages
 from tests.cast import Cast
 from tests.factories import PASSWORD
 
@@ -134,6 +135,9 @@ def lived(cast: Cast) -> None:
         Delegation.objects.create(
             role=role, person=person, delegate=cast.colleague, since=today, until=today + timedelta(days=3)
         )
+    copies.ask(cast, lesson.pilot)
+    CopyRequest.objects.update(asked_by=cast.member, answered_by=cast.manager, answered_at=timezone.now())
+    ClashLook.objects.create(pilot=lesson.pilot, other=lesson.pilot, by=cast.member)
     sat_together(cast, lesson.dotank.room_id)
     Verification.objects.create(
         organisation=cast.home, proof="domain", evidence="home.example", verified_by=cast.coordinator

@@ -10,7 +10,7 @@ from common.api import Body, Day
 from experiments.api.gate_bodies import (
     CheckBody,
     ExitPlanBody,
-    QuestionBody,
+    GateQuestionBody,
     RouteBody,
     RuleInTheWayBody,
     Tags,
@@ -100,7 +100,7 @@ class PilotBody(Body):
     check_in_every = serializers.ChoiceField(choices=Rhythm.choices, required=False, allow_null=True)
     services = Tags(required=False)
     population = Tags(required=False)
-    answers = serializers.ListField(child=QuestionBody(), max_length=len(QUESTIONS), required=False)
+    answers = serializers.ListField(child=GateQuestionBody(), max_length=len(QUESTIONS), required=False)
     rules_in_the_way = serializers.ListField(child=RuleInTheWayBody(), max_length=8, required=False)
     routes = serializers.ListField(child=RouteBody(), max_length=8, required=False)
     checks = serializers.ListField(child=CheckBody(), max_length=20, required=False)

@@ -18,7 +18,7 @@ from people.api.answers import DeciderCard, OrganisationCard, PersonCard
 from people.models import Person
 
 
-class QuestionAnswer(serializers.Serializer[Any]):
+class GateQuestion(serializers.Serializer[Any]):
     """A question of the gate with the team's answer."""
 
     question = serializers.ChoiceField(choices=Code.choices)
@@ -117,7 +117,7 @@ class CopyOffer(serializers.ModelSerializer[Exemption]):
 class GateState(serializers.Serializer[Any]):
     """What was asked and answered before a pilot may start."""
 
-    questions = QuestionAnswer(many=True)
+    questions = GateQuestion(many=True)
     rules_in_the_way = RuleInTheWayAnswer(many=True)
     routes = RouteAnswer(many=True)
     checks = CheckAnswer(many=True)

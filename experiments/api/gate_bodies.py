@@ -30,7 +30,7 @@ class Tags(serializers.ListField):
         return list(dict.fromkeys(words))
 
 
-class QuestionBody(Body):
+class GateQuestionBody(Body):
     question = serializers.ChoiceField(choices=Code.choices)
     answer = serializers.ChoiceField(choices=YesNo.choices, required=False, allow_blank=True, default="")
     words = some_words(1000)

@@ -37,6 +37,12 @@ def rules() -> list[dict[str, Any]]:
     return found
 
 
+def gates() -> dict[str, Any]:
+    """What each pilot answered before it opened, by story."""
+    content: dict[str, Any] = read_yaml(FOLDER / "gates.yaml")
+    return content
+
+
 def fixed_id(*names: str) -> UUID:
     """The same random-looking id for the same names on every machine: how a second load knows what is there."""
     return UUID(bytes=hashlib.sha256("/".join(names).encode()).digest()[:16], version=4)

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from dotanks.actions import proposals
 from dotanks.models import DoTank, Proposal
-from experiments.actions import pilots, sign_offs
+from experiments.actions import pilots, preparing, sign_offs
 from experiments.models import Pilot
 from flow import steps
-from flow.demo import writing
+from flow.demo import gate, writing
 from flow.demo.meeting import meet
 from flow.demo.register import set_aside_by
 from learning import actions as learning
@@ -75,7 +75,7 @@ def try_out(
     """The pilot as far as it has come."""
     team = [cast[name] for name in told["team"]["members"]]
     yield day.ago(plan["prepared"])
-    pilot = pilots.prepare_pilot(person=team[0], proposal_id=proposal.pk)
+    pilot = preparing.prepare_pilot(person=team[0], proposal_id=proposal.pk)
     yield day.ago(plan["prepared"])
     today = day.clock.real_now.date()
     more: dict[str, Any] = {name: plan[name] for name in FIELDS if name in plan}
@@ -88,11 +88,13 @@ def try_out(
         names = ("rule", "legal_basis", "granted_by")
         more["exemption"] = {name: exemption[name] for name in names} | {"valid_from": since, "valid_until": until}
         more["exemption"] |= set_aside_by(told["slug"])
-    pilots.edit_pilot(person=team[0], pilot_id=pilot.pk, read_version=pilot.version, **more)
+    more |= gate.answered(told["slug"], plan, today)
+    preparing.edit_pilot(person=team[0], pilot_id=pilot.pk, read_version=pilot.version, **more)
     if "opened" not in plan:
         return
     yield day.ago(plan["opened"])
-    pilots.open_pilot(person=team[0], pilot_id=pilot.pk)
+    preparing.look_at_clashes(person=team[0], pilot_id=pilot.pk)
+    preparing.open_pilot(person=team[0], pilot_id=pilot.pk)
     yield from _read(plan, pilot.pk, team, day)
     if stopped := plan.get("stopped"):
         yield day.ago(stopped["day"])

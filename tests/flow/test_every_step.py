@@ -18,6 +18,7 @@ from tests.flow.every_step import (
     beside,
     calls,
     conversation,
+    copies,
     dotanks,
     experiments,
     groups,
@@ -53,6 +54,7 @@ APPS = (
     room_margin,
     room_session,
     experiments,
+    copies,
     learning,
 )
 STATES: dict[type[Any], dict[str, Make]] = {model: states for app in APPS for model, states in app.STATES.items()}

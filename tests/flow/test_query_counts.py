@@ -14,7 +14,7 @@ from ideas.models import Comment, Problem, Support
 from learning.handbook.loading import load
 from learning.search.indexer import rebuild
 from people.models import Group, Profile
-from tests import backing, calls, groups, margin, organisations, peers, register, rooms, sessions, stages, talks
+from tests import backing, calls, copies, groups, margin, organisations, peers, register, rooms, sessions, stages, talks
 from tests.cast import Cast
 from tests.factories import make_person
 from tests.gate import despite_the_lock
@@ -61,6 +61,7 @@ def case(cast: Cast) -> None:
     rooms.grow(cast, first(DoTank).room_id)
     stages.batch_done(cast)
     sessions.grow(cast)
+    copies.ask(cast, pilot)
 
 
 def talked_of(problem: Problem) -> tuple[Problem, int]:

@@ -8,6 +8,7 @@ from tests.matrix.operations import (
     dotanks,
     experiments,
     flow,
+    gate,
     groups,
     hours,
     ideas,
@@ -49,6 +50,7 @@ APPS = (
     room_history,
     room_deciding,
     experiments,
+    gate,
     learning,
     flow,
 )
