@@ -819,7 +819,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Put a numbered version before the manager. */
+        /** @description Put a numbered version, with what is asked and answered around it, before whoever must sign it off. */
         post: operations["submit_proposal"];
         delete?: never;
         options?: never;
@@ -889,6 +889,23 @@ export interface paths {
         put?: never;
         /** @description Start working. */
         post: operations["start_dotank"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dotanks/{dotank_id}/to-submit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The questions a submission answers, what is missing before it, and what the last one said; for the team. */
+        get: operations["read_what_to_submit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1866,7 +1883,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description My own roles as a manager: those I can hand over while I am away. */
+        /** @description My own roles in which I decide: those I can hand over while I am away. */
         get: operations["list_roles_to_hand_over"];
         put?: never;
         post?: never;
@@ -3112,6 +3129,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/proposals/{proposal_id}/differences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What changed since an earlier submitted version. */
+        get: operations["read_proposal_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{proposal_id}/paper/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The proposal as a PDF file. */
+        get: operations["export_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/proposals/{proposal_id}/pilots/": {
         parameters: {
             query?: never;
@@ -4077,6 +4128,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-offs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits for my sign-off, what is due, what I may answer for somebody else, what I decided. */
+        get: operations["list_sign_offs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tools/{slug}/": {
         parameters: {
             query?: never;
@@ -4296,6 +4364,11 @@ export interface components {
         AnswerBodyRequest: {
             read_version: number;
             reason: string;
+            /**
+             * Format: uuid
+             * @description Which of the required sign-offs is answered, where one holds several offices.
+             */
+            required?: string;
         };
         /** @enum {string} */
         AnswerEnum: "consent" | "stand_aside" | "object";
@@ -4914,11 +4987,14 @@ export interface components {
             readonly id: string;
             person: components["schemas"]["NamedPerson"];
             delegate: components["schemas"]["NamedPerson"];
+            role: components["schemas"]["RoleKind"];
+            role_words: string;
             readonly organisation: components["schemas"]["OrganisationCard"];
             /** Format: date */
             readonly since: string;
             /** Format: date */
             readonly until: string;
+            readonly money_limit: number | null;
             readonly state: components["schemas"]["DelegationState"];
             readonly mine: boolean;
             readonly may_end: boolean;
@@ -5041,6 +5117,11 @@ export interface components {
         EarlierAnswer: {
             found: components["schemas"]["FoundAnswer"][];
             answer: components["schemas"]["WhatWasUsedAnswer"] | null;
+        };
+        EarlierSubmission: {
+            version: number;
+            /** Format: date-time */
+            submitted_at: string;
         };
         /** @description Where I work, what I asked for, and what could come next. */
         EmploymentAnswer: {
@@ -5168,6 +5249,13 @@ export interface components {
             reason: string;
             source?: string;
         };
+        FieldChangeAnswer: {
+            name: components["schemas"]["FieldChangeAnswerNameEnum"];
+            before: string;
+            after: string;
+        };
+        /** @enum {string} */
+        FieldChangeAnswerNameEnum: "title" | "asked" | "summary" | "help_asked" | "people_asked" | "money" | "promised_effect" | "rule_set_aside" | "risks" | "duty_of" | "evaluation";
         FittingAnswer: {
             person: components["schemas"]["PersonCard"];
             reasons: string[];
@@ -5406,6 +5494,7 @@ export interface components {
             since: string;
             /** Format: date */
             until: string;
+            money_limit?: number | null;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         HandOverSessionBodyRequest: {
@@ -5821,6 +5910,17 @@ export interface components {
             cards: components["schemas"]["MethodCardAnswer"][];
             kinds: components["schemas"]["SessionKindAnswer"][];
         };
+        /** @description A sign-off that I can give now; with a name where I stand in for somebody, and until when. */
+        MineAnswer: {
+            /** Format: uuid */
+            required: string;
+            kind: components["schemas"]["SignOffKind"];
+            kind_words: string;
+            organisation: string;
+            readonly on_behalf_of: string | null;
+            /** Format: date */
+            readonly until: string | null;
+        };
         /** @description One thing still to do, as a code and in words. */
         MissingAnswer: {
             code: string;
@@ -5842,6 +5942,7 @@ export interface components {
             add_organisation: boolean;
             keep_roles: boolean;
             form_teams: boolean;
+            sign_off: boolean;
             hand_over: boolean;
         };
         MyClaim: {
@@ -6132,6 +6233,8 @@ export interface components {
             readonly colour: string;
             readonly line: string;
             readonly domain: string;
+            readonly sign_off_limit: number | null;
+            readonly sign_offs_in_order: boolean;
             readonly version: number;
             readonly abilities: components["schemas"]["OrganisationAbilities"];
         };
@@ -6236,6 +6339,8 @@ export interface components {
             read_version?: number;
             calendar?: string;
             line?: string;
+            sign_off_limit?: number | null;
+            sign_offs_in_order?: boolean;
             colour?: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -6444,6 +6549,8 @@ export interface components {
             proposal_id: string;
             team: components["schemas"]["SeatAnswer"][];
             help_promised: string;
+            promised_effect: string;
+            money_asked: number;
             readonly hypothesis: string;
             readonly people_limit: number | null;
             readonly money_limit: number | null;
@@ -6685,7 +6792,7 @@ export interface components {
         ProofEnum: "domain" | "register" | "endorsement";
         /** @enum {string} */
         ProposalState: "draft" | "submitted" | "sent_back" | "signed_off" | "declined";
-        /** @description A proposal with the answers it got and what this person may do with it. */
+        /** @description A proposal with all that was asked, the sign-offs it needs, and what this person may do with it. */
         ProposalToDecide: {
             /** Format: uuid */
             readonly id: string;
@@ -6704,6 +6811,12 @@ export interface components {
             state_words: string;
             /** Format: date-time */
             readonly submitted_at: string | null;
+            readonly submission: components["schemas"]["SubmissionAnswer"];
+            readonly required: components["schemas"]["RequiredAnswer"][];
+            readonly mine: components["schemas"]["MineAnswer"][];
+            readonly missing: components["schemas"]["MissingAnswer"][];
+            readonly earlier: components["schemas"]["EarlierSubmission"][];
+            readonly seen_version: number | null;
             readonly answers: components["schemas"]["SignOffAnswer"][];
             /** Format: uuid */
             readonly pilot_id: string | null;
@@ -6867,8 +6980,34 @@ export interface components {
         ReportReason: "names_somebody" | "hurts" | "off_topic" | "other";
         /** @enum {string} */
         ReportState: "open" | "settled";
+        /** @description One sign-off that is needed, and where it stands. */
+        RequiredAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["SignOffKind"];
+            kind_words: string;
+            organisation: components["schemas"]["OrganisationCard"];
+            readonly because: string[];
+            readonly place: number;
+            /** Format: date-time */
+            readonly turn_at: string | null;
+            /** Format: date */
+            readonly due_on: string | null;
+            readonly overdue: boolean;
+            readonly given: boolean;
+            readonly decision: (components["schemas"]["SignOffDecision"] | components["schemas"]["NullEnum"]) | null;
+        };
         /** @enum {string} */
         Rhythm: "at_once" | "daily" | "weekly" | "never";
+        /** @enum {string} */
+        Risk: "personal_data" | "vulnerable_people" | "legal_exemption" | "money_above_limit" | "anothers_duty";
+        /** @description One of the few questions, whether the team said yes, and whose sign-off that asks for. */
+        RiskAnswer: {
+            risk: components["schemas"]["Risk"];
+            words: string;
+            yes: boolean;
+            asks_for: string[];
+        };
         RiskiestNote: {
             /** Format: uuid */
             id: string;
@@ -6917,7 +7056,7 @@ export interface components {
             results: components["schemas"]["RoleEntry"][];
         };
         /** @enum {string} */
-        RoleKind: "coordinator" | "manager" | "administrator";
+        RoleKind: "coordinator" | "manager" | "administrator" | "legal" | "data_protection" | "finance" | "rule_owner";
         /** @description One grant, change or end of the role, as it stands in the history. */
         RoleLine: {
             step: components["schemas"]["StepEnum"];
@@ -6931,6 +7070,8 @@ export interface components {
         RoleToHandOver: {
             /** Format: uuid */
             readonly id: string;
+            readonly kind: components["schemas"]["RoleKind"];
+            kind_words: string;
             organisation: components["schemas"]["OrganisationCard"];
             /** Format: date */
             readonly until: string | null;
@@ -7204,24 +7345,77 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             manager: components["schemas"]["DeciderCard"];
+            on_behalf_of: components["schemas"]["DeciderCard"] | null;
+            kind: components["schemas"]["SignOffKind"];
+            kind_words: string;
             version: number;
             sha256: string;
-            readonly decision: components["schemas"]["SignOffAnswerDecisionEnum"];
+            readonly decision: components["schemas"]["SignOffDecision"];
             decision_words: string;
             readonly help_promised: string;
+            readonly help_by: string;
+            /** Format: date */
+            readonly help_until: string | null;
+            readonly conditions: string;
             readonly reason: string;
             /** Format: date-time */
             readonly at: string;
             readonly withdrawn: string | null;
         };
-        /** @enum {string} */
-        SignOffAnswerDecisionEnum: "signed_off" | "sent_back" | "declined";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         SignOffBodyRequest: {
             read_version: number;
-            help_promised: string;
             reason: string;
+            /**
+             * Format: uuid
+             * @description Which of the required sign-offs is answered, where one holds several offices.
+             */
+            required?: string;
+            help_promised?: string;
+            help_by?: string;
+            /** Format: date */
+            help_until?: string | null;
+            conditions?: string;
         };
+        /** @description One sign-off in the inbox: what is asked, since when and until when, for whom, and what was decided. */
+        SignOffCard: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            proposal_id: string;
+            title: string;
+            asked: string;
+            problem: string;
+            version: number;
+            readonly kind: components["schemas"]["SignOffKind"];
+            kind_words: string;
+            organisation: components["schemas"]["OrganisationCard"];
+            /** Format: date-time */
+            readonly turn_at: string | null;
+            /** Format: date */
+            readonly due_on: string | null;
+            readonly overdue: boolean;
+            readonly on_behalf_of: string | null;
+            /** Format: date */
+            readonly until: string | null;
+            readonly decision: (components["schemas"]["SignOffDecision"] | components["schemas"]["NullEnum"]) | null;
+            readonly decision_words: string;
+            readonly decided_by: string;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            readonly withdrawn: boolean;
+        };
+        SignOffCardPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["SignOffCard"][];
+        };
+        /** @enum {string} */
+        SignOffDecision: "signed_off" | "sent_back" | "declined";
+        /** @enum {string} */
+        SignOffKind: "manager" | "legal" | "data_protection" | "finance" | "rule_owner";
         /** @enum {string} */
         Skill: "iteration" | "data-literacy" | "user-focus" | "curiosity" | "storytelling" | "insurgency" | "administrative-law" | "archives" | "budgeting" | "case-work" | "data-protection" | "digital-services" | "evaluation" | "facilitation" | "health-care" | "human-resources" | "permits" | "plain-language" | "policy-design" | "process-design" | "procurement";
         SkillBeforeAndAfter: {
@@ -7272,12 +7466,49 @@ export interface components {
         };
         /** @enum {string} */
         StretchAnswerChangeEnum: "same" | "added" | "removed";
+        /** @description Everything that was asked and answered with one version. */
+        SubmissionAnswer: {
+            version: number;
+            readonly sha256: string;
+            readonly title: string;
+            readonly asked: string;
+            readonly summary: string;
+            readonly help_asked: string;
+            readonly people_asked: string;
+            readonly money: number;
+            readonly promised_effect: string;
+            readonly rule_set_aside: string;
+            names_rule: components["schemas"]["RuleName"] | null;
+            readonly risks: components["schemas"]["RiskAnswer"][];
+            duty_of: components["schemas"]["OrganisationCard"] | null;
+            readonly evaluation: string;
+            /** Format: date-time */
+            submitted_at: string;
+        };
+        /** @description What changed since an earlier version: in the answers around the text, and line by line in the text. */
+        SubmissionChangesAnswer: {
+            before: number;
+            after: number;
+            fields_changed: components["schemas"]["FieldChangeAnswer"][];
+            lines: components["schemas"]["LineChangeAnswer"][];
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         SubmitBodyRequest: {
             version: number;
             title: string;
             asked: string;
             summary: string;
+            help_asked?: string;
+            people_asked?: string;
+            money?: number;
+            promised_effect?: string;
+            rule_set_aside?: string;
+            /** Format: uuid */
+            names_rule?: string | null;
+            risks: components["schemas"]["Risk"][];
+            /** Format: uuid */
+            duty_of?: string | null;
+            evaluation: string;
         };
         /** @description What the problem's own answers point at. */
         SuggestedAnswer: {
@@ -7362,6 +7593,15 @@ export interface components {
             /** Format: uri */
             previous: string | null;
             results: components["schemas"]["ToAssembleAnswer"][];
+        };
+        /** @description What the team needs to know before it submits: what is missing, the questions, and what it said last time. */
+        ToSubmitAnswer: {
+            organisation: components["schemas"]["OrganisationCard"];
+            sign_off_limit: number | null;
+            in_order: boolean;
+            risks: components["schemas"]["RiskAnswer"][];
+            missing: components["schemas"]["MissingAnswer"][];
+            before: components["schemas"]["SubmissionAnswer"] | null;
         };
         ToolAnswer: {
             readonly slug: string;
@@ -8966,6 +9206,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    read_what_to_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToSubmitAnswer"];
                 };
             };
         };
@@ -12532,6 +12793,51 @@ export interface operations {
             };
         };
     };
+    read_proposal_changes: {
+        parameters: {
+            query: {
+                /** @description The number of the earlier version. */
+                before: number;
+            };
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionChangesAnswer"];
+                };
+            };
+        };
+    };
+    export_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
     prepare_pilot: {
         parameters: {
             query?: never;
@@ -12794,7 +13100,7 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
-                kind?: "coordinator" | "manager" | "administrator";
+                kind?: "coordinator" | "manager" | "administrator" | "legal" | "data_protection" | "finance" | "rule_owner";
                 organisation?: string;
                 /** @description How many; 20 by itself. */
                 page_size?: number;
@@ -14261,6 +14567,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+        };
+    };
+    list_sign_offs: {
+        parameters: {
+            query?: {
+                box?: "waiting" | "due" | "delegated" | "decided";
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignOffCardPage"];
                 };
             };
         };
