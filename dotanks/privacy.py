@@ -24,6 +24,7 @@ from dotanks.models import (
     Seat,
     SeatBeside,
     SeatChange,
+    Submission,
 )
 from dotanks.states import InvitationState
 from dotanks.written_privacy import WRITTEN
@@ -251,6 +252,18 @@ store(
                 _("Proposals"),
                 Fate.UNNAMED,
                 because="A proposal is the team's; it says nothing of who wrote what.",
+            ),
+            Table(
+                Submission,
+                _("Proposals you submitted"),
+                Fate.UNNAMED,
+                mine=lambda person: Submission.objects.filter(submitted_by=person).select_related("version"),
+                columns={
+                    _("Title"): "title",
+                    _("Version"): "version.number",
+                    _("What was asked"): "asked",
+                    _("Moment"): "created_at",
+                },
             ),
             *WRITTEN,
         ),

@@ -6,7 +6,7 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from common.refusals import Invalid
+from common.refusals import Invalid, WrongState
 from dotanks.models import Proposal, Submission
 from dotanks.room.history.differences import LineChange, differences, folded
 from dotanks.states import Risk
@@ -54,15 +54,18 @@ def submissions_of(proposal: Proposal) -> QuerySet[Submission]:
 
 
 def submission_of(proposal: Proposal) -> Submission:
-    """What lies before whoever decides."""
-    return Submission.objects.select_related(*ALONG).get(proposal=proposal, version_id=proposal.version_id)
+    """What lies before whoever decides; refused while nothing does."""
+    found = Submission.objects.select_related(*ALONG).filter(proposal=proposal, version_id=proposal.version_id).first()
+    if found is None:
+        raise WrongState(state=proposal.state)
+    return found
 
 
 def changes_since(proposal: Proposal, number: int) -> SubmissionChanges:
     """What changed since this submitted version; of a version that was never submitted nobody but the team reads."""
     now = submission_of(proposal)
     rows = Submission.objects.select_related(*ALONG).filter(proposal=proposal)
-    before = rows.filter(version__number=number, version__number__lt=now.version.number).first()
+    before = rows.filter(version__number=number, version__number__lte=now.version.number).first()
     if before is None:
         raise Invalid({"before": [_("No earlier version with this number was submitted.")]})
     return changes_between(before, now)

@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from experiments.models import ClashLook, CopyRequest, Reading, SignOff, SignOffWithdrawal
+from experiments.models import ClashLook, CopyRequest, Reading, SignOff, SignOffReminder, SignOffWithdrawal
 from people.privacy.registry import Fate, Ground, Store, Table, store
 
 store(
@@ -11,7 +11,8 @@ store(
         name="decisions",
         title=_("Decisions"),
         what=_(
-            "What a manager answered to exactly one version of a proposal, with the reason; and a sign-off taken back."
+            "What a manager or an officer answered to exactly one version of a proposal, for whom, with the reason; "
+            "a sign-off taken back; and to whom an overdue one was carried up."
         ),
         why=_("A public decision must say who took it, for as long as anybody may ask."),
         ground=Ground.DUTY,
@@ -22,14 +23,27 @@ store(
                 SignOff,
                 _("Your decisions"),
                 Fate.NAMED,
-                mine=lambda person: SignOff.objects.filter(manager=person).select_related("proposal"),
+                mine=lambda person: SignOff.objects.filter(Q(manager=person) | Q(on_behalf_of=person)).select_related(
+                    "proposal"
+                ),
                 columns={
                     _("Proposal"): "proposal.title",
                     _("Decision"): "decision",
                     _("Reason"): "reason",
                     _("Help promised"): "help_promised",
+                    _("Who helps"): "help_by",
+                    _("Conditions"): "conditions",
                     _("Moment"): "at",
                 },
+            ),
+            Table(
+                SignOffReminder,
+                _("Overdue sign-offs that were carried up to you"),
+                Fate.NAMED,
+                mine=lambda person: SignOffReminder.objects.filter(escalated_to=person).select_related(
+                    "required__submission"
+                ),
+                columns={_("Proposal"): "required.submission.title", _("Moment"): "created_at"},
             ),
             Table(
                 SignOffWithdrawal,

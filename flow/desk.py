@@ -15,6 +15,7 @@ from dotanks.hours.links import link_to
 from dotanks.hours.queries import waiting_for
 from dotanks.models import DoTank, Invitation, Proposal, Seat
 from dotanks.states import DoTankState, InvitationState, ProposalState
+from experiments.chain.queries import waiting_for_answer_of as waiting_to_sign_off
 from experiments.models import Pilot, Reading
 from experiments.states import PilotState
 from ideas.backing.queries import to_name, waiting_for_answer_of
@@ -99,11 +100,15 @@ def _as_invited(person: Person) -> Iterator[Waiting]:
 
 
 def _as_manager(person: Person) -> Iterator[Waiting]:
-    rows = Proposal.objects.filter(dotank__manager=person, state=ProposalState.SUBMITTED).select_related("version")
-    for proposal in rows[:AT_MOST]:
-        assert proposal.submitted_at is not None
+    for required in waiting_to_sign_off(person)[:AT_MOST]:
+        assert required.turn_at is not None
+        proposal = required.submission.proposal
         yield Waiting(
-            _("Read the proposal and decide"), proposal.title, f"/app/proposals/{proposal.pk}", proposal.submitted_at
+            _("Read the proposal and decide"),
+            proposal.title,
+            f"/app/proposals/{proposal.pk}",
+            required.turn_at,
+            required.due_on,
         )
 
 

@@ -95,6 +95,7 @@ def abilities(person: Person) -> dict[str, bool]:
         "add_organisation": is_administrator(person),
         "keep_roles": RoleKind.ADMINISTRATOR in kinds,
         "form_teams": is_coordinator(person),
+        "sign_off": not kinds.isdisjoint(DECIDING) or stands_in(person),
         "hand_over": not kinds.isdisjoint(DECIDING),
     }
 
@@ -150,6 +151,11 @@ def in_force() -> Q:
     today = TruncDate(Now())
     role = Q(role__since__lte=today) & (Q(role__until__isnull=True) | Q(role__until__gte=today))
     return role & Q(ended_at__isnull=True, holds_from__lte=Now(), holds_until__gt=Now(), person__is_active=True)
+
+
+def stands_in(person: Person) -> bool:
+    """Whether the person may decide for somebody who is away."""
+    return person.is_authenticated and Delegation.objects.filter(in_force(), delegate_id=person.pk).exists()
 
 
 def missing_before_asked(profile: Profile) -> list[Missing]:

@@ -46,6 +46,7 @@ from experiments.models import ClashLook, CopyRequest
 from ideas.actions.peers import show_name_to_peers
 from ideas.models import Comment, Follow, Mention, Support
 from people.actions.blocks import add_block
+from people.actions.delegations import moments_of
 from people.models import Delegation, EmployerClaim, FreePeriod, Notice, NoticeRhythms, Person, Role, Verification
 from people.notices import fill, names_in, words_for
 from people.privacy.archive import zipped
@@ -132,9 +133,9 @@ def lived(cast: Cast) -> None:
         Authenticator.objects.create(user=person, type="totp", data={})
         SocialAccount.objects.create(user=person, provider="openid_connect", uid=f"uid-{who}")
         role = Role.objects.create(person=person, kind="coordinator", organisation=cast.home, since=today)
-        Delegation.objects.create(
-            role=role, person=person, delegate=cast.colleague, since=today, until=today + timedelta(days=3)
-        )
+        until = today + timedelta(days=3)
+        days = {"since": today, "until": until, **moments_of(role, today, until)}
+        Delegation.objects.create(role=role, person=person, delegate=cast.colleague, **days)
     copies.ask(cast, lesson.pilot)
     CopyRequest.objects.update(asked_by=cast.member, answered_by=cast.manager, answered_at=timezone.now())
     ClashLook.objects.create(pilot=lesson.pilot, other=lesson.pilot, by=cast.member)

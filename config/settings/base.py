@@ -180,6 +180,7 @@ CELERY_BEAT_SCHEDULE = {
     "look-after-batches": {"task": "dotanks.look_after_batches", "schedule": 20.0},
     "look-after-records": {"task": "room.look_after_records", "schedule": 20.0},
     "keep-privacy-promises": {"task": "people.keep_privacy_promises", "schedule": 60.0},
+    "remind-of-sign-offs": {"task": "experiments.remind_of_sign_offs", "schedule": 3600.0},
     "close-pilots-at-their-end": {"task": "flow.close_pilots_at_their_end", "schedule": 30.0},
 }
 

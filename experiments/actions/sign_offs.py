@@ -128,9 +128,9 @@ def _answer(
     **words: Any,
 ) -> SignOff:
     proposal = get_proposal_to_answer(person, proposal_id)
-    if before := _given_before(person, proposal, read_version, decision, required):
-        return before
     submission = submission_of(proposal)
+    if before := _given_before(person, submission, read_version, decision, required):
+        return before
     held = rights(person, proposal.dotank, submission)
     if not held:
         raise not_entitled()
@@ -187,11 +187,13 @@ def _go_on(answer: SignOff, proposal: Proposal, submission: Submission) -> None:
 
 
 def _given_before(
-    person: Person, proposal: Proposal, read_version: int, decision: Decision, required: UUID | None
+    person: Person, submission: Submission, read_version: int, decision: Decision, required: UUID | None
 ) -> SignOff | None:
-    """The same answer to the same version by the same person, if it was given already."""
+    """The same answer to the same version by the same person, if it was given already and nothing is newer."""
+    if submission.version.number != read_version:
+        return None
     rows = SignOff.objects.filter(
-        proposal=proposal, version__number=read_version, manager=person, decision=decision, withdrawal__isnull=True
+        required__submission=submission, manager=person, decision=decision, withdrawal__isnull=True
     )
     if required is not None:
         rows = rows.filter(required=required)

@@ -6,75 +6,15 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from common.api import MissingAnswer
-from dotanks.api.answers import ProposalAnswer, SeatAnswer
-from dotanks.models import Proposal
-from experiments import days, queries, rules
+from dotanks.api.answers import SeatAnswer
+from experiments import days, rules
 from experiments.api.gate_answers import GateState, gate_of
 from experiments.gate.rules import missing_before_open
 from experiments.kinds import Facet
-from experiments.models import Exemption, Measure, Pilot, Reading, SignOff, Value, ValueEntry
+from experiments.models import Exemption, Measure, Pilot, Reading, Value, ValueEntry
 from experiments.states import PauseCause, Verdict
 from ideas.api.answers import ProblemCard, RuleName
-from people.api.answers import DeciderCard, OrganisationCard
-
-
-class SignOffAnswer(serializers.ModelSerializer[SignOff]):
-    manager = DeciderCard()
-    version = serializers.IntegerField(source="version.number")
-    sha256 = serializers.CharField(source="version.sha256")
-    decision_words = serializers.CharField(source="get_decision_display")
-    withdrawn = serializers.SerializerMethodField()
-
-    class Meta:
-        model = SignOff
-        fields = [
-            "id",
-            "manager",
-            "version",
-            "sha256",
-            "decision",
-            "decision_words",
-            "help_promised",
-            "reason",
-            "at",
-            "withdrawn",
-        ]
-        read_only_fields = fields
-
-    @extend_schema_field(serializers.CharField(allow_null=True))
-    def get_withdrawn(self, answer: SignOff) -> str | None:
-        """The reason why it was taken back, if it was."""
-        return answer.withdrawal.reason if hasattr(answer, "withdrawal") else None
-
-
-class DecisionAbilities(serializers.Serializer[Any]):
-    decide = serializers.BooleanField()
-    withdraw = serializers.BooleanField()
-    prepare_pilot = serializers.BooleanField()
-
-
-class ProposalToDecide(ProposalAnswer):
-    """A proposal with the answers it got and what this person may do with it."""
-
-    answers = serializers.SerializerMethodField()
-    pilot_id = serializers.SerializerMethodField()
-    abilities = serializers.SerializerMethodField()
-
-    class Meta(ProposalAnswer.Meta):
-        fields = [*ProposalAnswer.Meta.fields, "answers", "pilot_id", "abilities"]
-        read_only_fields = fields
-
-    @extend_schema_field(SignOffAnswer(many=True))
-    def get_answers(self, proposal: Proposal) -> Any:
-        return SignOffAnswer(queries.answers_to(proposal), many=True).data
-
-    @extend_schema_field(serializers.UUIDField(allow_null=True))
-    def get_pilot_id(self, proposal: Proposal) -> Any:
-        return Pilot.objects.filter(dotank_id=proposal.dotank_id).values_list("pk", flat=True).first()
-
-    @extend_schema_field(DecisionAbilities)
-    def get_abilities(self, proposal: Proposal) -> dict[str, bool]:
-        return rules.decision_abilities(self.context["request"].user, proposal)
+from people.api.answers import OrganisationCard
 
 
 class ReadingAnswer(serializers.ModelSerializer[Reading]):
@@ -208,6 +148,8 @@ class PilotAnswer(PilotCard):
     proposal_id = serializers.UUIDField(source="sign_off.proposal_id")
     team = SeatAnswer(source="dotank.seats", many=True)
     help_promised = serializers.CharField(source="sign_off.help_promised")
+    promised_effect = serializers.CharField(source="sign_off.required.submission.promised_effect")
+    money_asked = serializers.IntegerField(source="sign_off.required.submission.money")
     measures = MeasureAnswer(many=True)
     exemption = serializers.SerializerMethodField()
     value_entries = serializers.SerializerMethodField()
@@ -227,6 +169,8 @@ class PilotAnswer(PilotCard):
             "proposal_id",
             "team",
             "help_promised",
+            "promised_effect",
+            "money_asked",
             "hypothesis",
             "people_limit",
             "money_limit",

@@ -29,15 +29,19 @@ def number(**options: Any) -> serializers.DecimalField:
     return serializers.DecimalField(max_digits=DIGITS, decimal_places=DECIMALS, **options)
 
 
-class SignOffBody(Body):
-    read_version = serializers.IntegerField(min_value=1, max_value=2_000_000_000)
-    help_promised = serializers.CharField(max_length=2000)
-    reason = serializers.CharField(max_length=2000)
-
-
 class AnswerBody(Body):
     read_version = serializers.IntegerField(min_value=1, max_value=2_000_000_000)
     reason = serializers.CharField(max_length=2000)
+    required = serializers.UUIDField(
+        required=False, help_text="Which of the required sign-offs is answered, where one holds several offices."
+    )
+
+
+class SignOffBody(AnswerBody):
+    help_promised = serializers.CharField(max_length=2000, required=False, allow_blank=True)
+    help_by = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    help_until = Day(required=False, allow_null=True)
+    conditions = serializers.CharField(max_length=2000, required=False, allow_blank=True)
 
 
 class ReasonBody(Body):

@@ -1,11 +1,15 @@
 from django.urls import path
 
-from experiments.api import gate_views, listing, views
+from experiments.api import gate_views, listing, proposals, views
 
 urlpatterns = [
-    path("proposals/<uuid:proposal_id>/", views.ProposalView.as_view()),
-    path("proposals/<uuid:proposal_id>/sign-off/", views.SignOffView.as_view()),
-    path("proposals/<uuid:proposal_id>/send-back/", views.SendBackView.as_view()),
+    path("sign-offs/", proposals.SignOffsView.as_view()),
+    path("dotanks/<uuid:dotank_id>/to-submit/", proposals.ToSubmitView.as_view()),
+    path("proposals/<uuid:proposal_id>/", proposals.ProposalView.as_view()),
+    path("proposals/<uuid:proposal_id>/differences/", proposals.ChangesView.as_view()),
+    path("proposals/<uuid:proposal_id>/paper/", proposals.PaperView.as_view()),
+    path("proposals/<uuid:proposal_id>/sign-off/", proposals.SignOffView.as_view()),
+    path("proposals/<uuid:proposal_id>/send-back/", proposals.SendBackView.as_view()),
     path("proposals/<uuid:proposal_id>/pilots/", views.PreparePilotView.as_view()),
     path("pilots/", listing.PilotsView.as_view()),
     path("pilots/places/", listing.PilotPlacesView.as_view()),

@@ -8,55 +8,16 @@ from rest_framework.views import APIView
 
 from common.api import IDEMPOTENCY_KEY, checked, once
 from common.requests import SignedInRequest
-from dotanks.queries import get_proposal
 from experiments import queries
-from experiments.actions import pausing, pilots, preparing, sign_offs
-from experiments.api.answers import PilotAnswer, ProposalToDecide, ReadingAnswer, ValueAnswer
-from experiments.api.bodies import AnswerBody, PilotBody, ReadingBody, ReasonBody, SignOffBody
-from people.step_up import stepped_up
-
-
-def proposal_answer(request: SignedInRequest, proposal_id: UUID, status: int = 200) -> Response:
-    """The proposal as this person sees it."""
-    proposal = get_proposal(request.user, proposal_id)
-    return Response(ProposalToDecide(proposal, context={"request": request}).data, status=status)
+from experiments.actions import pausing, pilots, preparing
+from experiments.api.answers import PilotAnswer, ReadingAnswer, ValueAnswer
+from experiments.api.bodies import PilotBody, ReadingBody, ReasonBody
 
 
 def pilot_answer(request: SignedInRequest, pilot_id: UUID, status: int = 200) -> Response:
     """The pilot as this person sees it."""
     pilot = queries.get_pilot(request.user, pilot_id)
     return Response(PilotAnswer(pilot, context={"request": request}).data, status=status)
-
-
-class ProposalView(APIView):
-    @extend_schema(operation_id="read_proposal", responses=ProposalToDecide)
-    def get(self, request: SignedInRequest, proposal_id: UUID) -> Response:
-        """A submitted proposal with the text of exactly the version it names."""
-        return proposal_answer(request, proposal_id)
-
-
-class SignOffView(APIView):
-    @extend_schema(
-        operation_id="sign_off", parameters=[IDEMPOTENCY_KEY], request=SignOffBody, responses={201: ProposalToDecide}
-    )
-    @stepped_up
-    @once
-    def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
-        """Approve exactly the version read, with the help promised."""
-        sign_offs.sign_off(manager=request.user, proposal_id=proposal_id, **checked(SignOffBody, request))
-        return proposal_answer(request, proposal_id, 201)
-
-
-class SendBackView(APIView):
-    @extend_schema(
-        operation_id="send_back", parameters=[IDEMPOTENCY_KEY], request=AnswerBody, responses={201: ProposalToDecide}
-    )
-    @stepped_up
-    @once
-    def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
-        """Ask the team for changes."""
-        sign_offs.send_back(manager=request.user, proposal_id=proposal_id, **checked(AnswerBody, request))
-        return proposal_answer(request, proposal_id, 201)
 
 
 class PreparePilotView(APIView):

@@ -16,9 +16,11 @@ from common.throttles import PerKind
 from dotanks.api.answers import DoTankAnswer
 from dotanks.api.bodies import SubmitBody
 from dotanks.api.views import dotank_answer
-from experiments.api.answers import PilotAnswer, ProposalToDecide
+from experiments.api.answers import PilotAnswer
 from experiments.api.bodies import AnswerBody, ConcludeBody, ReasonBody
-from experiments.api.views import pilot_answer, proposal_answer
+from experiments.api.decisions import ProposalToDecide
+from experiments.api.proposals import proposal_answer
+from experiments.api.views import pilot_answer
 from experiments.states import Level
 from flow import desk, steps
 from flow.api.answers import DeskAnswer, SearchAnswer, TrailAnswer, found_answer

@@ -69,6 +69,7 @@ class MyAbilities(serializers.Serializer[Any]):
     add_organisation = serializers.BooleanField()
     keep_roles = serializers.BooleanField()
     form_teams = serializers.BooleanField()
+    sign_off = serializers.BooleanField()
     hand_over = serializers.BooleanField()
 
 

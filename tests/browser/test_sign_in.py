@@ -16,13 +16,13 @@ from tests.people.organisation_service import Service
 Visit = Callable[..., Visitor]
 PASSWORD = "working-smarter-2010"
 SUBMIT = """
-from dotanks.actions.proposals import submit
+from flow.steps import submit_proposal
 from dotanks.models import DoTank, Proposal
 written = DoTank.objects.filter(state="working", versions__isnull=False)
 dotank = written.exclude(pk__in=Proposal.objects.values("dotank")).order_by("id").first()
-words = dict(title="Two desks", asked="Let two desks try it.", summary="Two desks, until March.")
+words = dict(title="Two desks", asked="Let two desks try it.", summary="Until March.", evaluation="We count.")
 member, version = dotank.seats.order_by("id").first().person, dotank.versions.order_by("number").last()
-proposal = submit(person=member, dotank_id=dotank.pk, version=version.number, **words)
+proposal = submit_proposal(person=member, dotank_id=dotank.pk, version=version.number, **words)
 print(dotank.manager.email, proposal.pk)
 """
 # People of the demo network, each for one test.

@@ -154,8 +154,11 @@ def test_a_manager_answers_one_version_once(one: str, other: str, cast: Cast, as
         *(asks("manager", f"proposals/{proposal.pk}/{answer}/", ANSWERS[answer]) for answer in (one, other))
     )
 
-    assert statuses(answers) == [201, 409]
-    assert codes(answers) == {"wrong_state"}
+    if one == other:
+        assert statuses(answers) == [201, 201], "the same answer twice is one answer"
+    else:
+        assert statuses(answers) == [201, 409]
+        assert codes(answers) == {"answered"}
     assert SignOff.objects.get().decision == Proposal.objects.get().state
 
 
@@ -166,7 +169,7 @@ def test_declining_while_a_newer_version_is_submitted(cast: Cast, asks: Callable
     DocumentVersion.objects.create(
         dotank=proposal.dotank, number=2, html="<p>2</p>", text="2", state=first.state, sha256="2", saved_by=cast.member
     )
-    newer = {"version": 2, "title": "T", "asked": "A", "summary": "S"}
+    newer = {"version": 2, **stages.ASKED, "risks": []}
 
     answers = at_once(
         asks("manager", f"proposals/{proposal.pk}/decline/", ANSWERS["decline"]),

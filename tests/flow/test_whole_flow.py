@@ -14,6 +14,7 @@ from dotanks.models import DoTank
 from learning.search.indexer import rebuild
 from people import tasks
 from people.models import Notice
+from tests import stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
 
@@ -129,7 +130,7 @@ def test_from_problem_to_lesson(story: Story, cast: Cast) -> None:
     first = story.do("challenger", "post", f"{home}versions/", status=201)
     assert (first["number"], "One signature a year" in first["text"]) == (1, True)
     story.do("coordinator", "get", f"{home}versions/", status=403)
-    asked = {"version": 1, "title": "One signature a year", "asked": "Let team leads sign once a year.", "summary": "…"}
+    asked = {**stages.ASKED, "version": 1, "risks": []}
     proposal_id = story.do("member", "post", f"{home}proposals/", asked, status=201)["proposal_id"]
     proposal = f"proposals/{proposal_id}/"
 

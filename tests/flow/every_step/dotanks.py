@@ -54,7 +54,7 @@ def declined(cast: Cast) -> Proposal:
 
 def newest(proposal: Proposal) -> dict[str, Any]:
     number = DocumentVersion.objects.filter(dotank=proposal.dotank).order_by("-number")[0].number
-    return {"version": number, "title": "T", "asked": "A", "summary": "S"}
+    return {**stages.ASKED, "version": number, "risks": []}
 
 
 YES = {"read_version": 1, "help_promised": "A desk", "reason": "Clear"}

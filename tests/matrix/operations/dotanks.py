@@ -12,7 +12,7 @@ from tests.matrix.rows import Ask, Read, Row, at, first, get, team
 
 NEED = {**stages.NEED, "skills": [{"skill": "plain-language", "weight": 3}]}
 AFFECTED = [{"name": "Residents", "voice": None}]
-SUBMIT = {"version": 1, "title": "T", "asked": "A", "summary": "S"}
+SUBMIT = {**stages.ASKED, "version": 1, "risks": []}
 
 
 def plain(values: dict[str, Any]) -> dict[str, Any]:

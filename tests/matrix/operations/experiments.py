@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from dotanks.models import DocumentVersion, Proposal
 from experiments.models import Pilot
 from tests import stages
 from tests.cast import Cast
@@ -15,7 +16,32 @@ def concluded_pilot(cast: Cast) -> Pilot | None:
     return stages.concluded(cast).pilot
 
 
+def may_read(status: int = 200) -> dict[str, int]:
+    """The team, the manager who is asked, and coordinators."""
+    return team(status, coordinator=status, manager=status)
+
+
+def renewed(cast: Cast) -> Proposal:
+    """Sent back, and submitted again with another version."""
+    proposal = stages.sent_back(cast)
+    first = proposal.version
+    saved = DocumentVersion.objects.create(
+        dotank_id=proposal.dotank_id, number=2, html="<p>2</p>", text="2", state=first.state, sha256="2" * 64,
+        saved_by=cast.member,
+    )  # fmt: skip
+    return stages.submit(cast, saved, money=0)
+
+
 ROWS = [
+    Row("list_sign_offs", at("get", stages.submitted, "sign-offs/"), 200, {}),
+    Row(
+        "read_what_to_submit",
+        at("get", stages.version, "dotanks/{found.dotank_id}/to-submit/"),
+        404,
+        team(200, coordinator=403),
+    ),
+    Row("read_proposal_changes", at("get", renewed, "proposals/{id}/differences/?before=1"), 404, may_read()),
+    Row("export_proposal", at("get", stages.submitted, "proposals/{id}/paper/"), 404, may_read()),
     Row(
         "sign_off",
         at("post", stages.submitted, "proposals/{id}/sign-off/", SIGN_OFF),
@@ -72,6 +98,10 @@ ROWS = [
 
 READS: dict[str, Read] = {
     "list_pilot_places": ("coordinator", "pilots/places/"),
+    "list_sign_offs": ("manager", "sign-offs/?box=decided"),
+    "read_what_to_submit": ("member", lambda _: f"dotanks/{first(Proposal).dotank_id}/to-submit/"),
+    "read_proposal_changes": ("member", lambda _: f"proposals/{first(Proposal).pk}/differences/?before=1"),
+    "export_proposal": ("member", lambda _: f"proposals/{first(Proposal).pk}/paper/"),
     "list_pilots": ("coordinator", "pilots/"),
     "read_innovation": ("member", lambda _: f"pilots/{first(Pilot).pk}/innovation/"),
     "read_pilot": ("member", lambda _: f"pilots/{first(Pilot).pk}/"),

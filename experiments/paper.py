@@ -1,0 +1,87 @@
+"""A proposal to decide on paper: everything that was asked and answered, the sign-offs, and the text itself."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from dotanks.models import Proposal, Submission
+from dotanks.queries import get_proposal
+from dotanks.room.exporting.queries import File, in_form
+from dotanks.states import Risk
+from dotanks.submission_queries import submission_of
+from experiments.chain.queries import chain_of
+from people.models import Person
+from people.queries import name_in_decisions
+
+
+def paper_of(person: Person, proposal_id: UUID) -> File:
+    """The proposal as a PDF, tagged, in the language of its team."""
+    proposal = get_proposal(person, proposal_id)
+    submission = submission_of(proposal)
+    with translation.override(proposal.dotank.language):
+        html = "".join(_parts(proposal, submission))
+    return in_form("pdf", html + submission.version.html, proposal.dotank.room_id, submission.version.number)
+
+
+def _parts(proposal: Proposal, submission: Submission) -> Iterator[str]:
+    problem = proposal.dotank.problem
+    yield format_html("<h1>{}</h1>", submission.title)
+    version, mark = submission.version.number, submission.sha256
+    on = date_format(timezone.localtime(submission.created_at), "DATE_FORMAT")
+    words = _("Version %(version)s, submitted %(on)s. Fingerprint %(mark)s.")
+    yield _paragraph(words % {"version": version, "on": on, "mark": mark})
+    yield _part(_("What is asked"), submission.asked)
+    yield _part(_("The problem"), f"{problem.title}. {problem.situation}")
+    yield _part(_("The proposal in short"), submission.summary)
+    yield _part(_("Help"), submission.help_asked)
+    yield _part(_("People"), submission.people_asked)
+    if submission.money:
+        yield _part(_("Money"), f"€ {submission.money:n}. {_('Promised effect')}: {submission.promised_effect}")
+    rule = f"{submission.names_rule.name}. " if submission.names_rule else ""
+    yield _part(_("Rule to set aside"), rule + submission.rule_set_aside)
+    yield _part(_("How we will know"), submission.evaluation)
+    yield _heading(_("Risks"))
+    yield _list(f"{Risk(risk).label} {_('Yes') if risk in submission.risks else _('No')}" for risk in Risk)
+    yield _heading(_("Sign-offs"))
+    yield _list(_sign_offs(submission))
+    yield _heading(_("The document"))
+
+
+def _sign_offs(submission: Submission) -> Iterator[str]:
+    for required in chain_of(submission):
+        whose = f"{required.get_kind_display()}, {required.organisation.name}"
+        answer = getattr(required, "answer", None)
+        if answer is None:
+            yield f"{whose}: {_('no answer yet')}"
+            continue
+        words = [
+            answer.get_decision_display(),
+            name_in_decisions(answer.manager),
+            date_format(answer.at, "DATE_FORMAT"),
+        ]
+        if answer.on_behalf_of:
+            words.append(_("for %(person)s") % {"person": name_in_decisions(answer.on_behalf_of)})
+        if hasattr(answer, "withdrawal"):
+            words.append(_("withdrawn"))
+        words += [word for word in (answer.reason, answer.help_promised, answer.conditions) if word]
+        yield f"{whose}: {'; '.join(str(word) for word in words)}"
+
+
+def _part(heading: str, words: str) -> str:
+    return _heading(heading) + _paragraph(words) if words.strip() else ""
+
+
+def _heading(words: str) -> str:
+    return format_html("<h2>{}</h2>", words)
+
+
+def _paragraph(words: str) -> str:
+    return "".join(f"<p>{escape(line)}</p>" for line in words.splitlines() if line.strip())
+
+
+def _list(lines: Iterator[str]) -> str:
+    return format_html("<ul>{}</ul>", format_html_join("", "<li><p>{}</p></li>", ((line,) for line in lines)))
