@@ -7,5 +7,6 @@ class ExperimentsConfig(AppConfig):
     def ready(self) -> None:
         from common.sockets import topic
         from experiments import notices, queries  # noqa: F401 - notices gives its kinds their words
+        from experiments.running import notices as _running  # noqa: F401
 
         topic("pilot", queries.may_see)

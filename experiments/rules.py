@@ -1,6 +1,7 @@
 """May this person? What is missing? Is it in force?"""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from dotanks.models import Proposal
 from dotanks.rules import has_seat
 from dotanks.states import ProposalState
 from experiments.models import Exemption, Pilot, SignOff, Value
-from experiments.states import Decision, MeasureKind, PilotState
+from experiments.states import OPENED, Decision, MeasureKind, PilotState
 from people.models import Person
 from people.rules import is_manager
 
@@ -36,9 +37,19 @@ def exemption_of(pilot: Pilot) -> Exemption | None:
     return getattr(pilot, "exemption", None)
 
 
+def holds(exemption: Exemption, at: datetime) -> bool:
+    """Whether the leave it gives stands at this moment."""
+    return exemption.revoked_at is None and exemption.valid_from <= at < exemption.valid_until
+
+
 def value_of(pilot: Pilot) -> Value | None:
     """What the pilot was worth, once that is recorded."""
     return getattr(pilot, "value", None)
+
+
+def zone_of(pilot: Pilot) -> ZoneInfo:
+    """The clock where the manager decides and the pilot runs."""
+    return ZoneInfo(pilot.dotank.organisation.time_zone)
 
 
 def missing_before_innovation(pilot: Pilot) -> list[Missing]:
@@ -79,7 +90,7 @@ def not_held(pilot: Pilot, at: datetime | None = None) -> list[Missing]:
         why.append(Missing(code="past_end", words=_("The end date has passed.")))
     if pilot.needs_exemption is not False:
         exemption = exemption_of(pilot)
-        if exemption is None or not exemption.valid_from <= at < exemption.valid_until:
+        if exemption is None or not holds(exemption, at):
             why.append(Missing(code="no_exemption", words=_("No exemption holds today.")))
     return why
 
@@ -118,7 +129,7 @@ def missing_before_open(pilot: Pilot, at: datetime | None = None) -> list[Missin
         )
         if exemption is not None:
             need(
-                exemption.valid_from <= at < exemption.valid_until,
+                holds(exemption, at),
                 "exemption_not_valid",
                 _("The exemption does not hold today."),
                 "exemption",
@@ -133,6 +144,17 @@ def missing_before_open(pilot: Pilot, at: datetime | None = None) -> list[Missin
     return missing
 
 
+def is_of(person: Person, pilot: Pilot) -> bool:
+    """Whether this person answers for the pilot: one of its team, or the manager who decided."""
+    return has_seat(person, pilot.dotank) or pilot.dotank.manager_id == person.pk
+
+
+def may_revoke(pilot: Pilot) -> bool:
+    """Whether it rests on an exemption that can still be taken back."""
+    exemption = exemption_of(pilot)
+    return pilot.state in OPENED and bool(pilot.needs_exemption) and exemption is not None and not exemption.revoked_at
+
+
 def abilities(person: Person, pilot: Pilot) -> dict[str, bool]:
     """What this person may do with this pilot now."""
     seated = has_seat(person, pilot.dotank)
@@ -141,7 +163,12 @@ def abilities(person: Person, pilot: Pilot) -> dict[str, bool]:
     return {
         "edit": seated and pilot.state == PilotState.PREPARING,
         "open": seated and pilot.state == PilotState.PREPARING,
-        "enter_reading": seated and running and not not_in_force(pilot),
+        "enter_reading": seated and (running or paused) and not not_held(pilot),
+        "enter_use": seated and (running or paused),
+        "plan_card": seated and (running or paused),
+        "start_card": seated and running and not not_in_force(pilot),
+        "check_in": seated and (running or paused),
+        "revoke_exemption": is_of(person, pilot) and may_revoke(pilot),
         "pause": seated and running,
         "resume": seated and paused and not not_held(pilot),
         "stop": seated and may_step(pilot, "stop"),

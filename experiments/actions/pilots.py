@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -14,8 +12,9 @@ from django.utils.translation import gettext as _
 from common.refusals import Clash, Invalid, NotReady, Outdated, WrongState
 from common.states import may_step, note_step, take_step
 from experiments import broadcasts, queries, rules
+from experiments.actions.cards import first_card
 from experiments.actions.telling import tell_of_pilot
-from experiments.models import Exemption, Measure, Pilot, Reading, Value
+from experiments.models import Exemption, Measure, Pilot, Value
 from experiments.states import PilotState
 from ideas.actions.register import note_exempted
 from ideas.broadcasts import tell_of_step
@@ -97,44 +96,11 @@ def open_pilot(*, person: Person, pilot_id: UUID) -> Pilot:
     take_step(pilot, "open", by=person)
     exemption = rules.exemption_of(pilot)
     if pilot.needs_exemption and exemption is not None and exemption.names_rule is not None:
-        today = timezone.localdate(timezone=zone_of(pilot))
+        today = timezone.localdate(timezone=rules.zone_of(pilot))
         note_exempted(rule=exemption.names_rule, by=person, on=today, reason=exemption.legal_basis)
+    first_card(pilot)
     tell_of_pilot(pilot, "pilot_opened")
     return pilot
-
-
-@transaction.atomic
-def enter_reading(
-    *,
-    person: Person,
-    pilot_id: UUID,
-    measure: UUID,
-    value: Decimal,
-    taken_on: date,
-    note: str = "",
-    corrects: UUID | None = None,
-) -> Reading:
-    """Add what was measured; a correction is a new reading that names the old one."""
-    pilot = queries.get_pilot_for_team(person, pilot_id)
-    if why := rules.not_in_force(pilot):
-        raise NotReady(why, _("The pilot is not in force, so nothing can be entered."))
-    if taken_on > timezone.localdate(timezone=zone_of(pilot)):
-        raise Invalid({"taken_on": [_("This day is still to come.")]})
-    chosen = queries.get_measure(pilot, measure)
-    corrected = None
-    if corrects is not None:
-        corrected = Reading.objects.filter(pk=corrects, measure=chosen).first()
-        if corrected is None:
-            raise Invalid({"corrects": [_("There is no such reading of this measure.")]})
-    try:
-        with transaction.atomic():
-            reading = Reading.objects.create(
-                measure=chosen, value=value, taken_on=taken_on, note=note, corrects=corrected, by=person
-            )
-    except IntegrityError as twin:
-        raise Clash(_("This reading was already corrected.")) from twin
-    broadcasts.pilot_changed(pilot)
-    return reading
 
 
 @transaction.atomic
@@ -181,9 +147,4 @@ def conclude(
 
 def end_of(day: date, pilot: Pilot) -> datetime:
     """The moment this day is over where the pilot is at home."""
-    return datetime.combine(day + timedelta(days=1), time(), zone_of(pilot))
-
-
-def zone_of(pilot: Pilot) -> ZoneInfo:
-    """The clock where the manager decides and the pilot runs."""
-    return ZoneInfo(pilot.dotank.organisation.time_zone)
+    return datetime.combine(day + timedelta(days=1), time(), rules.zone_of(pilot))

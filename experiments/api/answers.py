@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -116,12 +115,21 @@ class ExemptionAnswer(serializers.ModelSerializer[Exemption]):
 
     class Meta:
         model = Exemption
-        fields = ["rule", "names_rule", "legal_basis", "granted_by", "valid_from", "valid_until"]
+        fields = [
+            "rule",
+            "names_rule",
+            "legal_basis",
+            "granted_by",
+            "valid_from",
+            "valid_until",
+            "revoked_at",
+            "revoked_because",
+        ]
         read_only_fields = fields
 
     @extend_schema_field(serializers.DateField())
     def get_valid_from(self, exemption: Exemption) -> str:
-        return exemption.valid_from.astimezone(_zone(exemption.pilot)).date().isoformat()
+        return exemption.valid_from.astimezone(rules.zone_of(exemption.pilot)).date().isoformat()
 
     @extend_schema_field(serializers.DateField())
     def get_valid_until(self, exemption: Exemption) -> str:
@@ -173,6 +181,11 @@ class PilotAbilities(serializers.Serializer[Any]):
     edit = serializers.BooleanField()
     open = serializers.BooleanField()
     enter_reading = serializers.BooleanField()
+    enter_use = serializers.BooleanField()
+    plan_card = serializers.BooleanField()
+    start_card = serializers.BooleanField()
+    check_in = serializers.BooleanField()
+    revoke_exemption = serializers.BooleanField()
     pause = serializers.BooleanField()
     resume = serializers.BooleanField()
     stop = serializers.BooleanField()
@@ -255,9 +268,5 @@ class PilotAnswer(PilotCard):
 
 def last_day(pilot: Pilot, ends_at: Any) -> str:
     """The last day before this moment, where the pilot runs."""
-    day = (ends_at - timedelta(microseconds=1)).astimezone(_zone(pilot)).date()
+    day = (ends_at - timedelta(microseconds=1)).astimezone(rules.zone_of(pilot)).date()
     return str(day.isoformat())
-
-
-def _zone(pilot: Pilot) -> ZoneInfo:
-    return ZoneInfo(pilot.dotank.organisation.time_zone)

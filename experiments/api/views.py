@@ -11,8 +11,8 @@ from common.requests import SignedInRequest
 from dotanks.queries import get_proposal
 from experiments import queries
 from experiments.actions import pausing, pilots, sign_offs
-from experiments.api.answers import PilotAnswer, PilotCard, ProposalToDecide, ReadingAnswer, ValueAnswer
-from experiments.api.bodies import AnswerBody, PilotBody, ReadingBody, ReasonBody, SignOffBody
+from experiments.api.answers import PilotAnswer, PilotCard, ProposalToDecide, ValueAnswer
+from experiments.api.bodies import AnswerBody, PilotBody, ReasonBody, SignOffBody
 from people.step_up import stepped_up
 
 
@@ -103,17 +103,6 @@ class OpenPilotView(APIView):
         """Start the pilot."""
         pilots.open_pilot(person=request.user, pilot_id=pilot_id)
         return pilot_answer(request, pilot_id)
-
-
-class ReadingsView(APIView):
-    @extend_schema(
-        operation_id="enter_reading", parameters=[IDEMPOTENCY_KEY], request=ReadingBody, responses={201: ReadingAnswer}
-    )
-    @once
-    def post(self, request: SignedInRequest, pilot_id: UUID) -> Response:
-        """Add what was measured."""
-        reading = pilots.enter_reading(person=request.user, pilot_id=pilot_id, **checked(ReadingBody, request))
-        return Response(ReadingAnswer(reading).data, status=201)
 
 
 class PausePilotView(APIView):

@@ -1,4 +1,16 @@
 from experiments.models.pilots import Exemption, Measure, Pilot, Reading, Value
+from experiments.models.running import Card, CheckIn, Use
 from experiments.models.sign_offs import SignOff, SignOffWithdrawal
 
-__all__ = ["Exemption", "Measure", "Pilot", "Reading", "SignOff", "SignOffWithdrawal", "Value"]
+__all__ = [
+    "Card",
+    "CheckIn",
+    "Exemption",
+    "Measure",
+    "Pilot",
+    "Reading",
+    "SignOff",
+    "SignOffWithdrawal",
+    "Use",
+    "Value",
+]

@@ -22,7 +22,7 @@ class PilotRows(models.QuerySet["Pilot"]):
         """Those that may act now: sign-off, exemption where one is needed, and end date all hold."""
         today = Now()
         exempted = models.Q(needs_exemption=False) | models.Q(
-            exemption__valid_from__lte=today, exemption__valid_until__gt=today
+            exemption__valid_from__lte=today, exemption__valid_until__gt=today, exemption__revoked_at__isnull=True
         )
         return self.filter(
             exempted,
@@ -30,6 +30,14 @@ class PilotRows(models.QuerySet["Pilot"]):
             ends_at__gt=Now(),
             sign_off__withdrawal__isnull=True,
         )
+
+    def without_exemption(self) -> Self:
+        """Running ones that need an exemption, and none holds at this moment."""
+        now = Now()
+        holds = models.Q(exemption__valid_from__lte=now, exemption__valid_until__gt=now) & models.Q(
+            exemption__revoked_at__isnull=True
+        )
+        return self.filter(~holds | models.Q(exemption__isnull=True), state=PilotState.RUNNING, needs_exemption=True)
 
     def open_to_members(self) -> Self:
         """Those that left preparation: every signed-in person may read them."""
@@ -128,6 +136,9 @@ class Exemption(Record):
     granted_by = models.CharField(max_length=200)
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField()
+    # Taken back before its end by whoever granted it, and why.
+    revoked_at = models.DateTimeField(null=True)
+    revoked_because = models.TextField(max_length=2000, blank=True)
 
     class Meta:
         constraints = [
