@@ -5,7 +5,7 @@ DEV = @$(PYTHON) -m tools.bootstrap dev
 LOCKING = pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-back test-front test-browser test-assembly-long test-faults check client migrations screenshots bench-archive bench-assembly bench-columns bench-live bench-pages bench-room lock clean
+.PHONY: help run demo test test-back test-front test-browser test-assembly-long test-faults test-pilots-long check client migrations screenshots bench-archive bench-assembly bench-columns bench-live bench-pages bench-room lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,9 @@ test-browser: ## Run the browser tests
 
 test-assembly-long: ## Check the assembler on 100,000 generated networks, about an hour (ARGS="1,000")
 	$(DEV) tests.dotanks.assembly.long $(ARGS)
+
+test-pilots-long: ## Walk pilots through 20,000 random steps and clock moves (ARGS="1,000")
+	$(DEV) tests.experiments.long $(ARGS)
 
 test-faults: ## Kill servers and fill disks while people write, and look what is left (ARGS="--kills 50")
 	$(DEV) tests.faults.run $(ARGS)

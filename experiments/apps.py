@@ -9,6 +9,7 @@ class ExperimentsConfig(AppConfig):
         from dotanks.rules import also_reads
         from experiments import notices, queries  # noqa: F401 - notices gives its kinds their words
         from experiments.chain import rights
+        from experiments.running import notices as _running  # noqa: F401
 
         also_reads(rights.reads)
         topic("pilot", queries.may_see)

@@ -3,7 +3,16 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from experiments.models import ClashLook, CopyRequest, Reading, SignOff, SignOffReminder, SignOffWithdrawal
+from experiments.models import (
+    CheckIn,
+    ClashLook,
+    CopyRequest,
+    Reading,
+    SignOff,
+    SignOffReminder,
+    SignOffWithdrawal,
+    Use,
+)
 from people.privacy.registry import Fate, Ground, Store, Table, store
 
 store(
@@ -66,7 +75,7 @@ store(
     Store(
         name="readings",
         title=_("Readings of a pilot"),
-        what=_("Which value was measured on which day, and who entered it."),
+        what=_("Which value was measured, what was used and how it went on which day, and who entered it."),
         why=_("So that a figure can be asked about."),
         ground=Ground.PUBLIC_TASK,
         kept=_("As long as the case. Erase yourself, and the readings stay without your name."),
@@ -83,6 +92,34 @@ store(
                     _("Value"): "value",
                     _("Day"): "taken_on",
                     _("Note"): "note",
+                },
+            ),
+            Table(
+                Use,
+                _("What you entered as used"),
+                Fate.UNNAMED,
+                mine=lambda person: Use.objects.filter(by=person).select_related("pilot"),
+                columns={
+                    _("Pilot"): "pilot.title",
+                    _("Kind"): "kind",
+                    _("Amount"): "amount",
+                    _("Place"): "place",
+                    _("Day"): "used_on",
+                    _("Note"): "note",
+                },
+            ),
+            Table(
+                CheckIn,
+                _("Your check-ins"),
+                Fate.UNNAMED,
+                mine=lambda person: CheckIn.objects.filter(by=person).select_related("pilot"),
+                columns={
+                    _("Pilot"): "pilot.title",
+                    _("Day"): "on_day",
+                    _("How it goes"): "going",
+                    _("What helps"): "helps",
+                    _("What hinders"): "hinders",
+                    _("Watched"): "watched",
                 },
             ),
         ),

@@ -13,7 +13,7 @@ from dotanks.states import ProposalState
 from experiments.chain.rights import current_submission, rights
 from experiments.kinds import ValueKind
 from experiments.models import Exemption, Pilot, RequiredSignOff, SignOff, Value, ValueEntry
-from experiments.states import Decision, PilotState
+from experiments.states import OPENED, Decision, PilotState
 from people.models import Person
 
 
@@ -31,6 +31,11 @@ def is_given(required: RequiredSignOff) -> bool:
 def exemption_of(pilot: Pilot) -> Exemption | None:
     """The exemption the pilot rests on, if it has one."""
     return getattr(pilot, "exemption", None)
+
+
+def holds(exemption: Exemption, at: datetime) -> bool:
+    """Whether the leave it gives stands at this moment."""
+    return exemption.revoked_at is None and exemption.valid_from <= at < exemption.valid_until
 
 
 def value_of(pilot: Pilot) -> Value | None:
@@ -81,9 +86,20 @@ def not_held(pilot: Pilot, at: datetime | None = None) -> list[Missing]:
         why.append(Missing(code="past_end", words=_("The end date has passed.")))
     if pilot.needs_exemption is not False:
         exemption = exemption_of(pilot)
-        if exemption is None or not exemption.valid_from <= at < exemption.valid_until:
+        if exemption is None or not holds(exemption, at):
             why.append(Missing(code="no_exemption", words=_("No exemption holds today.")))
     return why
+
+
+def is_of(person: Person, pilot: Pilot) -> bool:
+    """Whether this person answers for the pilot: one of its team, or the manager who decided."""
+    return has_seat(person, pilot.dotank) or pilot.dotank.manager_id == person.pk
+
+
+def may_revoke(pilot: Pilot) -> bool:
+    """Whether it rests on an exemption that can still be taken back."""
+    exemption = exemption_of(pilot)
+    return pilot.state in OPENED and bool(pilot.needs_exemption) and exemption is not None and not exemption.revoked_at
 
 
 def abilities(person: Person, pilot: Pilot) -> dict[str, bool]:
@@ -94,7 +110,12 @@ def abilities(person: Person, pilot: Pilot) -> dict[str, bool]:
     return {
         "edit": seated and pilot.state == PilotState.PREPARING,
         "open": seated and pilot.state == PilotState.PREPARING,
-        "enter_reading": seated and running and not not_in_force(pilot),
+        "enter_reading": seated and (running or paused) and not not_held(pilot),
+        "enter_use": seated and (running or paused),
+        "plan_card": seated and (running or paused),
+        "start_card": seated and running and not not_in_force(pilot),
+        "check_in": seated and (running or paused),
+        "revoke_exemption": is_of(person, pilot) and may_revoke(pilot),
         "pause": seated and running,
         "resume": seated and paused and not not_held(pilot),
         "stop": seated and may_step(pilot, "stop"),

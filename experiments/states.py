@@ -86,3 +86,40 @@ class MeasureKind(models.TextChoices):
 class Direction(models.TextChoices):
     UP = "up", _("Higher is better")
     DOWN = "down", _("Lower is better")
+
+
+class UseKind(models.TextChoices):
+    """What a pilot may not use more of than it promised."""
+
+    PEOPLE = "people", _("People")
+    MONEY = "money", _("Money")
+    PLACE = "place", _("Place")
+
+
+class CardState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    RUNNING = "running", _("Being tested")
+    DECIDED = "decided", _("Decided")
+
+
+CARD_STEPS = {
+    "start": Step((CardState.PLANNED,), CardState.RUNNING),
+    "decide": Step((CardState.RUNNING,), CardState.DECIDED),
+}
+
+
+class CardDecision(models.TextChoices):
+    """What follows from a loop."""
+
+    END = "end", _("End it")
+    CHANGE = "change", _("Change it and test again")
+    GO_ON = "go_on", _("Go on with it")
+    KEEP_TESTING = "keep_testing", _("Keep testing the same")
+
+
+class Going(models.TextChoices):
+    """How a pilot goes, at a check-in."""
+
+    WELL = "well", _("Well")
+    MIXED = "mixed", _("Partly well, partly not")
+    BADLY = "badly", _("Badly")

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from common.refusals import WrongState
 from dotanks.actions import submitting
 from dotanks.actions.proposals import end as end_dotank
 from dotanks.models import Proposal
@@ -83,6 +84,9 @@ def close_pilots_at_their_end() -> int:
     """Stop every pilot whose end has passed, each in its own transaction; says how many."""
     closed = 0
     for pilot_id in queries.pilots_past_their_end().values_list("pk", flat=True):
-        pilots.reach_end(pilot_id=pilot_id)
+        try:
+            pilots.reach_end(pilot_id=pilot_id)
+        except WrongState:
+            continue  # Somebody stopped it by hand in the same moment.
         closed += 1
     return closed

@@ -42,7 +42,7 @@ from dotanks.room.models import (
 )
 from dotanks.room.sessions.recording import content_of
 from experiments.actions import sign_offs
-from experiments.models import ClashLook, CopyRequest
+from experiments.models import CheckIn, ClashLook, CopyRequest, Use
 from ideas.actions.peers import show_name_to_peers
 from ideas.models import Comment, Follow, Mention, Support
 from people.actions.blocks import add_block
@@ -76,6 +76,9 @@ def lived(cast: Cast) -> None:
     lesson = stages.published(cast)
     assert lesson.pilot
     sign_offs.withdraw_sign_off(manager=cast.manager, proposal_id=lesson.pilot.sign_off.proposal_id, reason="Law")
+    today = timezone.localdate()
+    Use.objects.create(pilot=lesson.pilot, kind="people", amount=1, used_on=today, by=cast.member)
+    CheckIn.objects.create(pilot=lesson.pilot, on_day=today, going="well", by=cast.member)
     RoomAttachment.objects.create(
         room_id=lesson.dotank.room_id, added_by=cast.member, digest="1" * 64, size=1, width=1, height=1
     )
@@ -113,7 +116,6 @@ def lived(cast: Cast) -> None:
     JoinRequest.objects.create(call=call, person=cast.member, reason="I did this last year")
     Batch.objects.create(coordinator=cast.coordinator, total=1)
     EarlierWork.objects.create(problem=problem, by=cast.coordinator, nothing_fitted="Nothing like it")
-    today = timezone.localdate()
     for who in MARKS:
         person = cast[who]
         assert person

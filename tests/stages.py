@@ -25,9 +25,9 @@ from dotanks.models import (
     SeatBeside,
 )
 from dotanks.tasks import work_out_batch
-from experiments.actions import pausing, pilots, sign_offs
+from experiments.actions import cards, pausing, pilots, readings, sign_offs
 from experiments.actions import preparing as getting_ready
-from experiments.models import Pilot
+from experiments.models import Card, Pilot, Reading
 from flow import steps
 from ideas.actions import looks, triage
 from ideas.actions import problems as ideas
@@ -442,9 +442,65 @@ def paused(cast: Cast) -> Pilot:
 
 def reading(cast: Cast, pilot: Pilot, value: int = 5) -> UUID:
     measure = pilot.measures.get()
-    return pilots.enter_reading(
+    return readings.enter_reading(
         person=cast.member, pilot_id=pilot.pk, measure=measure.pk, value=Decimal(value), taken_on=timezone.localdate()
     ).pk
+
+
+WATCHED = {
+    "name": "Complaints",
+    "kind": "guardrail",
+    "unit": "complaints a week",
+    "direction": "down",
+    "baseline": Decimal(3),
+    "baseline_source": "Log",
+    "target": Decimal(3),
+    "threshold": Decimal(6),
+    "stop_at": Decimal(10),
+}
+
+
+@remembered
+def watched(cast: Cast) -> Pilot:
+    """Running, with a goal and a guardrail at which it pauses above 6 and stops from 10, and a weekly check-in."""
+    pilot = preparing(cast)
+    plan = preparation()
+    plan["measures"].append({**WATCHED, "baseline_on": timezone.localdate()})
+    pilots.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=1, check_in_every=7, **plan)
+    return pilots.open_pilot(person=cast.member, pilot_id=pilot.pk)
+
+
+def complaints(cast: Cast, pilot: Pilot, value: object, **more: Any) -> Reading:
+    """A reading of the guardrail."""
+    measure = pilot.measures.get(kind="guardrail").pk
+    entered = {"measure": measure, "value": Decimal(str(value)), "taken_on": timezone.localdate(), **more}
+    return readings.enter_reading(person=cast.member, pilot_id=pilot.pk, **entered)
+
+
+def card(cast: Cast) -> Card:
+    """The second loop, planned while the first is being tested."""
+    pilot = running(cast)
+    return cards.plan_card(person=cast.member, pilot_id=pilot.pk, **next_card(pilot))
+
+
+def next_card(pilot: Pilot) -> dict[str, Any]:
+    measure = pilot.measures.order_by("place")[0].pk
+    return {"hypothesis": "A form fits.", "test": "Ten forms", "measure": measure, "threshold": Decimal(3)}
+
+
+LEARNT = {"result": "Four days", "learning": "Ask first", "decision": "go_on"}
+
+
+def first_card(cast: Cast) -> Card:
+    """The loop that began with the pilot."""
+    return running(cast).cards.get()
+
+
+def startable_card(cast: Cast) -> Card:
+    """The second loop, once the first was decided."""
+    planned = card(cast)
+    cards.decide_card(person=cast.member, card_id=planned.pilot.cards.get(number=1).pk, **LEARNT)
+    return planned
 
 
 VERDICT = {

@@ -182,6 +182,8 @@ CELERY_BEAT_SCHEDULE = {
     "keep-privacy-promises": {"task": "people.keep_privacy_promises", "schedule": 60.0},
     "remind-of-sign-offs": {"task": "experiments.remind_of_sign_offs", "schedule": 3600.0},
     "close-pilots-at-their-end": {"task": "flow.close_pilots_at_their_end", "schedule": 30.0},
+    "pause-pilots-without-exemption": {"task": "experiments.pause_without_exemption", "schedule": 30.0},
+    "remind-of-check-ins": {"task": "experiments.remind_of_check_ins", "schedule": 3600.0},
 }
 
 # --- People sign in ---------------------------------------------------------------------------------------------

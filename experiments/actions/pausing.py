@@ -42,6 +42,12 @@ def pause(pilot: Pilot, because: PauseCause, *, by: Person | None, reason: str, 
     tell_of_pilot(pilot, "pilot_paused", time=f":{line.pk}", reason=reason)
 
 
+def pause_by_rule(pilot: Pilot, because: PauseCause, kind: str, **words: str) -> None:
+    """Pause a running pilot that the caller has locked because a promise was broken; the words are the reason."""
+    line = rest(pilot, because, by=None, reason="", **words)
+    tell_of_pilot(pilot, kind, poster="poster_pilot_paused", time=f":{line.pk}", **words)
+
+
 def rest(pilot: Pilot, because: PauseCause, *, by: Person | None, reason: str, **data: Any) -> HistoryLine:
     """Pause a running pilot that the caller has locked, where those who must know are told by the caller."""
     _because(pilot, because)

@@ -1,56 +1,18 @@
 """A pilot from its start to its end."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from common.refusals import Clash, Invalid, NotReady, WrongState
+from common.refusals import WrongState
 from common.states import may_step, take_step
-from experiments import broadcasts, queries, rules
+from experiments import queries
 from experiments.actions.telling import tell_of_pilot
-from experiments.days import zone_of
-from experiments.models import Pilot, Reading, Value, ValueEntry
+from experiments.models import Pilot, Value, ValueEntry
 from people.models import Person
-
-
-@transaction.atomic
-def enter_reading(
-    *,
-    person: Person,
-    pilot_id: UUID,
-    measure: UUID,
-    value: Decimal,
-    taken_on: date,
-    note: str = "",
-    corrects: UUID | None = None,
-) -> Reading:
-    """Add what was measured; a correction is a new reading that names the old one."""
-    pilot = queries.get_pilot_for_team(person, pilot_id)
-    if why := rules.not_in_force(pilot):
-        raise NotReady(why, _("The pilot is not in force, so nothing can be entered."))
-    if taken_on > timezone.localdate(timezone=zone_of(pilot)):
-        raise Invalid({"taken_on": [_("This day is still to come.")]})
-    chosen = queries.get_measure(pilot, measure)
-    corrected = None
-    if corrects is not None:
-        corrected = Reading.objects.filter(pk=corrects, measure=chosen).first()
-        if corrected is None:
-            raise Invalid({"corrects": [_("There is no such reading of this measure.")]})
-    try:
-        with transaction.atomic():
-            reading = Reading.objects.create(
-                measure=chosen, value=value, taken_on=taken_on, note=note, corrects=corrected, by=person
-            )
-    except IntegrityError as twin:
-        raise Clash(_("This reading was already corrected.")) from twin
-    broadcasts.pilot_changed(pilot)
-    return reading
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from common.refusals import Clash, Invalid, NotReady, Outdated, WrongState
 from common.states import note_step, take_step
 from experiments import broadcasts, queries, rules
+from experiments.actions.cards import first_card
 from experiments.actions.telling import tell_of_pilot
 from experiments.days import end_of, zone_of
 from experiments.gate.clashes import OVER, clashes_of
@@ -130,6 +131,7 @@ def open_pilot(*, person: Person, pilot_id: UUID) -> Pilot:
     if pilot.needs_exemption and exemption is not None and exemption.names_rule is not None:
         today = timezone.localdate(timezone=zone_of(pilot))
         note_exempted(rule=exemption.names_rule, by=person, on=today, reason=exemption.legal_basis)
+    first_card(pilot)
     tell_of_pilot(pilot, "pilot_opened")
     return pilot
 

@@ -57,7 +57,16 @@ class ExemptionAnswer(serializers.ModelSerializer[Exemption]):
 
     class Meta:
         model = Exemption
-        fields = ["rule", "names_rule", "legal_basis", "granted_by", "valid_from", "valid_until"]
+        fields = [
+            "rule",
+            "names_rule",
+            "legal_basis",
+            "granted_by",
+            "valid_from",
+            "valid_until",
+            "revoked_at",
+            "revoked_because",
+        ]
         read_only_fields = fields
 
     @extend_schema_field(serializers.DateField())
@@ -137,6 +146,11 @@ class PilotAbilities(serializers.Serializer[Any]):
     edit = serializers.BooleanField()
     open = serializers.BooleanField()
     enter_reading = serializers.BooleanField()
+    enter_use = serializers.BooleanField()
+    plan_card = serializers.BooleanField()
+    start_card = serializers.BooleanField()
+    check_in = serializers.BooleanField()
+    revoke_exemption = serializers.BooleanField()
     pause = serializers.BooleanField()
     resume = serializers.BooleanField()
     stop = serializers.BooleanField()

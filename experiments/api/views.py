@@ -10,8 +10,8 @@ from common.api import IDEMPOTENCY_KEY, checked, once
 from common.requests import SignedInRequest
 from experiments import queries
 from experiments.actions import pausing, pilots, preparing
-from experiments.api.answers import PilotAnswer, ReadingAnswer, ValueAnswer
-from experiments.api.bodies import PilotBody, ReadingBody, ReasonBody
+from experiments.api.answers import PilotAnswer, ValueAnswer
+from experiments.api.bodies import PilotBody, ReasonBody
 
 
 def pilot_answer(request: SignedInRequest, pilot_id: UUID, status: int = 200) -> Response:
@@ -57,17 +57,6 @@ class OpenPilotView(APIView):
         """Start the pilot."""
         preparing.open_pilot(person=request.user, pilot_id=pilot_id)
         return pilot_answer(request, pilot_id)
-
-
-class ReadingsView(APIView):
-    @extend_schema(
-        operation_id="enter_reading", parameters=[IDEMPOTENCY_KEY], request=ReadingBody, responses={201: ReadingAnswer}
-    )
-    @once
-    def post(self, request: SignedInRequest, pilot_id: UUID) -> Response:
-        """Add what was measured."""
-        reading = pilots.enter_reading(person=request.user, pilot_id=pilot_id, **checked(ReadingBody, request))
-        return Response(ReadingAnswer(reading).data, status=201)
 
 
 class PausePilotView(APIView):

@@ -2,11 +2,14 @@ from experiments.models.exemptions import CopiedExemption, CopyRequest, Exemptio
 from experiments.models.gate import Check, ClashLook, ExitPlan, GateAnswer, HinderingRule, Route
 from experiments.models.pilots import Measure, Pilot, Reading, Value
 from experiments.models.portfolio import ExperimentBudget, Portfolio
+from experiments.models.running import Card, CheckIn, Use
 from experiments.models.sign_offs import RequiredSignOff, SignOff, SignOffReminder, SignOffWithdrawal
 from experiments.models.value import ValueEntry
 
 __all__ = [
+    "Card",
     "Check",
+    "CheckIn",
     "ClashLook",
     "CopiedExemption",
     "CopyRequest",
@@ -24,6 +27,7 @@ __all__ = [
     "SignOff",
     "SignOffReminder",
     "SignOffWithdrawal",
+    "Use",
     "Value",
     "ValueEntry",
 ]

@@ -49,6 +49,7 @@ class Exemption(Record):
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    revoked_because = models.TextField(max_length=2000, blank=True)
 
     objects = ExemptionRows.as_manager()
 

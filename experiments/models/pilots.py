@@ -26,13 +26,21 @@ class PilotRows(models.QuerySet["Pilot"]):
         """Those that may act now: sign-off, exemption where one is needed, and end date all hold."""
         today = Now()
         exempted = models.Q(needs_exemption=False) | models.Q(
-            exemption__valid_from__lte=today, exemption__valid_until__gt=today
+            exemption__valid_from__lte=today, exemption__valid_until__gt=today, exemption__revoked_at__isnull=True
         )
         return self.filter(
             exempted,
             state=PilotState.RUNNING,
             ends_at__gt=Now(),
         ).exclude(models.Exists(_lacking()))
+
+    def without_exemption(self) -> Self:
+        """Running ones that need an exemption, and none holds at this moment."""
+        now = Now()
+        holds = models.Q(exemption__valid_from__lte=now, exemption__valid_until__gt=now) & models.Q(
+            exemption__revoked_at__isnull=True
+        )
+        return self.filter(~holds | models.Q(exemption__isnull=True), state=PilotState.RUNNING, needs_exemption=True)
 
     def open_to_members(self) -> Self:
         """Those that left preparation: every signed-in person may read them."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from dotanks.actions import proposals
 from dotanks.models import DoTank, Proposal
-from experiments.actions import pilots, preparing, sign_offs
+from experiments.actions import pilots, preparing, readings, sign_offs
 from experiments.models import Pilot
 from flow import steps
 from flow.demo import gate, writing
@@ -126,7 +126,7 @@ def _read(plan: "Told", pilot_id: UUID, team: list[Person], day: "Day") -> Itera
     for number, (on, values, *note) in enumerate(plan.get("readings", ())):
         yield day.ago(on)
         for measure, value in zip(measures, values, strict=True):
-            pilots.enter_reading(
+            readings.enter_reading(
                 person=team[number % len(team)],
                 pilot_id=pilot_id,
                 measure=measure.pk,

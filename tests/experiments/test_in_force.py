@@ -15,10 +15,10 @@ from common.models import HistoryLine
 from common.refusals import NotReady
 from dotanks.models import DocumentVersion
 from experiments import rules
-from experiments.actions import pausing, pilots, preparing, sign_offs
+from experiments.actions import pausing, pilots, preparing, readings, sign_offs
 from experiments.api.answers import last_day
 from experiments.days import end_of
-from experiments.models import Exemption, Pilot, Reading, SignOff, SignOffWithdrawal, Value
+from experiments.models import CheckIn, Exemption, Pilot, Reading, SignOff, SignOffWithdrawal, Use, Value
 from flow.clock import close_pilots_at_their_end
 from people.models import Notice, Organisation
 from tests import stages
@@ -51,6 +51,10 @@ def no_exemption(_: Cast, pilot: Pilot) -> None:
         Exemption.objects.filter(pilot=pilot).delete()
 
 
+def revoke(_: Cast, pilot: Pilot) -> None:
+    Exemption.objects.filter(pilot=pilot).update(revoked_at=timezone.now())
+
+
 def none_needed(_: Cast, pilot: Pilot) -> None:
     with despite_the_lock():
         Exemption.objects.filter(pilot=pilot).delete()
@@ -77,6 +81,7 @@ EXEMPTIONS = {
     "missing": (no_exemption, {"no_exemption"}),
     "not yet": (exempted(DAY, 2 * DAY), {"no_exemption"}),
     "expired": (exempted(-2 * DAY, -DAY), {"no_exemption"}),
+    "taken back": (revoke, {"no_exemption"}),
     "not needed": (none_needed, set()),
 }
 ENDS = {"ahead": (nothing, set()), "passed": (ended, {"past_end"})}
@@ -184,14 +189,14 @@ def test_a_reading_may_be_of_today_where_the_problem_is_at_home(cast: Cast) -> N
     Organisation.objects.filter(pk=cast.home.pk).update(time_zone="Pacific/Kiritimati")
     today = timezone.now().astimezone(ZoneInfo("Pacific/Kiritimati")).date()
 
-    reading = pilots.enter_reading(
+    reading = readings.enter_reading(
         person=cast.member, pilot_id=pilot.pk, measure=pilot.measures.get().pk, value=Decimal(1), taken_on=today
     )
 
     assert reading.taken_on == today
 
 
-FACTS: list[Any] = [HistoryLine, Reading, SignOff, SignOffWithdrawal, DocumentVersion, Value]
+FACTS: list[Any] = [HistoryLine, Reading, Use, CheckIn, SignOff, SignOffWithdrawal, DocumentVersion, Value]
 
 
 @pytest.fixture
@@ -199,6 +204,9 @@ def facts(cast: Cast) -> None:
     """One row at least of everything that is never edited."""
     lesson = stages.concluded(cast)
     assert lesson.pilot is not None
+    today = timezone.localdate()
+    Use.objects.create(pilot=lesson.pilot, kind="people", amount=1, used_on=today, by=cast.member)
+    CheckIn.objects.create(pilot=lesson.pilot, on_day=today, going="well", by=cast.member)
     withdraw(cast, lesson.pilot)
 
 

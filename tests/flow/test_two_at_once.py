@@ -10,7 +10,7 @@ from django.utils import timezone
 from common.refusals import Refusal
 from dotanks.actions import asking, teams
 from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, Seat
-from experiments.actions import pilots
+from experiments.actions import pilots, readings
 from experiments.models import Pilot, Reading, SignOff, Value
 from flow import steps
 from ideas.models import Problem
@@ -225,7 +225,7 @@ def test_the_clock_and_a_member_end_a_pilot_once(cast: Cast) -> None:
     at_once(
         lambda: told(pilots.reach_end, pilot_id=pilot.pk),
         lambda: told(steps.conclude_pilot, person=cast.member, pilot_id=pilot.pk, **stages.VERDICT),
-        lambda: told(pilots.enter_reading, person=cast.member, pilot_id=pilot.pk, **reading(pilot)),
+        lambda: told(readings.enter_reading, person=cast.member, pilot_id=pilot.pk, **reading(pilot)),
     )
 
     assert Pilot.objects.get().state in {"stopped", "closed"}

@@ -139,4 +139,5 @@ def _body_of(operation: dict[str, Any], schema: dict[str, Any]) -> Any:
     if json is None:
         return {}  # a file
     named = json["schema"]["$ref"].rpartition("/")[2]
-    return schema["components"]["schemas"][named]["properties"]
+    body = schema["components"]["schemas"][named]
+    return body.get("properties", {})  # none where one or a list of it is taken

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from common.tables import SIGN, harmless
 from dotanks.room.boards import drawing
 from dotanks.room.boards.kinds import COLOURS
 from dotanks.room.boards.notes import Contents
@@ -13,8 +14,6 @@ from dotanks.room.boards.queries import contents_of
 from dotanks.room.models import Board
 
 COLOUR_WORDS: Final = {colour.id: colour.words for colour in COLOURS}
-# A spreadsheet takes what begins so for a formula and runs it.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def as_csv(board: Board) -> str:
@@ -22,8 +21,7 @@ def as_csv(board: Board) -> str:
     found = contents_of(board)
     texts = {note.id: note.text for note in found.notes}
     into = StringIO()
-    # Spreadsheets take the first three bytes as the sign that this is UTF-8.
-    into.write("\ufeff")
+    into.write(SIGN)
     table = csv.writer(into)
     axes = [axis.words for axis in (found.kind.across, found.kind.up) if axis]
     heads = [_("Place"), _("Colour"), _("Group"), _("Text"), *axes, _("Arrows to")]
@@ -40,11 +38,6 @@ def as_csv(board: Board) -> str:
 def as_svg(board: Board) -> str:
     """The board as a picture with a title and a description, which holds no script and loads nothing."""
     return drawing.draw(board.title, board.opened_at, contents_of(board))
-
-
-def harmless(words: str) -> str:
-    """The same words, which a spreadsheet shows and never runs."""
-    return "'" + words if words.lstrip(" ").startswith(FORMULA) else words
 
 
 def _hundredths(found: Contents, x: float, y: float) -> list[int]:

@@ -312,6 +312,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cards/{card_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Change a loop that has not started. */
+        patch: operations["edit_card"];
+        trace?: never;
+    };
+    "/api/cards/{card_id}/decide/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End the loop with what was seen, learnt and decided. */
+        post: operations["decide_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cards/{card_id}/start/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begin the loop: its promise is locked. */
+        post: operations["start_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{slug}/": {
         parameters: {
             query?: never;
@@ -2304,6 +2355,40 @@ export interface paths {
         patch: operations["edit_pilot"];
         trace?: never;
     };
+    "/api/pilots/{pilot_id}/cards/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Write down the next loop. */
+        post: operations["plan_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/check-ins/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say how it goes. */
+        post: operations["check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pilots/{pilot_id}/conclude/": {
         parameters: {
             query?: never;
@@ -2381,8 +2466,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Add what was measured. */
+        /** @description Add what was measured: one reading, or a list of up to 500 of which all are taken or none. */
         post: operations["enter_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/readings/csv/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every reading that stands, as a table. */
+        get: operations["export_readings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/readings/import/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Enter every row of a table that is not there yet; with one wrong row, nothing is entered. */
+        post: operations["import_readings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/readings/preview/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Read a table (CSV, up to 1 MB and 2,000 rows) row by row and say what is wrong where; nothing is entered. */
+        post: operations["preview_readings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2406,6 +2542,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pilots/{pilot_id}/revoke-exemption/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the exemption back before its end; the pilot rests at once. */
+        post: operations["revoke_exemption"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/running/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the pilot used of its limits, its loops, its next check-in and its diary. */
+        get: operations["read_running"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pilots/{pilot_id}/stop/": {
         parameters: {
             query?: never;
@@ -2417,6 +2587,23 @@ export interface paths {
         put?: never;
         /** @description Stop before the end. */
         post: operations["stop_pilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/uses/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Add the people, the money or the place used on one day. */
+        post: operations["enter_use"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4703,8 +4890,43 @@ export interface components {
             /** Format: uuid */
             person_id: string | null;
         };
+        CardAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly number: number;
+            readonly hypothesis: string;
+            readonly test: string;
+            /** Format: uuid */
+            readonly measure_id: string;
+            /** Format: decimal */
+            readonly threshold: string;
+            readonly state: components["schemas"]["CardState"];
+            state_words: string;
+            /** Format: date-time */
+            readonly started_at: string | null;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            readonly result: string;
+            readonly learning: string;
+            decision: components["schemas"]["CardDecision"] | components["schemas"]["BlankEnum"];
+            decision_words: string;
+            readonly version: number;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        CardBodyRequest: {
+            hypothesis: string;
+            test: string;
+            /** Format: uuid */
+            measure: string;
+            /** Format: decimal */
+            threshold: string;
+        };
+        /** @enum {string} */
+        CardDecision: "end" | "change" | "go_on" | "keep_testing";
         /** @enum {string} */
         CardEnum: "check-in" | "check-out" | "silent-writing" | "one-two-four-all" | "dot-voting" | "fail-round" | "five-whys" | "premortem" | "assumption-mapping" | "stakeholder-mapping" | "culture-board" | "retrospective" | "agree-on-question" | "policy-jam" | "consent-round" | "crazy-eights";
+        /** @enum {string} */
+        CardState: "planned" | "running" | "decided";
         CaseAnswer: {
             readonly slug: string;
             readonly language: string;
@@ -4758,6 +4980,18 @@ export interface components {
             accepted: components["schemas"]["PersonCard"][];
             waiting: components["schemas"]["PersonCard"][];
             abilities: components["schemas"]["CharterAbilities"];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        CheckInBodyRequest: {
+            /** Format: date */
+            on_day: string;
+            going: components["schemas"]["Going"];
+            /** @default  */
+            helps: string;
+            /** @default  */
+            hinders: string;
+            /** @default  */
+            watched: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ChoiceBodyRequest: {
@@ -4879,6 +5113,12 @@ export interface components {
         CreditAnswer: {
             person: components["schemas"]["PersonCard"];
         };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        DecideCardBodyRequest: {
+            result: string;
+            learning: string;
+            decision: components["schemas"]["CardDecision"];
+        };
         /** @description Whoever took a public decision: named as long as anybody may ask, also when they were erased. */
         DeciderCard: {
             /** Format: uuid */
@@ -4971,6 +5211,14 @@ export interface components {
             changed: components["schemas"]["NoticeAnswer"][];
             might_help: components["schemas"]["ProblemCard"][];
             lesson: components["schemas"]["GoodLesson"] | null;
+        };
+        DiaryEntry: {
+            kind: string;
+            /** Format: date-time */
+            at: string;
+            words: string;
+            text: string;
+            readonly by: string;
         };
         /** @description What changed from one version to another, or to the document as it is now. */
         DifferencesAnswer: {
@@ -5129,6 +5377,9 @@ export interface components {
             readonly valid_from: string;
             /** Format: date */
             readonly valid_until: string;
+            /** Format: date-time */
+            readonly revoked_at: string | null;
+            readonly revoked_because: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ExemptionBodyRequest: {
@@ -5202,6 +5453,33 @@ export interface components {
             reason: string;
             source?: string;
         };
+        FileError: {
+            line: number;
+            column: string;
+            words: string;
+            to_do: string;
+        };
+        FileImported: {
+            entered: number;
+            known: number;
+        };
+        FilePreview: {
+            rows: components["schemas"]["FileRow"][];
+            errors: components["schemas"]["FileError"][];
+            /** @description How many readings would be entered. */
+            readonly new: number;
+        };
+        FileRow: {
+            line: number;
+            measure: string;
+            unit: string;
+            /** Format: date */
+            day: string;
+            /** Format: decimal */
+            value: string;
+            note: string;
+            known: boolean;
+        };
         FittingAnswer: {
             person: components["schemas"]["PersonCard"];
             reasons: string[];
@@ -5270,6 +5548,8 @@ export interface components {
             /** Format: date */
             readonly until: string;
         };
+        /** @enum {string} */
+        Going: "well" | "mixed" | "badly";
         GoodLesson: {
             title: string;
             story: string;
@@ -6240,6 +6520,16 @@ export interface components {
             description?: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedEditCardBodyRequest: {
+            read_version?: number;
+            hypothesis?: string;
+            test?: string;
+            /** Format: uuid */
+            measure?: string;
+            /** Format: decimal */
+            threshold?: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedEditCommentBodyRequest: {
             text?: string;
             mentioned?: string[];
@@ -6460,6 +6750,11 @@ export interface components {
             edit: boolean;
             open: boolean;
             enter_reading: boolean;
+            enter_use: boolean;
+            plan_card: boolean;
+            start_card: boolean;
+            check_in: boolean;
+            revoke_exemption: boolean;
             pause: boolean;
             resume: boolean;
             stop: boolean;
@@ -6859,6 +7154,8 @@ export interface components {
             /** Format: uuid */
             corrects?: string;
         };
+        ReadingOrReadingsAnswer: components["schemas"]["ReadingAnswer"] | components["schemas"]["ReadingAnswer"][];
+        ReadingOrReadingsRequest: components["schemas"]["ReadingBodyRequest"] | components["schemas"]["ReadingBodyRequest"][];
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ReasonBodyRequest: {
             reason: string;
@@ -7060,6 +7357,16 @@ export interface components {
         RuleOwnerAnswer: {
             name: string;
             managers: components["schemas"]["PersonCard"][];
+        };
+        RunningAnswer: {
+            used: components["schemas"]["UsedAnswer"];
+            limits_left: string[];
+            uses: components["schemas"]["UseAnswer"][];
+            cards: components["schemas"]["CardAnswer"][];
+            /** Format: date */
+            check_in_due: string | null;
+            check_in_late: boolean;
+            diary: components["schemas"]["DiaryEntry"][];
         };
         SearchAnswer: {
             total: number;
@@ -7458,6 +7765,40 @@ export interface components {
             unread: number;
             read_up_to: number;
             latest: number;
+        };
+        UseAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["UseKind"];
+            readonly amount: number | null;
+            readonly place: string;
+            readonly outside: boolean;
+            /** Format: date */
+            readonly used_on: string;
+            readonly note: string;
+            /** Format: uuid */
+            readonly corrects: string | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        UseBodyRequest: {
+            kind: components["schemas"]["UseKind"];
+            amount?: number;
+            place?: string;
+            /** @default false */
+            outside: boolean;
+            /** Format: date */
+            used_on: string;
+            /** @default  */
+            note: string;
+            /** Format: uuid */
+            corrects?: string;
+        };
+        /** @enum {string} */
+        UseKind: "people" | "money" | "place";
+        UsedAnswer: {
+            people: number;
+            money: number;
+            outside: string[];
         };
         /** @enum {string} */
         UsedBodyKindEnum: "lesson" | "pilot" | "case" | "tool" | "problem";
@@ -8078,6 +8419,77 @@ export interface operations {
                 };
                 content: {
                     "image/svg+xml": string;
+                };
+            };
+        };
+    };
+    edit_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEditCardBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningAnswer"];
+                };
+            };
+        };
+    };
+    decide_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideCardBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningAnswer"];
+                };
+            };
+        };
+    };
+    start_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningAnswer"];
                 };
             };
         };
@@ -11234,6 +11646,62 @@ export interface operations {
             };
         };
     };
+    plan_card: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningAnswer"];
+                };
+            };
+        };
+    };
+    check_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckInBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningAnswer"];
+                };
+            };
+        };
+    };
     conclude_pilot: {
         parameters: {
             query?: never;
@@ -11341,9 +11809,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["ReadingBodyRequest"];
+                "application/json": components["schemas"]["ReadingOrReadingsRequest"];
             };
         };
         responses: {
@@ -11352,7 +11820,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReadingAnswer"];
+                    "application/json": components["schemas"]["ReadingOrReadingsAnswer"];
+                };
+            };
+        };
+    };
+    export_readings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    import_readings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileImported"];
+                };
+            };
+        };
+    };
+    preview_readings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilePreview"];
                 };
             };
         };
@@ -11382,6 +11921,52 @@ export interface operations {
             };
         };
     };
+    revoke_exemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
+    read_running: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningAnswer"];
+                };
+            };
+        };
+    };
     stop_pilot: {
         parameters: {
             query?: never;
@@ -11403,6 +11988,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
+    enter_use: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UseBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningAnswer"];
                 };
             };
         };

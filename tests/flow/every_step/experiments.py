@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from experiments.actions import pilots
-from experiments.models import Pilot
-from experiments.states import PilotState
+from experiments.actions import cards, pilots
+from experiments.models import Card, Pilot
+from experiments.states import CardState, PilotState
 from tests import stages
 from tests.cast import Cast
 from tests.flow.every_step.trying import Make, Try, act, by
@@ -14,6 +14,10 @@ def stopped(cast: Cast) -> Pilot:
     return pilots.stop_pilot(person=cast.member, pilot_id=stages.running(cast).pk, reason="Enough")
 
 
+def decided(cast: Cast) -> Card:
+    return cards.decide_card(person=cast.member, card_id=stages.first_card(cast).pk, **stages.LEARNT)
+
+
 STATES: dict[type[Any], dict[str, Make]] = {
     Pilot: {
         PilotState.PREPARING: stages.prepared,
@@ -21,6 +25,11 @@ STATES: dict[type[Any], dict[str, Make]] = {
         PilotState.PAUSED: stages.paused,
         PilotState.STOPPED: stopped,
         PilotState.CLOSED: lambda cast: stages.concluded(cast).pilot,
+    },
+    Card: {
+        CardState.PLANNED: stages.startable_card,
+        CardState.RUNNING: stages.first_card,
+        CardState.DECIDED: decided,
     },
 }
 
@@ -32,5 +41,9 @@ TRIES: dict[type[Any], dict[str, Try]] = {
         "stop": by("member", "pilots/{id}/stop/", {"reason": "Enough"}),
         "reach_end": act(lambda _, pilot: pilots.reach_end(pilot_id=pilot.pk)),
         "conclude": by("member", "pilots/{id}/conclude/", stages.VERDICT),
+    },
+    Card: {
+        "start": by("member", "cards/{id}/start/"),
+        "decide": by("member", "cards/{id}/decide/", stages.LEARNT),
     },
 }

@@ -32,6 +32,22 @@ def renewed(cast: Cast) -> Proposal:
     return stages.submit(cast, saved, money=0)
 
 
+TABLE = f"measure,day,value\nDays until a visit,{timezone.localdate()},4\n".encode()
+
+
+def use(_cast: Cast, _pilot: Pilot) -> dict[str, object]:
+    return {"kind": "people", "amount": 3, "used_on": str(timezone.localdate())}
+
+
+def said(_cast: Cast, _pilot: Pilot) -> dict[str, object]:
+    return {"on_day": str(timezone.localdate()), "going": "well", "helps": "The desk"}
+
+
+def next_card(_cast: Cast, pilot: Pilot) -> dict[str, object]:
+    asked = stages.next_card(pilot)
+    return {**asked, "measure": str(asked["measure"]), "threshold": "3"}
+
+
 ROWS = [
     Row("list_sign_offs", at("get", stages.submitted, "sign-offs/"), 200, {}),
     Row(
@@ -91,6 +107,22 @@ ROWS = [
         403,
         team(201),
     ),
+    Row("preview_readings", at("post", stages.running, "pilots/{id}/readings/preview/", TABLE), 403, team(200)),
+    Row("import_readings", at("post", stages.running, "pilots/{id}/readings/import/", TABLE), 403, team(201)),
+    Row("export_readings", at("get", stages.running, "pilots/{id}/readings/csv/"), 200, {}),
+    Row("read_running", at("get", stages.running, "pilots/{id}/running/"), 200, {}),
+    Row("enter_use", at("post", stages.running, "pilots/{id}/uses/", use), 403, team(201)),
+    Row("check_in", at("post", stages.running, "pilots/{id}/check-ins/", said), 403, team(201)),
+    Row("plan_card", at("post", stages.running, "pilots/{id}/cards/", next_card), 403, team(201)),
+    Row("edit_card", at("patch", stages.card, "cards/{id}/", {"read_version": 1, "test": "Five"}), 403, team(200)),
+    Row("start_card", at("post", stages.startable_card, "cards/{id}/start/"), 403, team(200)),
+    Row("decide_card", at("post", stages.first_card, "cards/{id}/decide/", stages.LEARNT), 403, team(200)),
+    Row(
+        "revoke_exemption",
+        at("post", stages.running, "pilots/{id}/revoke-exemption/", {"reason": "New law"}),
+        403,
+        team(200, manager=200),
+    ),
     Row("pause_pilot", at("post", stages.running, "pilots/{id}/pause/", {"reason": "Wait"}), 403, team(200)),
     Row("resume_pilot", at("post", stages.paused, "pilots/{id}/resume/", {"reason": "Go"}), 403, team(200)),
     Row("stop_pilot", at("post", stages.running, "pilots/{id}/stop/", {"reason": "Enough"}), 403, team(200)),
@@ -102,6 +134,8 @@ READS: dict[str, Read] = {
     "read_what_to_submit": ("member", lambda _: f"dotanks/{first(Proposal).dotank_id}/to-submit/"),
     "read_proposal_changes": ("member", lambda _: f"proposals/{first(Proposal).pk}/differences/?before=1"),
     "export_proposal": ("member", lambda _: f"proposals/{first(Proposal).pk}/paper/"),
+    "export_readings": ("member", lambda _: f"pilots/{first(Pilot).pk}/readings/csv/"),
+    "read_running": ("member", lambda _: f"pilots/{first(Pilot).pk}/running/"),
     "list_pilots": ("coordinator", "pilots/"),
     "read_innovation": ("member", lambda _: f"pilots/{first(Pilot).pk}/innovation/"),
     "read_pilot": ("member", lambda _: f"pilots/{first(Pilot).pk}/"),

@@ -1,0 +1,40 @@
+"""What a new reading sets off, in the transaction that wrote it."""
+
+from collections.abc import Sequence
+
+from common.states import may_step, take_step
+from dotanks.queries import team_of
+from experiments.actions.pausing import pause_by_rule
+from experiments.actions.telling import tell_of_pilot, tell_owners
+from experiments.models import Pilot, Reading
+from experiments.running.rules import about, broke, must_stop
+from experiments.states import PauseCause, PilotState
+
+
+def follow(pilot: Pilot, readings: Sequence[Reading]) -> None:
+    """Stop where the stop rule is reached, else pause where a guardrail broke; the caller has locked the pilot."""
+    for reading in readings:
+        measure = reading.measure
+        if must_stop(measure, reading.value) and may_step(pilot, "stop"):
+            assert measure.stop_at is not None
+            words = about(measure, reading.value, measure.stop_at)
+            take_step(pilot, "stop", because="stop_rule", reading=str(reading.pk), **words)
+            tell_of_pilot(pilot, "pilot_stopped_by_rule", poster="poster_pilot_stopped", page="/conclude", **words)
+            return
+    for reading in readings:
+        if broke(reading.measure, reading.value) and may_step(pilot, "pause"):
+            words = about(reading.measure, reading.value, reading.measure.threshold)
+            pause_by_rule(pilot, PauseCause.GUARDRAIL, "pilot_paused_by_guardrail", **words)
+    for reading in readings:
+        _say_if_put_right(pilot, reading)
+
+
+def _say_if_put_right(pilot: Pilot, reading: Reading) -> None:
+    """A corrected reading lets nothing go on by itself: people look again first."""
+    measure, old = reading.measure, reading.corrects
+    resting = pilot.state == PilotState.PAUSED and pilot.paused_because == PauseCause.GUARDRAIL
+    if not resting or old is None or not broke(measure, old.value) or broke(measure, reading.value):
+        return
+    words = about(measure, reading.value, measure.threshold)
+    people = [*team_of(pilot.dotank), pilot.dotank.manager]
+    tell_owners(pilot, "guardrail_corrected", time=str(reading.pk), to=people, **words)

@@ -1,0 +1,56 @@
+"""What the pilot used of its limits. Leaving one alarms its owners."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.refusals import Clash, Invalid, WrongState
+from common.states import note_step
+from dotanks.states import SeatRole
+from experiments import broadcasts, queries
+from experiments.actions.telling import tell_owners
+from experiments.days import zone_of
+from experiments.models import Pilot, Use
+from experiments.running.queries import standing_uses
+from experiments.running.rules import left, used
+from experiments.states import OPENED
+from people.models import Person
+
+
+@transaction.atomic
+def enter_use(
+    *, person: Person, pilot_id: UUID, kind: str, used_on: date, corrects: UUID | None = None, **what: Any
+) -> Use:
+    """Add what was used on one day; a correction is a new row that names the old one. A limit that is left alarms."""
+    pilot = queries.get_pilot_for_team(person, pilot_id)
+    if pilot.state not in OPENED:
+        raise WrongState(_("The pilot is not running."), state=pilot.state)
+    if used_on > timezone.localdate(timezone=zone_of(pilot)):
+        raise Invalid({"used_on": [_("This day is still to come.")]})
+    corrected = None
+    if corrects is not None:
+        corrected = Use.objects.filter(pk=corrects, pilot=pilot, kind=kind).first()
+        if corrected is None:
+            raise Invalid({"corrects": [_("There is no such entry of this kind.")]})
+    before = used(list(standing_uses(pilot)))
+    try:
+        with transaction.atomic():
+            use = Use.objects.create(pilot=pilot, kind=kind, used_on=used_on, corrects=corrected, by=person, **what)
+    except IntegrityError as twin:
+        raise Clash(_("This entry was already corrected.")) from twin
+    if gone := left(pilot, before, used(list(standing_uses(pilot)))):
+        _alarm(pilot, use, gone, by=person)
+    broadcasts.pilot_changed(pilot)
+    return use
+
+
+def _alarm(pilot: Pilot, use: Use, gone: dict[str, Any], *, by: Person) -> None:
+    """Say it once for each time a limit is left, to who leads and to who decided."""
+    note_step(pilot, "leave_limit", by=by, **gone)
+    leads = [seat.person for seat in pilot.dotank.seats.all() if seat.role == SeatRole.DRIVER]
+    words = {"used": str(gone["used"]), "limit": str(gone["limit"])}
+    tell_owners(pilot, f"limit_{gone['kind']}_left", time=str(use.pk), to=[*leads, pilot.dotank.manager], **words)

@@ -1,0 +1,45 @@
+"""Reads of what was written down while a pilot runs."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+from django.db.models.functions import Now
+
+from common.refusals import Unknown
+from experiments import queries
+from experiments.models import Card, CheckIn, Pilot, Use
+from experiments.states import PilotState
+from people.models import Person
+
+
+def get_card_for_team(person: Person, card_id: UUID) -> tuple[Pilot, Card]:
+    """The card and its pilot for a change by a member of the team, both locked."""
+    pilot_id = Card.objects.filter(pk=card_id).values_list("pilot_id", flat=True).first()
+    if pilot_id is None:
+        raise Unknown
+    pilot = queries.get_pilot_for_team(person, pilot_id)
+    card = Card.objects.select_for_update().select_related("measure").filter(pk=card_id).first()
+    if card is None:
+        raise Unknown
+    return pilot, card
+
+
+def standing_uses(pilot: Pilot) -> QuerySet[Use]:
+    """What was used, oldest first, without what was put right."""
+    return Use.objects.standing().filter(pilot=pilot).order_by("used_on", "created_at")
+
+
+def last_check_in(pilot: Pilot) -> date | None:
+    """The day of the latest check-in."""
+    return CheckIn.objects.filter(pilot=pilot).aggregate(last=Max("on_day"))["last"]
+
+
+def without_exemption() -> QuerySet[Pilot]:
+    """Pilots that still say they run although their exemption does not hold; one past its end is closed instead."""
+    return Pilot.objects.without_exemption().filter(ends_at__gt=Now())
+
+
+def keeping_a_rhythm() -> QuerySet[Pilot]:
+    """Running pilots that promised to check in."""
+    return Pilot.objects.filter(state=PilotState.RUNNING, check_in_every__isnull=False, ends_at__gt=Now())

@@ -1,0 +1,109 @@
+"""What a reading sets off, what is used of the limits, and when the next check-in is due."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from common.refusals import Missing
+from experiments import rules
+from experiments.days import zone_of
+from experiments.models import Measure, Pilot, Use
+from experiments.states import OPENED, Direction, MeasureKind, UseKind
+
+
+def why_no_entry(pilot: Pilot) -> list[Missing]:
+    """Why nothing may be entered now; while it rests, readings still may, so that a wrong one can be put right."""
+    if pilot.state in OPENED:
+        return rules.not_held(pilot)
+    return rules.not_in_force(pilot)
+
+
+def broke(measure: Measure, value: Decimal) -> bool:
+    """Whether this value of what must not get worse is past its threshold."""
+    return measure.kind == MeasureKind.GUARDRAIL and _sign(measure) * (value - measure.threshold) < 0
+
+
+def must_stop(measure: Measure, value: Decimal) -> bool:
+    """Whether this value is where the pilot promised to stop."""
+    return measure.stop_at is not None and _sign(measure) * (value - measure.stop_at) <= 0
+
+
+def plain(value: Decimal) -> str:
+    """A number without the zeros of its column."""
+    return f"{value.normalize():f}"
+
+
+def about(measure: Measure, value: Decimal, limit: Decimal) -> dict[str, str]:
+    """A value that reached a limit, for a history line and a notice."""
+    return {"measure": measure.name, "value": plain(value), "limit": plain(limit), "unit": measure.unit}
+
+
+@dataclass
+class Used:
+    """What a pilot used so far of its limits in people, money and places."""
+
+    people: int = 0
+    money: int = 0
+    outside: list[str] = field(default_factory=list)
+
+
+def used(uses: list[Use]) -> Used:
+    """The sum of the uses that stand."""
+    total = Used()
+    for use in uses:
+        if use.kind == UseKind.PEOPLE:
+            total.people += use.amount or 0
+        elif use.kind == UseKind.MONEY:
+            total.money += use.amount or 0
+        elif use.outside:
+            total.outside.append(use.place)
+    return total
+
+
+def left(pilot: Pilot, before: Used, now: Used) -> dict[str, Any] | None:
+    """Which limit was left between these two, in numbers; None where none was."""
+    for kind, was, is_now, limit in (
+        (UseKind.PEOPLE, before.people, now.people, pilot.people_limit),
+        (UseKind.MONEY, before.money, now.money, pilot.money_limit),
+    ):
+        if limit is not None and was <= limit < is_now:
+            return {"kind": str(kind), "used": is_now, "limit": limit}
+    if now.outside and len(now.outside) > len(before.outside):
+        return {"kind": str(UseKind.PLACE), "used": now.outside[-1], "limit": pilot.place}
+    return None
+
+
+def outside_limits(pilot: Pilot, now: Used) -> list[str]:
+    """Which limits are left at this moment, in the reader's words."""
+    found = [left(pilot, Used(), Used(people=now.people)), left(pilot, Used(), Used(money=now.money))]
+    found += [{"kind": UseKind.PLACE, "used": place, "limit": pilot.place} for place in now.outside]
+    return [limit_words(data) for data in found if data]
+
+
+def limit_words(data: dict[str, Any]) -> str:
+    """Which limit was left, in the reader's words: "41 of 40 people"."""
+    words = {
+        UseKind.PEOPLE: _("%(used)s of %(limit)s people"),
+        UseKind.MONEY: _("%(used)s of %(limit)s in money"),
+        UseKind.PLACE: _("“%(used)s” instead of “%(limit)s”"),
+    }
+    return words[UseKind(data["kind"])] % data
+
+
+def check_in_due(pilot: Pilot, last: date | None, today: date) -> date | None:
+    """The day by which the latest check-in was due, or will be; None where the pilot keeps no rhythm or rests."""
+    every = pilot.check_in_every
+    if pilot.state not in OPENED or every is None or pilot.opened_at is None:
+        return None
+    since = last or pilot.opened_at.astimezone(zone_of(pilot)).date()
+    rounds = max(1, (today - since).days // every)
+    due = since + timedelta(days=every * rounds)
+    # On the day itself it is not late yet: the one before it still is.
+    return due - timedelta(days=every) if due == today and rounds > 1 else due
+
+
+def _sign(measure: Measure) -> int:
+    return 1 if measure.direction == Direction.UP else -1

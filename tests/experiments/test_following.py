@@ -1,0 +1,218 @@
+"""What a reading sets off: a broken guardrail pauses at once, a reached stop rule stops and opens close-and-learn."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from common.models import HistoryLine
+from common.refusals import Clash, Invalid, NotReady, WrongState
+from experiments.actions import pausing, pilots, readings
+from experiments.models import Pilot, Reading
+from experiments.running.diary import diary_of
+from flow.desk import waits_for
+from people.models import Notice
+from people.notices import fill, words_for
+from tests import stages
+from tests.cast import Cast
+from tests.racing import at_once
+from tests.shared import taken_back
+
+
+def said(cast: Cast, name: str, kind: str) -> list[str]:
+    """What this person heard of that kind."""
+    person = cast[name]
+    told = [notice.told for notice in Notice.objects.filter(person=person)]
+    return [fill(words_for(one).happened, one.data) for one in told if one.kind == kind]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("value", "state"),
+    [(3, "running"), (6, "running"), ("6.001", "paused"), ("9.999", "paused"), (10, "stopped"), (99, "stopped")],
+)
+def test_the_value_decides(value: object, state: str, cast: Cast) -> None:
+    pilot = stages.watched(cast)
+
+    stages.complaints(cast, pilot, value)
+
+    assert Pilot.objects.get().state == state
+
+
+@pytest.mark.django_db
+def test_a_broken_guardrail_tells_lead_team_and_manager_which_value_broke_which_limit(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+
+    stages.complaints(cast, pilot, 7)
+
+    assert Pilot.objects.get().paused_because == "guardrail"
+    words = "“One signature a year” is paused: Complaints is 7 complaints a week, past its limit of 6."
+    for name in ("member", "challenger", "manager"):
+        assert said(cast, name, "pilot_paused_by_guardrail") == [words]
+    line = HistoryLine.objects.get(subject_id=pilot.pk, step="pause")
+    assert (line.actor_id, line.data["value"], line.data["limit"]) == (None, "7", "6")
+    assert "Paused: Complaints is 7 complaints a week, past its limit of 6." in [
+        entry.words for entry in diary_of(Pilot.objects.get())
+    ]
+
+
+@pytest.mark.django_db
+def test_reading_and_pause_stand_or_fall_together(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+
+    with taken_back():
+        stages.complaints(cast, pilot, 7)
+        assert Pilot.objects.get().state == "paused"
+
+    assert (Pilot.objects.get().state, Reading.objects.count()) == ("running", 0)
+
+
+@pytest.mark.django_db
+def test_a_reached_stop_rule_opens_close_and_learn(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+
+    stages.complaints(cast, pilot, 12)
+
+    assert said(cast, "manager", "pilot_stopped_by_rule") == [
+        "“One signature a year” has stopped: Complaints is 12 complaints a week, and 10 was the point to stop."
+    ]
+    conclude = f"/app/pilots/{pilot.pk}/conclude"
+    assert conclude in [one.link for one in waits_for(cast.member)]
+    links = [n.told.link for n in Notice.objects.filter(person=cast.member) if n.told.kind == "pilot_stopped_by_rule"]
+    assert links == [conclude]
+    with pytest.raises(NotReady):
+        stages.complaints(cast, pilot, 3)
+
+
+@pytest.mark.django_db
+def test_a_goal_past_its_threshold_pauses_nothing(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+    goal = pilot.measures.get(kind="goal")
+
+    stages.complaints(cast, pilot, 50, measure=goal.pk)
+
+    assert Pilot.objects.get().state == "running"
+
+
+@pytest.mark.django_db
+def test_where_higher_is_better_falling_below_breaks(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+    pilot.measures.filter(kind="guardrail").update(direction="up", threshold=6, stop_at=2)
+
+    stages.complaints(cast, pilot, 6)
+    assert Pilot.objects.get().state == "running"
+    stages.complaints(cast, pilot, 5)
+    assert Pilot.objects.get().state == "paused"
+    stages.complaints(cast, pilot, 2)
+    assert Pilot.objects.get().state == "stopped"
+
+
+@pytest.mark.django_db
+def test_a_corrected_reading_says_so_and_lets_nothing_go_on_by_itself(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+    wrong = stages.complaints(cast, pilot, 7)
+
+    stages.complaints(cast, pilot, 4, corrects=wrong.pk)
+
+    assert Pilot.objects.get().state == "paused"
+    assert len(said(cast, "member", "guardrail_corrected")) == 1
+    pausing.resume_pilot(person=cast.member, pilot_id=pilot.pk, reason="It was a slip.")
+    assert Pilot.objects.in_force().exists()
+
+
+@pytest.mark.django_db
+def test_a_correction_that_still_breaks_says_nothing_new(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+    wrong = stages.complaints(cast, pilot, 7)
+
+    stages.complaints(cast, pilot, 8, corrects=wrong.pk)
+
+    assert said(cast, "member", "guardrail_corrected") == []
+    assert len(said(cast, "member", "pilot_paused_by_guardrail")) == 1
+
+
+@pytest.mark.django_db
+def test_after_it_went_on_the_next_broken_value_pauses_again(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+    stages.complaints(cast, pilot, 7)
+    pausing.resume_pilot(person=cast.member, pilot_id=pilot.pk, reason="Looked at.")
+
+    stages.complaints(cast, pilot, 8)
+
+    assert Pilot.objects.get().state == "paused"
+    assert len(said(cast, "manager", "pilot_paused_by_guardrail")) == 2
+
+
+@pytest.mark.django_db
+def test_many_are_taken_or_none(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+    good = row(pilot, 3)
+
+    late = {**good, "taken_on": stages.in_a_week()}
+    with pytest.raises(Invalid) as refused:
+        readings.enter_readings(person=cast.member, pilot_id=pilot.pk, readings=[good, late])
+
+    assert list(refused.value.extra["details"]) == ["1.taken_on"]
+    assert not Reading.objects.exists()
+    readings.enter_readings(person=cast.member, pilot_id=pilot.pk, readings=[row(pilot, 7), row(pilot, 11)])
+    assert Pilot.objects.get().state == "stopped"
+
+
+def row(pilot: Pilot, value: int) -> dict[str, Any]:
+    measure = pilot.measures.get(kind="guardrail").pk
+    return {"measure": measure, "value": Decimal(value), "taken_on": timezone.localdate()}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_five_broken_readings_at_once_pause_once(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+
+    at_once(*[lambda: stages.complaints(cast, pilot, 7) for _ in range(5)])
+
+    assert Reading.objects.count() == 5
+    assert HistoryLine.objects.filter(subject_id=pilot.pk, step="pause").count() == 1
+    assert len(said(cast, "manager", "pilot_paused_by_guardrail")) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_five_corrections_of_one_reading_at_once_give_one(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+    wrong = stages.complaints(cast, pilot, 4)
+
+    def correct() -> str:
+        try:
+            stages.complaints(cast, pilot, 3, corrects=wrong.pk)
+        except Clash:
+            return "clash"
+        return "done"
+
+    assert sorted(at_once(*[correct for _ in range(5)])) == ["clash"] * 4 + ["done"]
+    assert Reading.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_five_pauses_at_once_give_one(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+
+    def pause() -> str:
+        try:
+            with transaction.atomic():
+                pausing.pause_pilot(person=cast.member, pilot_id=pilot.pk, reason="Wait")
+        except WrongState:
+            return "late"
+        return "done"
+
+    assert sorted(at_once(*[pause for _ in range(5)])) == ["done"] + ["late"] * 4
+    assert len(said(cast, "manager", "pilot_paused")) == 1
+
+
+@pytest.mark.django_db
+def test_nothing_is_entered_after_the_end(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+    first = stages.complaints(cast, pilot, 3)
+    pilots.stop_pilot(person=cast.member, pilot_id=pilot.pk, reason="Enough")
+
+    with pytest.raises(NotReady):
+        stages.complaints(cast, pilot, 4, corrects=first.pk)
