@@ -12,16 +12,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('experiments', '0003_pausing'),
+        ('experiments', '0030_gate'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='exemption',
-            name='revoked_at',
-            field=models.DateTimeField(null=True),
-        ),
         migrations.AddField(
             model_name='exemption',
             name='revoked_because',
