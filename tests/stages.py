@@ -466,8 +466,9 @@ def watched(cast: Cast) -> Pilot:
     pilot = preparing(cast)
     plan = preparation()
     plan["measures"].append({**WATCHED, "baseline_on": timezone.localdate()})
-    pilots.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=1, check_in_every=7, **plan)
-    return pilots.open_pilot(person=cast.member, pilot_id=pilot.pk)
+    plan["check_in_every"] = 7
+    getting_ready.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=1, **plan)
+    return getting_ready.open_pilot(person=cast.member, pilot_id=pilot.pk)
 
 
 def complaints(cast: Cast, pilot: Pilot, value: object, **more: Any) -> Reading:

@@ -17,13 +17,14 @@ from django.utils import timezone
 
 from common.refusals import Refusal
 from experiments import rules
-from experiments.actions import cards, check_ins, exempting, pausing, pilots, readings, sign_offs, uses
+from experiments.actions import cards, check_ins, exempting, pausing, pilots, preparing, readings, sign_offs, uses
 from experiments.clock import pause_pilots_without_exemption, remind_of_check_ins
 from experiments.models import Card, CheckIn, Exemption, Pilot, Reading
 from flow import steps
 from flow.clock import close_pilots_at_their_end
 from tests import stages
 from tests.cast import Cast
+from tests.gate import despite_the_lock
 from tests.shared import taken_back
 
 STEPS_OF_A_WALK = 80
@@ -55,8 +56,12 @@ RAW = """
 SELECT
   coalesce((SELECT h.to_state = 'running' FROM common_historyline h WHERE h.subject_id = p.id
             AND h.subject_kind = 'pilot' AND h.to_state <> '' ORDER BY h.id DESC LIMIT 1), false),
-  EXISTS (SELECT FROM experiments_signoff s WHERE s.id = p.sign_off_id AND s.decision = 'signed_off'
-          AND NOT EXISTS (SELECT FROM experiments_signoffwithdrawal w WHERE w.sign_off_id = s.id)),
+  NOT EXISTS (
+    SELECT FROM experiments_signoff given JOIN experiments_requiredsignoff of ON of.id = given.required_id
+    JOIN experiments_requiredsignoff asked ON asked.submission_id = of.submission_id
+    WHERE given.id = p.sign_off_id AND NOT EXISTS (
+      SELECT FROM experiments_signoff s WHERE s.required_id = asked.id AND s.decision = 'signed_off'
+      AND NOT EXISTS (SELECT FROM experiments_signoffwithdrawal w WHERE w.sign_off_id = s.id))),
   p.needs_exemption IS FALSE OR EXISTS (
     SELECT FROM experiments_exemption e WHERE e.pilot_id = p.id AND e.revoked_at IS NULL
     AND e.valid_from <= statement_timestamp() AND statement_timestamp() < e.valid_until),
@@ -152,8 +157,10 @@ def _to_the_edge(walk: Walk) -> None:
 
 def move_clock(pilot_id: Any, by: timedelta) -> None:
     """As if this much time had gone by for the pilot."""
-    Pilot.objects.filter(pk=pilot_id).update(ends_at=F("ends_at") - by, opened_at=F("opened_at") - by)
-    Exemption.objects.filter(pilot=pilot_id).update(valid_from=F("valid_from") - by, valid_until=F("valid_until") - by)
+    moved = {"valid_from": F("valid_from") - by, "valid_until": F("valid_until") - by}
+    with despite_the_lock():
+        Pilot.objects.filter(pk=pilot_id).update(ends_at=F("ends_at") - by, opened_at=F("opened_at") - by)
+        Exemption.objects.filter(pilot=pilot_id).update(**moved)
 
 
 def _clocks(_: Walk) -> None:
@@ -169,7 +176,7 @@ def _edit(walk: Walk) -> None:
     plan["exemption"]["valid_until"] += timedelta(days=3)
     plan["needs_exemption"] = walk.chance.random() < 0.7
     version = Pilot.objects.values_list("version", flat=True).get(pk=walk.pilot_id)
-    pilots.edit_pilot(person=walk.cast.member, pilot_id=walk.pilot_id, read_version=version, **plan)
+    preparing.edit_pilot(person=walk.cast.member, pilot_id=walk.pilot_id, read_version=version, **plan)
 
 
 def _reading(walk: Walk) -> None:
@@ -245,7 +252,7 @@ def _team(action: Callable[..., Any], **more: Any) -> Callable[[Walk], None]:
 # How often each is drawn, and what it does. What ends a pilot for good is drawn rarely.
 STEPS: dict[str, tuple[float, Callable[[Walk], Any]]] = {
     "edit": (3, _edit),
-    "open": (5, _team(pilots.open_pilot)),
+    "open": (5, _team(preparing.open_pilot)),
     "pause": (5, _team(pausing.pause_pilot, reason="Wait")),
     "resume": (12, _team(pausing.resume_pilot, reason="Go on")),
     "reading": (12, _reading),
