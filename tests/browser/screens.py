@@ -445,4 +445,7 @@ SIGNED_IN = [
     Screen("role", kept("role", "kind = 'administrator' AND organisation_id IS NOT NULL", "/app/roles/{id}")),
     Screen("not-there-signed-in", of_person("lotte", "/app/problems/00000000-0000-4000-8000-000000000000")),
 ]
-SCREENS = [*PUBLIC, *SIGNED_IN]
+# An area's own list is made of the parts above.
+from tests.browser.shelf_screens import SHELF  # noqa: E402
+
+SCREENS = [*PUBLIC, *SIGNED_IN, *SHELF]

@@ -40,7 +40,8 @@ function Country({ country, places, filters }: { country: string; places: Place[
   const name = countryName(country);
   const listed = (chosen: PilotFilters) => addressOf({ ...filters, country, ...chosen, view: "list" });
   return (
-    <div className="places">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard.
+    <section className="places" aria-label={name} tabIndex={0}>
       <table className="ds-table">
         <caption className="title-md">
           {name}
@@ -63,7 +64,7 @@ function Country({ country, places, filters }: { country: string; places: Place[
               <td>{running}</td>
               <td>{ended}</td>
               <td>
-                <ul className="plain">
+                <ul className="places__fields">
                   {topics.map((field) => (
                     <li key={field.topic}>
                       <GoTo href={listed({ region, topic: field.topic })}>{field.topic_words}</GoTo>{" "}
@@ -80,6 +81,6 @@ function Country({ country, places, filters }: { country: string; places: Place[
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

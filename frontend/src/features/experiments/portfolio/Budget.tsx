@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { numberWords } from "../../../lib/dates";
 import { moneyWords } from "../pilot/numbers";
+import "../pilot/pilot.css";
 import type { Portfolio } from "./requests";
 
 /** What is put aside for experiments in one year, and what pilots take of it. */
@@ -19,11 +20,13 @@ export function Budget({ portfolio }: { portfolio: Portfolio }) {
       {budget ? (
         <>
           <Declared share={Number(budget.share)} amount={money(budget.amount)} />
-          <progress
-            max={Math.max(budget.amount, 1)}
-            value={Math.min(portfolio.set_aside, Math.max(budget.amount, 1))}
-            aria-label={t`Set aside for pilots`}
-          />
+          <div className="days">
+            <progress
+              max={Math.max(budget.amount, 1)}
+              value={Math.min(portfolio.set_aside, Math.max(budget.amount, 1))}
+              aria-label={t`Set aside for pilots`}
+            />
+          </div>
           <p>
             {left !== null && left < 0 ? (
               <Trans>
@@ -42,7 +45,8 @@ export function Budget({ portfolio }: { portfolio: Portfolio }) {
         </p>
       )}
       {pilots.length > 0 ? (
-        <div className="portfolio-table">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard.
+        <section className="portfolio-table" aria-label={t`What pilots may use at most`} tabIndex={0}>
           <table className="ds-table">
             <caption>
               <Plural
@@ -72,7 +76,7 @@ export function Budget({ portfolio }: { portfolio: Portfolio }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       ) : null}
       {others.length > 0 ? (
         <p>

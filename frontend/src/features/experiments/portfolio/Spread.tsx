@@ -1,5 +1,6 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { numberWords } from "../../../lib/dates";
 import type { FacetShare, Portfolio } from "./requests";
 
 /** How the pilots spread over the four facets: as bars with numbers, in a sentence each, and as a table. */
@@ -62,10 +63,10 @@ function Bar({ words, share, kind }: { words: string; share: number | null; kind
 
 function Table({ facets }: { facets: readonly FacetShare[] }) {
   const { t } = useLingui();
-  const gap = useGapWords();
   const percent = (share: number | null) => (share === null ? t`not said` : `${share}%`);
   return (
-    <div className="portfolio-table">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard.
+    <section className="portfolio-table" aria-label={t`The same in numbers`} tabIndex={0}>
       <table className="ds-table">
         <caption>{t`The same in numbers`}</caption>
         <thead>
@@ -75,7 +76,7 @@ function Table({ facets }: { facets: readonly FacetShare[] }) {
             <th scope="col">{t`Ended`}</th>
             <th scope="col">{t`Has`}</th>
             <th scope="col">{t`Wants`}</th>
-            <th scope="col">{t`Gap`}</th>
+            <th scope="col">{t`Gap in points`}</th>
           </tr>
         </thead>
         <tbody>
@@ -86,12 +87,12 @@ function Table({ facets }: { facets: readonly FacetShare[] }) {
               <td>{facet.ended}</td>
               <td>{percent(facet.share)}</td>
               <td>{percent(facet.wanted)}</td>
-              <td>{facet.gap === null ? t`not said` : gap(facet.gap)}</td>
+              <td>{facet.gap === null ? t`not said` : numberWords(facet.gap, { signDisplay: "exceptZero" })}</td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -51,8 +51,10 @@ describe("the spread over the facets", () => {
       within(within(table).getByRole("row", { name }))
         .getAllByRole("cell")
         .map((cell) => cell.textContent);
-    expect(cells(/^Enhancement/)).toEqual(["2", "1", "100%", "40%", "60 percentage points more than it wants"]);
-    expect(cells(/^Anticipatory/)).toEqual(["0", "0", "0%", "1%", "1 percentage point less than it wants"]);
+    expect(cells(/^Enhancement/)).toEqual(["2", "1", "100%", "40%", "+60"]);
+    expect(cells(/^Anticipatory/)).toEqual(["0", "0", "0%", "1%", "-1"]);
+    expect(screen.getByText("60 percentage points more than it wants")).toBeTruthy();
+    expect(screen.getByText("1 percentage point less than it wants")).toBeTruthy();
     expect(screen.getByText("2 pilots more name no facet.")).toBeTruthy();
     expect(screen.queryByText(/drifts/)).toBeNull();
   });
