@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { batchInAddress, teamInAddress } from "../features/dotanks/address";
 import { roomInAddress } from "../features/dotanks/room/parts";
+import { boxInAddress } from "../features/experiments/inbox/address";
 import { groupFilters } from "../features/groups/filters";
 import { caseInAddress, draftInAddress, problemFilters } from "../features/ideas/filters";
 import { organisationFilters } from "../features/people/organisations/filters";
@@ -85,6 +86,13 @@ const roles = createRoute({
   validateSearch: roleFilters,
 });
 
+const signOffs = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-offs",
+  component: lazyRouteComponent(() => import("../features/experiments/SignOffsPage")),
+  validateSearch: boxInAddress,
+});
+
 const triage = createRoute({
   getParentRoute: () => root,
   path: "/triage",
@@ -118,6 +126,7 @@ const routes = root.addChildren([
     "/dotanks/$id/room/records/$session",
     inRoom(() => import("../features/dotanks/room/session/RecordPage")),
   ),
+  signOffs,
   page("/proposals/$id", () => import("../features/experiments/ProposalPage")),
   page("/pilots/$id", () => import("../features/experiments/PilotPage")),
   page("/pilots/$id/prepare", () => import("../features/experiments/PreparePilotPage")),
