@@ -151,7 +151,7 @@ function Entry({ delegation }: { delegation: Delegation }) {
         </span>
         {delegation.money_limit === null ? null : (
           <span>
-            <Trans>up to € {i18n.number(delegation.money_limit)}</Trans>
+            <Trans>up to {i18n.number(delegation.money_limit)}</Trans>
           </span>
         )}
       </p>

@@ -116,7 +116,7 @@ export function EditOrganisation({ organisation }: { organisation: Organisation 
         {...form.field("sign_off_limit")}
         label={labels.sign_off_limit}
         aside={t`(optional)`}
-        hint={t`A proposal that asks for more needs the sign-off of a finance officer too. Whole euros.`}
+        hint={t`A proposal that asks for more needs the sign-off of a finance officer too. Whole amounts.`}
         inputMode="numeric"
       />
       <Choice
