@@ -1,4 +1,4 @@
-"""A submission in the browser: sent back, submitted again with what changed, and signed off by a stand-in on a phone."""
+"""A submission: sent back, submitted again with what changed, and signed off by a stand-in on a phone."""
 
 import re
 from collections.abc import Callable
