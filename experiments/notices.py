@@ -29,9 +29,7 @@ notice_kind(
     "sign_off_escalated",
     NoticeWords(
         happened=_("“%(proposal)s” has waited too long for a sign-off."),
-        asked=_(
-            "After %(days)s working days nobody has answered. Speak with whoever should, or see that somebody can."
-        ),
+        asked=_("Nobody has answered for %(days)s working days. Speak with whoever should, or see that somebody can."),
         button=_("Read what is asked"),
     ),
 )

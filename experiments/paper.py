@@ -40,7 +40,7 @@ def _parts(proposal: Proposal, submission: Submission) -> Iterator[str]:
     yield _part(_("Help"), submission.help_asked)
     yield _part(_("People"), submission.people_asked)
     if submission.money:
-        yield _part(_("Money"), f"€ {submission.money:n}. {_('Promised effect')}: {submission.promised_effect}")
+        yield _part(_("Money"), f"{submission.money:n}. {_('Promised effect')}: {submission.promised_effect}")
     rule = f"{submission.names_rule.name}. " if submission.names_rule else ""
     yield _part(_("Rule to set aside"), rule + submission.rule_set_aside)
     yield _part(_("How we will know"), submission.evaluation)

@@ -128,3 +128,5 @@ def _put_back(before: Iterable[str], rows: dict[str, bytes]) -> None:
         for table, data in rows.items():
             with cursor.copy(f"COPY {table} ({_columns()[table]}) FROM STDIN") as copy:
                 copy.write(data)
+        # What the database looks at when a transaction commits, it looked at when these were written.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")

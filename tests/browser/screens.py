@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.browser.conftest import Site
+from tests.browser.sign_off_screens import ADDRESSES, INBOX
 
 Found = tuple[str | None, str]
 
@@ -412,6 +413,7 @@ SIGNED_IN = [
     in_room("room-suggestions", "?beside=suggestions"),
     in_room("room-session", "?beside=session"),
     Screen("decide", row(PROPOSAL.format(state="submitted"), "/app/proposals/{id}")),
+    *(Screen(name, row(INBOX.format(state=state), page)) for name, (state, page) in ADDRESSES.items()),
     Screen("signed-off", row(PROPOSAL.format(state="signed_off"), "/app/proposals/{id}")),
     Screen("withdrawn", made(WITHDRAWN, WITHDRAW, "/app/proposals/{id}")),
     Screen("prepare", row(PILOT.format(state="preparing"), "/app/pilots/{id}/prepare")),

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Visitor, all_in_english
 from tests.browser.hands import Keyboard, Mouse
+from tests.browser.signing import answer_questions, send
 
 PASSWORD = "working-smarter-2010"
 POSTER = "anneke@veldoever.example"
@@ -220,8 +221,8 @@ def save_and_submit(hands: Mouse, page: Page, number: int) -> None:
         page.get_by_label("What do you ask, in one sentence?"), "Let the concierge lend bicycles with one stamp."
     )
     hands.fill(page.get_by_label("The proposal in about ten lines"), "One stamp, for twelve weeks, in one building.")
-    hands.press(page.get_by_role("button", name="Submit", exact=True))
-    expect(page.get_by_text(re.compile(f"Version {number} is with"))).to_be_visible()
+    answer_questions(hands, page)
+    send(hands, page, number)
 
 
 def prepare(hands: Mouse, page: Page) -> None:

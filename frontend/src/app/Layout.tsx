@@ -247,6 +247,11 @@ function AccountMenu({ name, organisation, abilities }: AccountProps) {
             <Trans>Teams for many problems</Trans>
           </Link>
         ) : null}
+        {abilities?.sign_off ? (
+          <Link to="/sign-offs" className="account__link" onClick={close}>
+            <Trans>Sign-offs</Trans>
+          </Link>
+        ) : null}
         {abilities?.hand_over ? (
           <Link to="/away" className="account__link" onClick={close}>
             <Trans>While I am away</Trans>

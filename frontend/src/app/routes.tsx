@@ -10,6 +10,7 @@ import { batchInAddress, teamInAddress } from "../features/dotanks/address";
 import { roomInAddress } from "../features/dotanks/room/parts";
 import { pilotFilters } from "../features/experiments/list/filters";
 import { yearInAddress } from "../features/experiments/portfolio/address";
+import { boxInAddress } from "../features/experiments/inbox/address";
 import { groupFilters } from "../features/groups/filters";
 import { caseInAddress, draftInAddress, problemFilters } from "../features/ideas/filters";
 import { organisationFilters } from "../features/people/organisations/filters";
@@ -101,6 +102,13 @@ const roles = createRoute({
   validateSearch: roleFilters,
 });
 
+const signOffs = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-offs",
+  component: lazyRouteComponent(() => import("../features/experiments/SignOffsPage")),
+  validateSearch: boxInAddress,
+});
+
 const triage = createRoute({
   getParentRoute: () => root,
   path: "/triage",
@@ -134,6 +142,7 @@ const routes = root.addChildren([
     "/dotanks/$id/room/records/$session",
     inRoom(() => import("../features/dotanks/room/session/RecordPage")),
   ),
+  signOffs,
   page("/proposals/$id", () => import("../features/experiments/ProposalPage")),
   pilots,
   page("/pilots/$id", () => import("../features/experiments/PilotPage")),

@@ -102,7 +102,6 @@ export default function RoomPage() {
         <SubmitProposal
           dotank={dotank}
           versions={numbers}
-          before={proposal}
           onDone={() => {
             setSubmitting(false);
             setSent(sent + 1);

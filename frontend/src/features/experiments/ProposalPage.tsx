@@ -1,4 +1,4 @@
-import { useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { trailQuery } from "../../api/trail";
@@ -28,6 +28,11 @@ export default function ProposalPage() {
       title={proposal.title}
       lead={proposal.abilities.decide ? t`A proposal that waits for your answer.` : null}
       above={<CaseLine trail={trail} />}
+      action={
+        <a className="ds-link no-print" href={`/api/proposals/${id}/paper/`} download>
+          <Trans>As a PDF</Trans>
+        </a>
+      }
       width="narrow"
     >
       <ProposalToRead key={id} latest={proposal} />

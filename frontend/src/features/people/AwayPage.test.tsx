@@ -39,6 +39,7 @@ describe("while I am away", () => {
     expect(await screen.findByRole("heading", { name: "Carl" })).toBeTruthy();
     expect(heard.find((asked) => asked.method === "POST")?.body).toEqual({
       role: "r",
+      money_limit: null,
       email: "carl@home.example",
       since: "2030-01-02",
       until: "2030-01-09",

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { numberOf } from "../../lib/numbers";
 import { Button, LinkButton } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { Field, Select } from "../../ui/Field";
@@ -35,7 +36,7 @@ export default function AwayPage() {
             </LinkButton>
           }
         >
-          <Trans>Only a manager decides for others. Whoever asks you to stand in for them stands here.</Trans>
+          <Trans>You hold no role in which you decide. Whoever asks you to stand in for them stands here.</Trans>
         </EmptyState>
       ) : null}
       <Group title={t`Who decides in my place`} delegations={all.filter((one) => one.mine)} />
@@ -53,6 +54,7 @@ export default function AwayPage() {
 
 interface RoleHeld {
   id: string;
+  kind_words: string;
   organisation: { name: string };
 }
 
@@ -60,18 +62,20 @@ function HandOver({ roles }: { roles: readonly RoleHeld[] }) {
   const { t } = useLingui();
   const queries = useQueryClient();
   const form = useForm({
-    start: { role: roles[0]?.id ?? "", email: "", since: "", until: "" },
-    send: (values, key) => handOver(values, key),
+    start: { role: roles[0]?.id ?? "", email: "", since: "", until: "", money_limit: "" },
+    send: ({ money_limit, ...values }, key) =>
+      handOver({ ...values, money_limit: money_limit === "" ? null : numberOf(money_limit) }, key),
     done: () => {
       void queries.invalidateQueries({ queryKey: ["delegations"] });
-      form.reset({ role: roles[0]?.id ?? "", email: "", since: "", until: "" });
+      form.reset({ role: roles[0]?.id ?? "", email: "", since: "", until: "", money_limit: "" });
     },
   });
   const labels = {
-    role: t`As a manager of`,
+    role: t`In which of your roles?`,
     email: t`Work address of the colleague`,
     since: t`First day`,
     until: t`Last day`,
+    money_limit: t`Up to how much money?`,
   };
   return (
     <section className="panel">
@@ -80,7 +84,7 @@ function HandOver({ roles }: { roles: readonly RoleHeld[] }) {
           <Select
             {...form.field("role")}
             label={labels.role}
-            options={roles.map((role) => ({ value: role.id, label: role.organisation.name }))}
+            options={roles.map((role) => ({ value: role.id, label: `${role.kind_words}, ${role.organisation.name}` }))}
           />
         ) : null}
         <Field
@@ -95,6 +99,13 @@ function HandOver({ roles }: { roles: readonly RoleHeld[] }) {
           <Field {...form.field("since")} label={labels.since} type="date" />
           <Field {...form.field("until")} label={labels.until} type="date" />
         </div>
+        <Field
+          {...form.field("money_limit")}
+          label={labels.money_limit}
+          aside={t`(optional)`}
+          hint={t`Empty: as much as you may decide yourself. What asks for more waits for you.`}
+          inputMode="numeric"
+        />
         <div className="actions">
           <Button type="submit" busy={form.sending}>
             <Trans>Hand over for these days</Trans>
@@ -120,7 +131,7 @@ function Group({ title, delegations }: { title: string; delegations: readonly De
 }
 
 function Entry({ delegation }: { delegation: Delegation }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const queries = useQueryClient();
   const periodWords = usePeriodWords();
   const end = useMutation({
@@ -135,7 +146,14 @@ function Entry({ delegation }: { delegation: Delegation }) {
       <p className="entry__meta">
         <Status tone={TONES[delegation.state]}>{states[delegation.state]}</Status>
         <span>{periodWords(delegation)}</span>
-        <span>{delegation.organisation.name}</span>
+        <span>
+          {delegation.role_words}, {delegation.organisation.name}
+        </span>
+        {delegation.money_limit === null ? null : (
+          <span>
+            <Trans>up to {i18n.number(delegation.money_limit)}</Trans>
+          </span>
+        )}
       </p>
       {end.error ? <RefusalNotice error={end.error} /> : null}
       {delegation.may_end ? (

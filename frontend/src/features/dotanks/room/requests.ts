@@ -6,7 +6,7 @@ import { cursorOf } from "../../../lib/cursor";
 export type DoTank = components["schemas"]["DoTankAnswer"];
 export type VersionCard = components["schemas"]["VersionCard"];
 export type Proposal = components["schemas"]["ProposalToDecide"];
-type Submission = components["schemas"]["SubmitBodyRequest"];
+export type Submission = components["schemas"]["SubmitBodyRequest"];
 
 const of = (dotank: string) => ({ params: { path: { dotank_id: dotank } } });
 
@@ -46,7 +46,24 @@ export const submittedQuery = (proposal: string) =>
 /** Keeps the stored document under the next number; unchanged it gives the same number again. */
 export const saveVersion = (dotank: string) => answer(api.POST("/api/dotanks/{dotank_id}/versions/", of(dotank)));
 
-/** Puts one version before the manager. */
+export type ToSubmit = components["schemas"]["ToSubmitAnswer"];
+
+/** The questions a submission answers, and what the last one said. */
+export const toSubmitQuery = (dotank: string) =>
+  queryOptions({
+    queryKey: ["to-submit", dotank],
+    queryFn: () => answer(api.GET("/api/dotanks/{dotank_id}/to-submit/", of(dotank))),
+  });
+
+/** Organisations whose name holds these words, to name one of them. */
+export const organisationsNamedQuery = (q: string) =>
+  queryOptions({
+    queryKey: ["organisations-named", q],
+    queryFn: () => answer(api.GET("/api/organisations/", { params: { query: { q } } })),
+    enabled: q.trim().length > 1,
+  });
+
+/** Puts one version before whoever must sign it off. */
 export const submitProposal = (dotank: string, body: Submission, key: string) =>
   answer(
     api.POST("/api/dotanks/{dotank_id}/proposals/", {

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { GoTo } from "../../../ui/GoTo";
 import { Status } from "../../../ui/Status";
+import { moneyWords } from "./numbers";
 import type { Pilot } from "./requests";
 import { useScoreWords } from "./scores";
 import { VERDICT_TONES } from "./tones";
@@ -25,6 +26,7 @@ export function Worth({ pilot, lesson }: { pilot: Pilot; lesson: string | null }
         ) : null}
       </p>
       <p className="pilot-text">{pilot.what_happened}</p>
+      <Promised pilot={pilot} />
       {value ? (
         <>
           <dl className="worth">
@@ -49,5 +51,32 @@ export function Worth({ pilot, lesson }: { pilot: Pilot; lesson: string | null }
         </p>
       ) : null}
     </section>
+  );
+}
+
+/** What was promised for the money, beside what came of it. */
+function Promised({ pilot }: { pilot: Pilot }) {
+  if (!pilot.promised_effect) return null;
+  const actual = "actual_effect" in pilot ? String(pilot.actual_effect ?? "") : "";
+  return (
+    <dl className="facts promised">
+      <dt>
+        <Trans>Promised effect</Trans>
+      </dt>
+      <dd className="pilot-text">
+        {pilot.promised_effect}
+        {pilot.money_asked > 0 ? (
+          <span className="quiet"> ({moneyWords(pilot.money_asked, pilot.problem.country)})</span>
+        ) : null}
+      </dd>
+      {actual ? (
+        <>
+          <dt>
+            <Trans>Actual effect</Trans>
+          </dt>
+          <dd className="pilot-text">{actual}</dd>
+        </>
+      ) : null}
+    </dl>
   );
 }

@@ -21,7 +21,14 @@ export function Answers({ answers }: { answers: readonly Answered[] }) {
               <span className="quiet small">
                 <Trans>
                   Version {one.version} · {one.manager.name} · {dateWords(one.at)}
-                </Trans>
+                </Trans>{" "}
+                · {one.kind_words}
+                {one.on_behalf_of ? (
+                  <>
+                    {" "}
+                    · <Trans>for {one.on_behalf_of.name}</Trans>
+                  </>
+                ) : null}
               </span>
             </p>
             <p className="proposal-text">{one.reason}</p>
@@ -31,6 +38,21 @@ export function Answers({ answers }: { answers: readonly Answered[] }) {
                   <Trans>Help promised:</Trans>
                 </strong>{" "}
                 {one.help_promised}
+                {one.help_by ? ` (${one.help_by})` : null}
+                {one.help_until ? (
+                  <>
+                    {" "}
+                    <Trans>By {dateWords(one.help_until)}.</Trans>
+                  </>
+                ) : null}
+              </p>
+            ) : null}
+            {one.conditions ? (
+              <p className="proposal-text">
+                <strong>
+                  <Trans>Conditions:</Trans>
+                </strong>{" "}
+                {one.conditions}
               </p>
             ) : null}
             {one.withdrawn === null ? null : (

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useRef, useState } from "react";
+import { dateWords } from "../../../lib/dates";
 import { readKept } from "../../../lib/kept";
 import { Button } from "../../../ui/Button";
-import { TextArea } from "../../../ui/Field";
+import { Choice, Field, TextArea } from "../../../ui/Field";
 import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
 import { type Decision, decide, type Proposal } from "./requests";
@@ -33,6 +34,7 @@ export function Decide({ read, onDecided, onOutdated }: Props) {
       <h2 className="title-md" id="decide">
         <Trans>Your answer</Trans>
       </h2>
+      <ForWhom mine={read.mine} />
       <div className="actions decide">
         {answers.map(([decision, words]) => (
           <Button
@@ -59,6 +61,31 @@ export function Decide({ read, onDecided, onOutdated }: Props) {
   );
 }
 
+/** For which office the answer counts, and for whom where the reader stands in for somebody. */
+function ForWhom({ mine }: { mine: Proposal["mine"] }) {
+  if (mine.length === 0) return null;
+  return (
+    <ul className="for-whom">
+      {mine.map(({ required, kind_words, organisation, on_behalf_of, until }) => (
+        <li key={required}>
+          {on_behalf_of && until ? (
+            <Trans>
+              You answer for {on_behalf_of}, until {dateWords(until)} ({kind_words}, {organisation}).
+            </Trans>
+          ) : (
+            <Trans>
+              You answer as {kind_words}, {organisation}.
+            </Trans>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Which sign-off is meant. A newer version has others: what was chosen for the old one no longer names any of them. */
+const meant = (read: Proposal, required: string) => read.mine.find((one) => one.required === required) ?? read.mine[0];
+
 function DecisionForm({
   decision,
   read,
@@ -69,10 +96,25 @@ function DecisionForm({
   const { t } = useLingui();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const several = read.mine.length > 1;
   const form = useForm({
-    start: { help_promised: "", reason: "" },
+    start: {
+      required: read.mine[0]?.required ?? "",
+      help_promised: "",
+      help_by: "",
+      help_until: "",
+      conditions: "",
+      reason: "",
+    },
     kept: keptName(read, decision),
-    send: (values, key) => decide(read.id, decision, read.version, values, key),
+    send: (values, key) =>
+      decide(
+        read.id,
+        decision,
+        read.version,
+        { ...values, required: meant(read, values.required)?.required ?? "" },
+        key,
+      ),
     refused: (refusal) => {
       if (refusal.code !== "outdated") return false;
       onOutdated();
@@ -80,6 +122,8 @@ function DecisionForm({
     },
     done: onDecided,
   });
+  const required = meant(read, form.values.required);
+  const promises = decision === "sign_off" && required?.kind === "manager";
   const { version } = read;
   const words = {
     sign_off: {
@@ -106,13 +150,50 @@ function DecisionForm({
       <h3 className="title-sm" id={`${form.id}-heading`} ref={heading} tabIndex={-1}>
         {words.title}
       </h3>
-      <FormFrame form={form} labels={{ help_promised: t`Help promised`, reason: words.reason }}>
+      <FormFrame
+        form={form}
+        labels={{
+          required: t`For which office?`,
+          help_promised: t`Help promised`,
+          help_by: t`Who helps?`,
+          help_until: t`By when?`,
+          conditions: t`Conditions`,
+          reason: words.reason,
+        }}
+      >
+        {several ? (
+          <Choice
+            {...form.field("required")}
+            value={required?.required ?? ""}
+            label={t`For which office?`}
+            options={read.mine.map((one) => ({
+              value: one.required,
+              label: one.kind_words,
+              hint: one.on_behalf_of ? t`for ${one.on_behalf_of}` : one.organisation,
+            }))}
+          />
+        ) : null}
+        {promises ? (
+          <>
+            <TextArea
+              {...form.field("help_promised")}
+              maxLength={2000}
+              label={t`What help do you promise?`}
+              hint={t`For example: two desks in the town hall, and four hours a week for Samira until February.`}
+            />
+            <div className="pair">
+              <Field {...form.field("help_by")} maxLength={200} label={t`Who helps?`} aside={t`(optional)`} />
+              <Field {...form.field("help_until")} type="date" label={t`By when?`} aside={t`(optional)`} />
+            </div>
+          </>
+        ) : null}
         {decision === "sign_off" ? (
           <TextArea
-            {...form.field("help_promised")}
+            {...form.field("conditions")}
+            rows={2}
             maxLength={2000}
-            label={t`What help do you promise?`}
-            hint={t`For example: two desks in the town hall, and four hours a week for Samira until February.`}
+            label={t`Under which conditions?`}
+            aside={t`(optional)`}
           />
         ) : null}
         <TextArea {...form.field("reason")} maxLength={2000} label={words.reason} hint={words.hint} />

@@ -1,13 +1,18 @@
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { DateWords } from "../../../ui/DateWords";
+import { Missing } from "../../../ui/Missing";
 import { SavedDocument } from "../../../ui/SavedDocument";
+import { Risks } from "./Risks";
 import { type Proposal, problemQuery } from "./requests";
+import { WhatChanged } from "./WhatChanged";
+import { WhatItTakes } from "./WhatItTakes";
 
 /** What is read before deciding: asked, problem, summary, and the document exactly as it was submitted. */
 export function Paper({ proposal }: { proposal: Proposal }) {
   const { version, problem, team, manager, submitted_at: submitted } = proposal;
-  const mark = fingerprint(proposal.sha256);
+  const { t } = useLingui();
+  const mark = fingerprint(proposal.submission.sha256);
   return (
     <article className="proposal-paper stack" data-gap="lg">
       <section className="proposal-asked" aria-labelledby="asked">
@@ -31,6 +36,16 @@ export function Paper({ proposal }: { proposal: Proposal }) {
         </h2>
         <p className="proposal-text">{proposal.summary}</p>
       </section>
+      <WhatItTakes proposal={proposal} />
+      <Risks proposal={proposal} />
+      <section className="stack" data-gap="sm" aria-labelledby="how-known">
+        <h2 className="title-md" id="how-known">
+          <Trans>How we will know</Trans>
+        </h2>
+        <p className="proposal-text">{proposal.submission.evaluation}</p>
+      </section>
+      <Missing parts={proposal.missing} before={t`What is missing`} />
+      {proposal.seen_version === null ? null : <WhatChanged proposal={proposal} before={proposal.seen_version} />}
       <section className="panel stack proposal-document" aria-labelledby="the-document">
         <header>
           <h2 className="title-md" id="the-document">
@@ -43,7 +58,7 @@ export function Paper({ proposal }: { proposal: Proposal }) {
               </Trans>
             ) : null}{" "}
             <Trans>
-              Fingerprint <code>{mark}</code>: the answer counts for exactly this text.
+              Fingerprint <code>{mark}</code>: the answer counts for exactly this text and what stands above it.
             </Trans>
           </p>
         </header>

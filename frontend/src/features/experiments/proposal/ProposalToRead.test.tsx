@@ -69,7 +69,7 @@ describe("a newer version", () => {
     await user.click(screen.getByRole("button", { name: "Sign version 3 off" }));
     const posts = () => heard.filter(({ method }) => method === "POST");
     await waitFor(() => expect(posts()).toHaveLength(2));
-    expect(posts()[1]?.body).toEqual({ read_version: 3, help_promised: "Two desks", reason: "Worth a try" });
+    expect(posts()[1]?.body).toMatchObject({ read_version: 3, help_promised: "Two desks", reason: "Worth a try" });
     expect(posts()[1]?.key).not.toBe(posts()[0]?.key);
   });
 });
@@ -91,4 +91,55 @@ test("the team sees where it stands, without buttons to decide", async () => {
 
   expect(screen.getByText(/Version 2 has been with Ingrid Solberg since 1 March/)).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Sign off" })).toBeNull();
+});
+
+test("whoever stands in sees for whom and until when, and an officer is not asked for help", async () => {
+  const heard = serve({ [`POST ${path}/sign-off/`]: [201, aProposal({ state: "submitted" })] });
+  const mine = [
+    {
+      required: "dp",
+      kind: "data_protection",
+      kind_words: "Data protection officer",
+      organisation: "Gemeente Utrecht",
+      on_behalf_of: "Dora Data",
+      until: "2025-03-20",
+    },
+  ] satisfies Proposal["mine"];
+  const user = userEvent.setup();
+  await read(aProposal({ mine }));
+
+  expect(screen.getByText(/You answer for Dora Data, until 20 March/)).toBeTruthy();
+  await user.click(screen.getByRole("button", { name: "Sign off" }));
+  expect(screen.queryByLabelText(/What help do you promise/)).toBeNull();
+  await user.type(screen.getByLabelText(/Why do you sign it off/), "No names are kept");
+  await user.click(screen.getByRole("button", { name: "Sign version 2 off" }));
+  await waitFor(() => expect(heard.some(({ method }) => method === "POST")).toBe(true));
+  expect(heard.find(({ method }) => method === "POST")?.body).toMatchObject({ required: "dp", help_until: null });
+});
+
+test("the answers that ask for a further sign-off, and where each of them stands", async () => {
+  serve({});
+  await read(aProposal({}));
+
+  expect(screen.getByText("Does it use data about people?").closest("li")?.textContent).toContain("Yes");
+  const table = screen.getByRole("table", { name: "The sign-offs it needs" });
+  expect(table.textContent).toMatch(/Manager.*Asked, due 14 March/);
+});
+
+test("what changed since the version seen before stands before the text", async () => {
+  serve({
+    [`GET ${path}/differences/`]: [
+      200,
+      {
+        before: 1,
+        after: 2,
+        fields_changed: [{ name: "money", before: "0", after: "500" }],
+        lines: [{ change: "added", kind: "paragraph", level: 0, checked: null, count: 1, stretches: [] }],
+      },
+    ],
+  });
+  await read(aProposal({ seen_version: 1, earlier: [{ version: 1, submitted_at: "2025-02-20T09:00:00Z" }] }));
+
+  expect(await screen.findByRole("heading", { name: "What changed since version 1" })).toBeTruthy();
+  expect((await screen.findByText("500")).closest("dd")?.textContent).toContain("Before: 0");
 });

@@ -91,13 +91,14 @@ export function ProposalToRead({ latest }: { latest: Proposal }) {
 /** Where the proposal stands, and what the reader can do now. */
 function Where({ proposal }: { proposal: Proposal }) {
   const { t } = useLingui();
-  const { state, manager, abilities, answers, submitted_at: submitted, version, dotank_id: dotank } = proposal;
+  const { state, abilities, answers, submitted_at: submitted, version, dotank_id: dotank } = proposal;
+  const manager = answers[0]?.manager ?? proposal.manager;
   const day = submitted ? dateWords(submitted) : "";
   const withdrawn = answers[0]?.withdrawn !== null && answers[0]?.withdrawn !== undefined;
   if (abilities.decide) return null;
   const words =
     state === "submitted"
-      ? t`Version ${version} has been with ${manager.name} since ${day}.`
+      ? t`Version ${version} has been with ${proposal.manager.name} since ${day}.`
       : state === "sent_back"
         ? t`${manager.name} sent version ${version} back. The reason stands below.`
         : state === "declined"

@@ -20,25 +20,48 @@ export const problemQuery = (id: string) =>
     queryFn: () => answer(api.GET("/api/problems/{problem_id}/", { params: { path: { problem_id: id } } })),
   });
 
+export type Changes = components["schemas"]["SubmissionChangesAnswer"];
+export type Mine = components["schemas"]["MineAnswer"];
+
+/** What changed since an earlier submitted version; it never changes itself. */
+export const changesQuery = (id: string, before: number, now: number) =>
+  queryOptions({
+    queryKey: ["proposal-changes", id, before, now],
+    queryFn: () =>
+      answer(
+        api.GET("/api/proposals/{proposal_id}/differences/", {
+          params: { path: { proposal_id: id }, query: { before } },
+        }),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 interface DecisionWords {
+  required: string;
   reason: string;
   help_promised: string;
+  help_by: string;
+  help_until: string;
+  conditions: string;
 }
 
-/** The manager's answer to the version that was read; the server refuses it when there is a newer one. */
+/** The answer to the version that was read; the server refuses it when there is a newer one. */
 export function decide(
   proposal: string,
   decision: Decision,
   read_version: number,
-  { reason, help_promised }: DecisionWords,
+  { required, reason, help_until, ...help }: DecisionWords,
   key: string,
 ) {
   const params = { path: { proposal_id: proposal }, header: idempotent(key) };
+  const body = { read_version, reason, required };
   if (decision === "sign_off")
     return answer(
-      api.POST("/api/proposals/{proposal_id}/sign-off/", { params, body: { read_version, reason, help_promised } }),
+      api.POST("/api/proposals/{proposal_id}/sign-off/", {
+        params,
+        body: { ...body, ...help, help_until: help_until || null },
+      }),
     );
-  const body = { read_version, reason };
   return decision === "send_back"
     ? answer(api.POST("/api/proposals/{proposal_id}/send-back/", { params, body }))
     : answer(api.POST("/api/proposals/{proposal_id}/decline/", { params, body }));

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { numberOf } from "../../../lib/numbers";
 import { Button } from "../../../ui/Button";
-import { Field } from "../../../ui/Field";
+import { Choice, Field } from "../../../ui/Field";
 import { FormFrame, useForm } from "../../../ui/useForm";
 import { type Identity, IdentityFields, type Place, PlaceFields, useOrganisationLabels } from "./fields";
 import { type EditBody, editOrganisation, type Organisation, organisationQuery } from "./requests";
@@ -11,6 +12,8 @@ interface Values extends Identity, Place {
   calendar: string;
   colour: string;
   line: string;
+  sign_off_limit: string;
+  sign_offs_in_order: string;
 }
 
 const startFrom = (one: Organisation): Values => ({
@@ -25,11 +28,20 @@ const startFrom = (one: Organisation): Values => ({
   calendar: one.calendar,
   colour: one.colour,
   line: one.line,
+  sign_off_limit: one.sign_off_limit === null ? "" : String(one.sign_off_limit),
+  sign_offs_in_order: one.sign_offs_in_order ? "yes" : "no",
 });
+
+function sent(name: string, value: string): string | number | boolean | null {
+  if (name === "sign_off_limit") return value.trim() === "" ? null : numberOf(value);
+  return name === "sign_offs_in_order" ? value === "yes" : value;
+}
 
 /** Only what was changed is sent: who may not change the name can still change the calendar. */
 function changedIn(values: Values, before: Values): EditBody {
-  const changed = Object.entries(values).filter(([name, value]) => before[name as keyof Values] !== value);
+  const changed = Object.entries(values)
+    .filter(([name, value]) => before[name as keyof Values] !== value)
+    .map(([name, value]) => [name, sent(name, String(value))]);
   return Object.fromEntries(changed) as EditBody;
 }
 
@@ -100,6 +112,21 @@ export function EditOrganisation({ organisation }: { organisation: Organisation 
           spellCheck={false}
         />
       </div>
+      <Field
+        {...form.field("sign_off_limit")}
+        label={labels.sign_off_limit}
+        aside={t`(optional)`}
+        hint={t`A proposal that asks for more needs the sign-off of a finance officer too. Whole amounts.`}
+        inputMode="numeric"
+      />
+      <Choice
+        {...form.field("sign_offs_in_order")}
+        label={labels.sign_offs_in_order}
+        options={[
+          { value: "no", label: t`Side by side`, hint: t`Everybody is asked at once.` },
+          { value: "yes", label: t`One after the other`, hint: t`The officers first, the manager last.` },
+        ]}
+      />
       <div className="actions">
         <Button type="submit" look="secondary" busy={form.sending}>
           <Trans>Save</Trans>

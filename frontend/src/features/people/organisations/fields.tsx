@@ -37,6 +37,8 @@ export function useOrganisationLabels() {
     calendar: t`Calendar`,
     colour: t`Colour`,
     line: t`Line of responsibility`,
+    sign_off_limit: t`Limit above which finance signs off`,
+    sign_offs_in_order: t`Several sign-offs of one proposal`,
   };
 }
 

@@ -52,6 +52,10 @@ export function GiveRole({ organisation = "", onClose, onGiven }: Props) {
     coordinator: t`Looks at problems and forms teams; for one organisation, says who works there.`,
     manager: t`Decides on proposals for their organisation.`,
     administrator: t`Keeps organisations and roles.`,
+    legal: t`Signs proposals off that set a rule aside or touch people who can hardly stand up for themselves.`,
+    data_protection: t`Signs proposals off that use data about people.`,
+    finance: t`Signs proposals off that ask for more than the organisation's limit.`,
+    rule_owner: t`Signs proposals off that touch a rule or a duty of their organisation.`,
   };
   return (
     <section className="panel stack" aria-label={t`Give a role`}>
@@ -68,7 +72,7 @@ export function GiveRole({ organisation = "", onClose, onGiven }: Props) {
         <Select
           {...form.field("organisation")}
           label={labels.organisation}
-          hint={t`A manager decides for an organisation. For an organisation, the colleague works there.`}
+          hint={t`Whoever decides or signs off does so for an organisation, and works there.`}
           {...(me.abilities.add_organisation ? { empty: t`The whole network` } : { empty: t`Choose…` })}
           options={homes}
         />

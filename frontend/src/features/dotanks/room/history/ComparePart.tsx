@@ -3,12 +3,12 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { Button } from "../../../../ui/Button";
+import { Differences } from "../../../../ui/Differences";
 import { EmptyState } from "../../../../ui/EmptyState";
 import { Select } from "../../../../ui/Field";
 import { RefusalNotice } from "../../../../ui/RefusalNotice";
 import type { PartProps } from "../parts";
 import { type VersionCard, versionsQuery } from "../requests";
-import { Differences } from "./Differences";
 import "./history.css";
 import { differencesQuery } from "./requests";
 

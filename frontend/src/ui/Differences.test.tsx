@@ -1,8 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { show } from "../../../../lib/testing/show";
-import { Differences } from "./Differences";
-import type { LineChange } from "./requests";
+import { show } from "../lib/testing/show";
+import { Differences, type LineChange } from "./Differences";
 
 const line = (change: LineChange["change"], more: Partial<LineChange> = {}): LineChange => ({
   change,

@@ -1,6 +1,9 @@
 import { plural } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { LineChange } from "./requests";
+import type { components } from "../api/schema";
+import "./differences.css";
+
+export type LineChange = components["schemas"]["LineChangeAnswer"];
 
 /** What changed, line by line: added and removed are said in words as well as shown. */
 export function Differences({ lines }: { lines: readonly LineChange[] }) {
