@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { batchInAddress, teamInAddress } from "../features/dotanks/address";
 import { roomInAddress } from "../features/dotanks/room/parts";
+import { exemptionFilters } from "../features/experiments/exemptions/filters";
 import { groupFilters } from "../features/groups/filters";
 import { caseInAddress, draftInAddress, problemFilters } from "../features/ideas/filters";
 import { organisationFilters } from "../features/people/organisations/filters";
@@ -85,6 +86,13 @@ const roles = createRoute({
   validateSearch: roleFilters,
 });
 
+const exemptions = createRoute({
+  getParentRoute: () => root,
+  path: "/exemptions",
+  component: lazyRouteComponent(() => import("../features/experiments/ExemptionsPage")),
+  validateSearch: exemptionFilters,
+});
+
 const triage = createRoute({
   getParentRoute: () => root,
   path: "/triage",
@@ -122,6 +130,7 @@ const routes = root.addChildren([
   page("/pilots/$id", () => import("../features/experiments/PilotPage")),
   page("/pilots/$id/prepare", () => import("../features/experiments/PreparePilotPage")),
   page("/pilots/$id/conclude", () => import("../features/experiments/ConcludePilotPage")),
+  exemptions,
   page("/lessons/$id", () => import("../features/learning/LessonPage")),
   groups,
   page("/groups/new", () => import("../features/groups/NewGroupPage")),

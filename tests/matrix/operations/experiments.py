@@ -1,5 +1,8 @@
 """Sign-off and pilot."""
 
+import json
+from typing import Any
+
 from django.utils import timezone
 
 from experiments.models import Pilot
@@ -13,6 +16,15 @@ ANSWER = {"read_version": 1, "reason": "Because"}
 
 def concluded_pilot(cast: Cast) -> Pilot | None:
     return stages.concluded(cast).pilot
+
+
+def everything(_: Cast, pilot: Pilot) -> dict[str, Any]:
+    """Every field that a pilot is prepared with, as a browser sends it."""
+    said: dict[str, Any] = json.loads(json.dumps(stages.preparation(), default=str))
+    said["measures"][0]["stop_at"] = "9"
+    del said["exemption"]["names_rule"]
+    del said["rules_in_the_way"][0]["entry"]
+    return {"read_version": pilot.version, "title": "One signature", **said}
 
 
 ROWS = [
@@ -39,7 +51,7 @@ ROWS = [
     Row("read_innovation", at("get", concluded_pilot, "pilots/{id}/innovation/"), 200, {}),
     Row(
         "edit_pilot",
-        at("patch", stages.preparing, "pilots/{id}/", {"read_version": 1, "place": "Here"}),
+        at("patch", stages.preparing, "pilots/{id}/", everything),
         404,
         team(200, coordinator=403, manager=403),
     ),
