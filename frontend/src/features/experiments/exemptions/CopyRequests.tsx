@@ -60,9 +60,7 @@ function One({ request }: { request: CopyRequest }) {
       <blockquote>{request.words}</blockquote>
       {request.answer ? (
         <p>
-          <Trans>
-            {request.answered_by?.name ?? ""}: {request.answer}
-          </Trans>
+          {request.answered_by?.name ?? ""}: {request.answer}
         </p>
       ) : null}
       {request.abilities.answer ? (
