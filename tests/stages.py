@@ -26,7 +26,7 @@ from dotanks.models import (
     SeatBeside,
 )
 from dotanks.tasks import work_out_batch
-from experiments.actions import cards, pausing, pilots, readings, sign_offs
+from experiments.actions import cards, pausing, readings, sign_offs
 from experiments.actions import preparing as getting_ready
 from experiments.models import Card, Pilot, Reading
 from flow import steps

@@ -128,7 +128,7 @@ QUESTIONS: Final = {
         _red(
             Code.LEGAL_CERTAINTY,
             _("Everybody must be able to rely on what was decided, also after the pilot."),
-            _("People must be able to rely on a decision. Make each one fit to stand, or to be taken back unharmed."),
+            _("People must be able to rely on a decision. See that each one can stand, or be undone without harm."),
         ),
         _red(
             Code.RIGHTS_OF_OTHERS,

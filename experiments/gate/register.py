@@ -42,7 +42,8 @@ def get_exemption(exemption_id: UUID) -> Exemption:
 
 def copy_requests_for(person: Person) -> QuerySet[CopyRequest]:
     """What this person asked, and what their own teams are or were asked; newest first."""
-    rows = CopyRequest.objects.filter(Q(asked_by=person) | Q(exemption__pilot__dotank__seats__person=person))
+    own = Seat.objects.filter(person=person).values("dotank")
+    rows = CopyRequest.objects.filter(Q(asked_by=person) | Q(exemption__pilot__dotank__in=own))
     people = with_organisation(Person.objects.all())
     return (
         rows.select_related("exemption__pilot__dotank")

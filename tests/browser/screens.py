@@ -417,6 +417,7 @@ SIGNED_IN = [
     Screen("signed-off", row(PROPOSAL.format(state="signed_off"), "/app/proposals/{id}")),
     Screen("withdrawn", made(WITHDRAWN, WITHDRAW, "/app/proposals/{id}")),
     Screen("prepare", row(PILOT.format(state="preparing"), "/app/pilots/{id}/prepare")),
+    Screen("exemptions", of_person("lotte", "/app/exemptions")),
     Screen("pilot-preparing", row(PILOT.format(state="preparing"), "/app/pilots/{id}")),
     Screen("pilot", row(PILOT.format(state="running"), "/app/pilots/{id}")),
     Screen("pilot-stopped", row(PILOT.format(state="stopped"), "/app/pilots/{id}")),

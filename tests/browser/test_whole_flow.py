@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Visitor, all_in_english
 from tests.browser.hands import Keyboard, Mouse
+from tests.browser.preparing import prepare
 from tests.browser.signing import answer_questions, send
 
 PASSWORD = "working-smarter-2010"
@@ -223,52 +224,6 @@ def save_and_submit(hands: Mouse, page: Page, number: int) -> None:
     hands.fill(page.get_by_label("The proposal in about ten lines"), "One stamp, for twelve weeks, in one building.")
     answer_questions(hands, page)
     send(hands, page, number)
-
-
-def prepare(hands: Mouse, page: Page) -> None:
-    """Fill the checklist section by section, each opening after the one before."""
-    soon = date.today() + timedelta(days=60)
-    fill_section(hands, page, {"What do you believe will happen": "Visitors ride off within five minutes."})
-    fill_section(
-        hands,
-        page,
-        {
-            "Where is it tried out?": "The town hall",
-            "For how many people at most?": "50",
-            "How much may it cost at most?": "100",
-            "What is its last day?": soon,
-        },
-    )
-    fill_section(
-        hands,
-        page,
-        {
-            "What is measured?": "Minutes until a visitor rides off",
-            "In which unit?": "minutes",
-            "Before": "40",
-            "Target": "5",
-            "Limit": "20",
-            "“Before” was measured on": date.today(),
-            "Where does that number come from?": "A week at the desk",
-        },
-        checks=("Lower is better",),
-    )
-    fill_section(hands, page, {"When would you stop at once?": "When two bicycles are lost in a week."})
-    hands.tick(page.get_by_label("No, it stays within the rules"))
-    hands.press(page.get_by_role("button", name="Save and go on").last)
-    expect(page.get_by_text("Everything is there.")).to_be_visible()
-
-
-def fill_section(hands: Mouse, page: Page, fields: dict[str, str | date], checks: tuple[str, ...] = ()) -> None:
-    for label, value in fields.items():
-        target = page.get_by_label(label).first
-        if isinstance(value, date):
-            hands.pick_date(target, value)
-        else:
-            hands.fill(target, value)
-    for label in checks:
-        hands.tick(page.get_by_label(label))
-    hands.press(page.get_by_role("button", name="Save and go on").last)
 
 
 def tell(hands: Mouse, page: Page) -> None:

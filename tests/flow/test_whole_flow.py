@@ -14,7 +14,7 @@ from dotanks.models import DoTank
 from learning.search.indexer import rebuild
 from people import tasks
 from people.models import Notice
-from tests import stages
+from tests import gate, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
 
@@ -148,7 +148,9 @@ def test_from_problem_to_lesson(story: Story, cast: Cast) -> None:
     pilot = story.do("member", "post", f"{proposal}pilots/", status=201)
     trial = f"pilots/{pilot['id']}/"
     missing = story.do("member", "post", f"{trial}open/", status=409)["missing"]
-    assert {"no_hypothesis", "no_end", "no_goal", "exemption_open"} <= {one["code"] for one in missing}
+    assert {"no_place", "no_end", "no_goal", "no_affected", "check_open", "exemption_open"} <= {
+        one["code"] for one in missing
+    }
     today = timezone.localdate()
     prepared = story.do("third", "patch", trial, preparation(today))
     assert prepared["missing"] == []
@@ -209,6 +211,14 @@ def preparation(today: date) -> dict[str, Any]:
         "stop_rule": "Stop when travel costs double.",
         "ends_on": str(today + timedelta(days=60)),
         "needs_exemption": True,
+        "check_in_every": 14,
+        "services": ["travel"],
+        "population": ["field workers"],
+        "answers": gate.answers(),
+        "rules_in_the_way": [gate.rule(name="Travel rules, article 12")],
+        "routes": gate.routes(),
+        "checks": gate.checks(),
+        "exit_plan": {**gate.exit_plan(), "report_on": str(today + timedelta(days=75))},
         "measures": [
             {
                 "name": "Days until a visit",

@@ -86,6 +86,7 @@ WORKED_OUT = {
     ),
     ("kind", frozenset({"problem", "reason"})): ("comment_hidden", "comment_shown_again"),
     ("kind", frozenset({"pilot", "reason"})): ("pilot_",),
+    ("'copy_agreed' if agreed else 'copy_declined'", frozenset({"rule"})): ("copy_",),
     ("kind", frozenset({"person", "room", "session", "plan"})): ("session_",),
     ("kind", frozenset({"person", "problem"})): ("invitation_", "beside_"),
     ("f'hours_{asked.state}'", frozenset({"problem"})): ("hours_",),

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-router";
 import { batchInAddress, teamInAddress } from "../features/dotanks/address";
 import { roomInAddress } from "../features/dotanks/room/parts";
+import { exemptionFilters } from "../features/experiments/exemptions/filters";
 import { pilotFilters } from "../features/experiments/list/filters";
 import { yearInAddress } from "../features/experiments/portfolio/address";
 import { boxInAddress } from "../features/experiments/inbox/address";
@@ -109,6 +110,13 @@ const signOffs = createRoute({
   validateSearch: boxInAddress,
 });
 
+const exemptions = createRoute({
+  getParentRoute: () => root,
+  path: "/exemptions",
+  component: lazyRouteComponent(() => import("../features/experiments/ExemptionsPage")),
+  validateSearch: exemptionFilters,
+});
+
 const triage = createRoute({
   getParentRoute: () => root,
   path: "/triage",
@@ -148,6 +156,7 @@ const routes = root.addChildren([
   page("/pilots/$id", () => import("../features/experiments/PilotPage")),
   page("/pilots/$id/prepare", () => import("../features/experiments/PreparePilotPage")),
   page("/pilots/$id/conclude", () => import("../features/experiments/ConcludePilotPage")),
+  exemptions,
   page("/lessons/$id", () => import("../features/learning/LessonPage")),
   groups,
   page("/groups/new", () => import("../features/groups/NewGroupPage")),

@@ -1,5 +1,8 @@
 """Sign-off and pilot."""
 
+import json
+from typing import Any
+
 from django.utils import timezone
 
 from dotanks.models import DocumentVersion, Proposal
@@ -48,6 +51,15 @@ def next_card(_cast: Cast, pilot: Pilot) -> dict[str, object]:
     return {**asked, "measure": str(asked["measure"]), "threshold": "3"}
 
 
+def everything(_: Cast, pilot: Pilot) -> dict[str, Any]:
+    """Every field that a pilot is prepared with, as a browser sends it."""
+    said: dict[str, Any] = json.loads(json.dumps(stages.preparation(), default=str))
+    said["measures"][0]["stop_at"] = "9"
+    del said["exemption"]["names_rule"]
+    del said["rules_in_the_way"][0]["entry"]
+    return {"read_version": pilot.version, "title": "One signature", **said}
+
+
 ROWS = [
     Row("list_sign_offs", at("get", stages.submitted, "sign-offs/"), 200, {}),
     Row(
@@ -82,7 +94,7 @@ ROWS = [
     Row("read_innovation", at("get", concluded_pilot, "pilots/{id}/innovation/"), 200, {}),
     Row(
         "edit_pilot",
-        at("patch", stages.preparing, "pilots/{id}/", {"read_version": 1, "place": "Here"}),
+        at("patch", stages.preparing, "pilots/{id}/", everything),
         404,
         team(200, coordinator=403, manager=403),
     ),

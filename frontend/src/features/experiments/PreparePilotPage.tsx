@@ -8,12 +8,18 @@ import { Missing } from "../../ui/Missing";
 import { Page } from "../../ui/Page";
 import type { Pilot } from "./pilot/requests";
 import { usePilot } from "./pilot/usePilot";
+import { ChecksPart } from "./prepare/ChecksPart";
+import { Copying } from "./prepare/Copying";
 import { ExemptionPart } from "./prepare/ExemptionPart";
+import { ExitPart } from "./prepare/ExitPart";
 import { FacetPart } from "./prepare/FacetPart";
 import { Hypothesis, type PartProps, StopRule } from "./prepare/Hypothesis";
 import { LimitsPart } from "./prepare/LimitsPart";
 import { MeasuresPart } from "./prepare/MeasuresPart";
+import { OthersPart } from "./prepare/OthersPart";
 import "./prepare/prepare.css";
+import { QuestionsPart } from "./prepare/QuestionsPart";
+import { RoutesPart, RulesPart } from "./prepare/RulesPart";
 import { Start } from "./prepare/Start";
 import { missingElsewhere, missingIn, nextOpen, openParts, STEPS, type StepName, useStepWords } from "./prepare/steps";
 
@@ -24,7 +30,16 @@ const PARTS: Record<StepName, (props: PartProps) => React.JSX.Element> = {
   limits: LimitsPart,
   measures: MeasuresPart,
   stop_rule: StopRule,
+  people: (props) => <QuestionsPart {...props} part="people" />,
+  inclusion: (props) => <QuestionsPart {...props} part="inclusion" />,
+  data: (props) => <QuestionsPart {...props} part="data" />,
+  red_lines: (props) => <QuestionsPart {...props} part="red_lines" />,
+  rules: RulesPart,
+  routes: RoutesPart,
   exemption: ExemptionPart,
+  checks: ChecksPart,
+  exit_plan: ExitPart,
+  others: OthersPart,
 };
 
 /** Preparing a pilot: a checklist that shows what is there, with the next open thing unfolded. */
@@ -78,6 +93,16 @@ function Checklist({ pilot }: { pilot: Pilot }) {
   const [arrived, setArrived] = useState(false);
   return (
     <>
+      {edit ? (
+        <Copying
+          pilot={pilot}
+          key={pilot.gate.copied?.exemption_id ?? ""}
+          done={(saved) => {
+            setArrived(true);
+            setOpen(nextOpen(saved));
+          }}
+        />
+      ) : null}
       <Folds>
         {STEPS.map((step, place) => {
           const Part = PARTS[step];

@@ -4,6 +4,9 @@ import type { components } from "../../../api/schema";
 
 export type Pilot = components["schemas"]["PilotAnswer"];
 export type Measure = components["schemas"]["MeasureAnswer"];
+export type Question = components["schemas"]["GateQuestion"];
+export type GatePart = Question["part"];
+export type Clash = components["schemas"]["ClashAnswer"];
 export type Reading = components["schemas"]["ReadingAnswer"];
 export type Changes = Omit<components["schemas"]["PatchedPilotBodyRequest"], "read_version">;
 type NewReading = components["schemas"]["ReadingBodyRequest"];
@@ -18,6 +21,13 @@ export const pilotQuery = (id: string) =>
 /** Changes what is being prepared; refused when somebody else changed it since `read_version`. */
 export const editPilot = (pilot: string, read_version: number, changes: Changes) =>
   answer(api.PATCH("/api/pilots/{pilot_id}/", { ...of(pilot), body: { read_version, ...changes } }));
+
+/** Says that the team has seen which other pilots touch the same. */
+export const lookAtClashes = (pilot: string) => answer(api.POST("/api/pilots/{pilot_id}/clashes/look/", of(pilot)));
+
+/** Fills the pilot with what another team's exemption rests on. */
+export const copyExemption = (pilot: string, read_version: number, exemption: string) =>
+  answer(api.POST("/api/pilots/{pilot_id}/copy-exemption/", { ...of(pilot), body: { read_version, exemption } }));
 
 /** Starts the pilot: its limits, measures and thresholds are fixed from now on. */
 export const openPilot = (pilot: string) => answer(api.POST("/api/pilots/{pilot_id}/open/", of(pilot)));

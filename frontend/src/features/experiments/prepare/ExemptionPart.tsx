@@ -1,6 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Choice, Field } from "../../../ui/Field";
-import { RuleSuggestions } from "../../../ui/RuleSuggestions";
 import type { Changes, Pilot } from "../pilot/requests";
 import { type PartProps, text } from "./Hypothesis";
 import { SectionForm } from "./SectionForm";
@@ -37,19 +36,22 @@ export function ExemptionPart({ pilot, done }: PartProps) {
       />
       {section.form.values.needs_exemption === "yes" ? (
         <>
+          {pilot.gate.routes.length === 0 ? (
+            <p className="notice" data-tone="wait">
+              <Trans>Say first which ways within the rules you tried. Only then can an exemption be asked for.</Trans>
+            </p>
+          ) : null}
           <p className="quiet">
             <Trans>Fill this in when the exemption has been granted. Until then the pilot cannot start.</Trans>
           </p>
-          <Field
+          <Choice
             {...text(section, at("rule"))}
-            maxLength={300}
-            label={t`Which rule is set aside?`}
-            hint={t`Name the article: for example, article 4.2 of the permit regulation.`}
-          />
-          <RuleSuggestions
-            typed={section.form.values[at("rule")] ?? ""}
-            chosen={section.form.values[at("names_rule")] || null}
-            onChoose={(rule) => section.form.set(at("names_rule"), rule ?? "")}
+            onChange={(rule) => {
+              section.form.set(at("rule"), rule);
+              section.form.set(at("names_rule"), entryOf(pilot, rule));
+            }}
+            label={t`Which of the rules in the way is set aside?`}
+            options={pilot.gate.rules_in_the_way.map(({ name }) => ({ value: name, label: name }))}
           />
           <Field
             {...text(section, at("legal_basis"))}
@@ -74,11 +76,20 @@ export function ExemptionPart({ pilot, done }: PartProps) {
   );
 }
 
-/** The exemption as the fields show it. */
-export function pickExemption({ needs_exemption: needs, exemption }: Pilot): Texts {
+/** The entry of the register that a rule in the way is, if it is one. */
+const entryOf = ({ gate }: Pilot, rule: string): string =>
+  gate.rules_in_the_way.find(({ name }) => name === rule)?.entry?.id ?? "";
+
+/** The exemption as the fields show it; rule and basis of one that was copied, until there is an own one. */
+export function pickExemption({ needs_exemption: needs, exemption, gate }: Pilot): Texts {
   const values: Texts = { needs_exemption: needs === null ? "" : needs ? "yes" : "no" };
   for (const part of PARTS) values[at(part)] = exemption?.[part] ?? "";
   values[at("names_rule")] = exemption?.names_rule?.id ?? "";
+  if (exemption === null && gate.copied) {
+    values[at("rule")] = gate.copied.rule;
+    values[at("legal_basis")] = gate.copied.legal_basis;
+    values[at("names_rule")] = gate.copied.names_rule?.id ?? "";
+  }
   return values;
 }
 

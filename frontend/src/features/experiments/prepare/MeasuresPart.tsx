@@ -35,6 +35,7 @@ export function MeasuresPart({ pilot, done }: PartProps) {
     baseline_source: t`Source`,
     target: t`Target`,
     threshold: t`Limit`,
+    stop_at: t`Stops at`,
   };
   const labels: Texts = {};
   for (let place = 0; place < count; place += 1)
@@ -139,6 +140,14 @@ function OneMeasure({
           hint={t`For example: the case system, average of June.`}
         />
       </div>
+      <Field
+        {...field("stop_at")}
+        inputMode="decimal"
+        autoComplete="off"
+        label={t`At which value must the pilot stop at once?`}
+        aside={t`(optional)`}
+        hint={t`Beyond the limit. A reading this bad stops the pilot by itself.`}
+      />
       {onRemove ? (
         <p>
           <button type="button" className="link-button" onClick={onRemove}>

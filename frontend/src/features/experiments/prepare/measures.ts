@@ -13,6 +13,7 @@ export const MEASURE_FIELDS = [
   "baseline_source",
   "target",
   "threshold",
+  "stop_at",
 ] as const;
 export type MeasureField = (typeof MEASURE_FIELDS)[number];
 
@@ -36,8 +37,15 @@ export function pickMeasures(pilot: Pilot): Texts {
     baseline_source: measure.baseline_source,
     target: plainNumber(measure.target),
     threshold: plainNumber(measure.threshold),
+    stop_at: plainNumber(measure.stop_at),
   }));
-  return together(rows.length > 0 ? rows : [empty("goal")]);
+  return together(rows.length > 0 ? rows : copiedShapes(pilot));
+}
+
+/** What another team measured, without its numbers; where nothing was copied, one empty goal. */
+function copiedShapes(pilot: Pilot): Record<MeasureField, string>[] {
+  const shapes = pilot.gate.copied?.measures ?? [];
+  return shapes.length > 0 ? shapes.map((shape) => ({ ...empty(""), ...shape })) : [empty("goal")];
 }
 
 /** What is sent for the fields. */
@@ -48,6 +56,7 @@ export function measureChanges(values: Texts): Changes {
       baseline: asNumber(row.baseline),
       target: asNumber(row.target),
       threshold: asNumber(row.threshold),
+      stop_at: row.stop_at ? asNumber(row.stop_at) : null,
     })),
   };
 }
@@ -69,6 +78,7 @@ const empty = (kind: string): Record<MeasureField, string> => ({
   baseline_source: "",
   target: "",
   threshold: "",
+  stop_at: "",
 });
 
 function rowsOf(values: Texts): Record<MeasureField, string>[] {

@@ -2,24 +2,40 @@ import { useLingui } from "@lingui/react/macro";
 import { dateWords, numberWords } from "../../../lib/dates";
 import { promiseWords } from "../pilot/headline";
 import { moneyWords } from "../pilot/numbers";
-import type { Pilot } from "../pilot/requests";
+import type { GatePart, Pilot } from "../pilot/requests";
+import { answersShown, questionsOf } from "./QuestionsPart";
 
-export type StepName = "hypothesis" | "limits" | "measures" | "stop_rule" | "exemption";
+export const STEPS = [
+  "hypothesis",
+  "limits",
+  "measures",
+  "stop_rule",
+  "people",
+  "inclusion",
+  "data",
+  "red_lines",
+  "rules",
+  "routes",
+  "exemption",
+  "checks",
+  "exit_plan",
+  "others",
+] as const;
+export type StepName = (typeof STEPS)[number];
 
-/** Which part each missing field belongs to. */
+/** Which part each missing field belongs to, where it has another name. */
 const PART_OF: Record<string, StepName> = {
-  hypothesis: "hypothesis",
+  ...Object.fromEntries(STEPS.map((step) => [step, step])),
   place: "limits",
   people_limit: "limits",
   money_limit: "limits",
   ends_on: "limits",
-  measures: "measures",
-  stop_rule: "stop_rule",
+  check_in_every: "stop_rule",
   needs_exemption: "exemption",
-  exemption: "exemption",
+  services: "others",
+  population: "others",
+  clashes: "others",
 };
-
-export const STEPS: readonly StepName[] = ["hypothesis", "limits", "measures", "stop_rule", "exemption"];
 
 /** The parts in which the server still misses something. */
 export const openParts = ({ missing }: Pilot): Set<StepName> =>
@@ -51,11 +67,21 @@ export function useStepWords(): (pilot: Pilot) => Record<StepName, { title: stri
       pilot.ends_on ? t`until ${dateWords(pilot.ends_on)}` : "",
     ];
     const { exemption } = pilot;
+    const { rules_in_the_way, routes, checks, exit_plan } = pilot.gate;
+    const passed = checks.filter(({ result }) => result === "passed").length;
+    const shown = (part: GatePart) => answersShown(questionsOf(pilot, part), t`Yes`);
+    const noOf = (part: GatePart) => (questionsOf(pilot, part).some(({ answer }) => answer === "no") ? t`No` : "");
     return {
       hypothesis: { title: t`What we believe`, answered: pilot.hypothesis },
       limits: { title: t`Limits: place, people, money, last day`, answered: limits.filter(Boolean).join(" · ") },
       measures: { title: t`How we will know`, answered: pilot.measures.map(promiseWords).join(" ") },
-      stop_rule: { title: t`When we stop at once`, answered: pilot.stop_rule },
+      stop_rule: { title: t`When we stop at once, and how often we look`, answered: pilot.stop_rule },
+      people: { title: t`The people affected`, answered: shown("people") },
+      inclusion: { title: t`Who might be left out`, answered: shown("inclusion") },
+      data: { title: t`Personal data`, answered: shown("data") || noOf("data") },
+      red_lines: { title: t`Red lines`, answered: shown("red_lines") || noOf("red_lines") },
+      rules: { title: t`Rules in the way`, answered: rules_in_the_way.map(({ name }) => name).join(" · ") },
+      routes: { title: t`Ways within the rules`, answered: routes.map(({ what }) => what).join(" · ") },
       exemption: {
         title: t`Must a rule be set aside?`,
         answered:
@@ -64,6 +90,12 @@ export function useStepWords(): (pilot: Pilot) => Record<StepName, { title: stri
             : pilot.needs_exemption === false
               ? t`No, it stays within the rules`
               : "",
+      },
+      checks: { title: t`Checks`, answered: t`${passed} of ${checks.length} passed` },
+      exit_plan: { title: t`What happens afterwards`, answered: exit_plan?.success ?? "" },
+      others: {
+        title: t`Others who touch the same`,
+        answered: [...pilot.services, ...pilot.population].join(" · "),
       },
     };
   };
