@@ -121,6 +121,7 @@ const routes = root.addChildren([
   page("/proposals/$id", () => import("../features/experiments/ProposalPage")),
   page("/pilots/$id", () => import("../features/experiments/PilotPage")),
   page("/pilots/$id/prepare", () => import("../features/experiments/PreparePilotPage")),
+  page("/pilots/$id/import", () => import("../features/experiments/ImportReadingsPage")),
   page("/pilots/$id/conclude", () => import("../features/experiments/ConcludePilotPage")),
   page("/lessons/$id", () => import("../features/learning/LessonPage")),
   groups,
