@@ -20,6 +20,7 @@ STEPS_TO_TAKE = int(os.environ.get("PILOT_STEPS", "480"))
 SEED = int(os.environ.get("PILOT_SEED", secrets.randbelow(10**9)))
 
 
+@pytest.mark.timeout(0 if "PILOT_STEPS" in os.environ else 300)
 @pytest.mark.django_db
 def test_the_product_and_the_facts_agree_after_every_step(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
     done: Counter[str] = Counter()

@@ -155,6 +155,7 @@ const routes = root.addChildren([
   pilots,
   page("/pilots/$id", () => import("../features/experiments/PilotPage")),
   page("/pilots/$id/prepare", () => import("../features/experiments/PreparePilotPage")),
+  page("/pilots/$id/import", () => import("../features/experiments/ImportReadingsPage")),
   page("/pilots/$id/conclude", () => import("../features/experiments/ConcludePilotPage")),
   exemptions,
   page("/lessons/$id", () => import("../features/learning/LessonPage")),

@@ -19,6 +19,10 @@ interface Props {
   target?: number | null;
   /** The limit at which the pilot has to stop or think again. */
   threshold?: number | null;
+  /** The value from which on everything stops at once, where there is one. */
+  stop?: number | null;
+  /** Days on which something began: "Loop 2". */
+  marks?: readonly { date: string; words: string }[];
   /** One sentence that says what the picture shows; made from the last reading when absent. */
   summary?: string;
 }
@@ -30,13 +34,14 @@ const EDGE = { top: 16, right: 16, bottom: 34, left: 52 };
 const ROOM_FOR_A_DAY = 140;
 
 /** A measure over time: its readings as a line, with baseline, target and threshold; the same numbers in a table behind it. */
-export function Series({ name, unit, readings, baseline, target, threshold, summary }: Props) {
+export function Series({ name, unit, readings, baseline, target, threshold, stop, marks = [], summary }: Props) {
   const { t } = useLingui();
   const points = [...readings].sort((a, b) => a.date.localeCompare(b.date)).map((r) => ({ ...r, at: asDate(r.date) }));
   const levels = [
     { kind: "baseline", words: t`Before`, value: baseline },
     { kind: "target", words: t`Target`, value: target },
     { kind: "threshold", words: t`Limit`, value: threshold },
+    { kind: "stop", words: t`Stop`, value: stop },
   ].filter((level): level is { kind: string; words: string; value: number } => typeof level.value === "number");
   const withUnit = (value: number) => `${numberWords(value)} ${unit}`;
   const last = points.at(-1);
@@ -59,7 +64,7 @@ export function Series({ name, unit, readings, baseline, target, threshold, summ
           </li>
         ))}
       </ul>
-      {points.length > 0 ? <Picture points={points} levels={levels} label={spoken} /> : null}
+      {points.length > 0 ? <Picture points={points} levels={levels} marks={marks} label={spoken} /> : null}
       <details className="series__table">
         <summary>
           <Trans>The numbers as a table</Trans>
@@ -83,6 +88,12 @@ export function Series({ name, unit, readings, baseline, target, threshold, summ
                 <td className="number">{numberWords(level.value)}</td>
               </tr>
             ))}
+            {marks.map((mark) => (
+              <tr key={`${mark.date}-${mark.words}`}>
+                <th scope="row">{dateWords(mark.date)}</th>
+                <td>{mark.words}</td>
+              </tr>
+            ))}
             {points.map((point) => (
               <tr key={`${point.date}-${point.value}-${point.note ?? ""}`}>
                 <th scope="row">{dateWords(point.date)}</th>
@@ -102,16 +113,18 @@ export function Series({ name, unit, readings, baseline, target, threshold, summ
 interface PictureProps {
   points: readonly (Reading & { at: Date })[];
   levels: readonly { kind: string; words: string; value: number }[];
+  marks: readonly { date: string; words: string }[];
   label: string;
 }
 
-function Picture({ points, levels, label }: PictureProps) {
+function Picture({ points, levels, marks, label }: PictureProps) {
   const values = [...points.map((point) => point.value), ...levels.map((level) => level.value)];
   const low = Math.min(0, ...values);
   const high = Math.max(...values);
   const y = scaleLinear([low, high === low ? low + 1 : high], [HEIGHT - EDGE.bottom, EDGE.top]).nice(4);
-  const first = points[0]?.at ?? new Date();
-  const last = points.at(-1)?.at ?? first;
+  const moments = [...points.map((point) => point.at), ...marks.map((mark) => asDate(mark.date))];
+  const first = new Date(Math.min(...moments.map(Number)));
+  const last = new Date(Math.max(...moments.map(Number)));
   // A single reading stands in the middle rather than on the edge.
   const pad = first.getTime() === last.getTime() ? 86_400_000 * 7 : 0;
   const x = scaleTime(
@@ -142,6 +155,14 @@ function Picture({ points, levels, label }: PictureProps) {
           data-kind={level.kind}
           d={`M${EDGE.left} ${y(level.value)}H${WIDTH - EDGE.right}`}
         />
+      ))}
+      {marks.map((mark) => (
+        <g key={`${mark.date}-${mark.words}`}>
+          <path className="series__mark" d={`M${x(asDate(mark.date))} ${EDGE.top}V${HEIGHT - EDGE.bottom}`} />
+          <text className="series__tick" x={x(asDate(mark.date)) + 4} y={EDGE.top + 4}>
+            {mark.words}
+          </text>
+        </g>
       ))}
       <path className="series__line" d={path(points) ?? ""} />
       {points.map((point) => (

@@ -15,6 +15,13 @@ import type { Pilot } from "./pilot/requests";
 import { Stop } from "./pilot/Stop";
 import { usePilot } from "./pilot/usePilot";
 import { Worth } from "./pilot/Worth";
+import { CheckIn } from "./running/CheckIn";
+import { Diary } from "./running/Diary";
+import { Loops } from "./running/Loops";
+import { Pause, Paused, RevokeExemption } from "./running/Rest";
+import "./running/running.css";
+import { Used } from "./running/Used";
+import { useRunning } from "./running/useRunning";
 
 const route = getRouteApi("/pilots/$id");
 
@@ -23,7 +30,8 @@ export default function PilotPage() {
   const { i18n } = useLingui();
   const { id } = route.useParams();
   const { pilot, trail, lesson } = usePilot(id);
-  const inWords = headline(pilot);
+  const { running, took } = useRunning(id);
+  const inWords = headline(pilot, new Date(), running?.limits_left);
   return (
     <Page
       title={pilot.title}
@@ -46,13 +54,38 @@ export default function PilotPage() {
                 <Trans>Enter a reading</Trans>
               </h2>
               <ReadingForm pilot={pilot} />
+              <p className="small">
+                <Link to="/pilots/$id/import" params={{ id }}>
+                  <Trans>Readings from a file</Trans>
+                </Link>
+              </p>
             </section>
           ) : null}
           {pilot.state === "closed" ? <Worth pilot={pilot} lesson={lesson} /> : null}
-          <Measures pilot={pilot} />
+          <Measures pilot={pilot} loops={running?.cards} />
+          {pilot.state === "preparing" ? null : (
+            <p className="small">
+              <a href={`/api/pilots/${id}/readings/csv/`} download>
+                <Trans>Download the readings as a table</Trans>
+              </a>
+            </p>
+          )}
+          {running && pilot.state !== "preparing" ? (
+            <>
+              <Loops pilot={pilot} running={running} took={took} />
+              <Diary running={running} />
+            </>
+          ) : null}
         </div>
         <div className="stack">
           <Limits pilot={pilot} />
+          {running && pilot.state !== "preparing" ? (
+            <>
+              <Used pilot={pilot} running={running} took={took} />
+              <CheckIn pilot={pilot} running={running} took={took} />
+            </>
+          ) : null}
+          {pilot.abilities.revoke_exemption ? <RevokeExemption pilot={pilot} /> : null}
           <section className="panel stack" data-gap="xs" aria-labelledby="hypothesis">
             <h2 className="title-sm" id="hypothesis">
               <Trans>What we believe</Trans>
@@ -65,8 +98,9 @@ export default function PilotPage() {
               </Link>
             </p>
           </section>
+          {pilot.abilities.pause ? <Pause pilot={pilot} /> : null}
           {pilot.abilities.stop ? <Stop pilot={pilot} /> : null}
-          {pilot.abilities.conclude && pilot.state === "running" ? (
+          {pilot.abilities.conclude && (pilot.state === "running" || pilot.state === "paused") ? (
             <p>
               <Link to="/pilots/$id/conclude" params={{ id }}>
                 <Trans>Close it and give the verdict</Trans>
@@ -94,7 +128,9 @@ function InForce({ pilot }: { pilot: Pilot }) {
         <Trans>In force until {last}</Trans>
       </Status>
     );
-  return <Status tone={pilot.state === "running" ? "bad" : "quiet"}>{pilot.state_words}</Status>;
+  return (
+    <Status tone={pilot.state === "running" || pilot.state === "paused" ? "bad" : "quiet"}>{pilot.state_words}</Status>
+  );
 }
 
 /** Why it may not act now, and the step that comes next. */
@@ -129,6 +165,7 @@ function NotInForce({ pilot }: { pilot: Pilot }) {
         ) : null}
       </div>
     );
+  if (pilot.state === "paused") return <Paused pilot={pilot} />;
   if (pilot.state !== "running" || pilot.in_force) return null;
   return (
     <section className="notice" data-tone="bad" role="status">

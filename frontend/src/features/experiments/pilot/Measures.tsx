@@ -8,20 +8,25 @@ import { ReadingForm } from "./ReadingForm";
 import type { Measure, Pilot, Reading } from "./requests";
 
 /** Each measure as a line with baseline, target and limit, and the same numbers as a table. */
-export function Measures({ pilot }: { pilot: Pilot }) {
+export function Measures({ pilot, loops = [] }: { pilot: Pilot; loops?: readonly Loop[] }) {
   return (
     <section className="stack" aria-labelledby="measures">
       <h2 className="title-md" id="measures">
         <Trans>What is measured</Trans>
       </h2>
       {pilot.measures.map((measure) => (
-        <OneMeasure key={measure.id} pilot={pilot} measure={measure} />
+        <OneMeasure key={measure.id} pilot={pilot} measure={measure} loops={loops} />
       ))}
     </section>
   );
 }
 
-function OneMeasure({ pilot, measure }: { pilot: Pilot; measure: Measure }) {
+interface Loop {
+  number: number;
+  started_at: string | null;
+}
+
+function OneMeasure({ pilot, measure, loops }: { pilot: Pilot; measure: Measure; loops: readonly Loop[] }) {
   const { t } = useLingui();
   const stands = standing(measure);
   const before = `${numberWords(Number(measure.baseline))} ${measure.unit}`;
@@ -51,6 +56,10 @@ function OneMeasure({ pilot, measure }: { pilot: Pilot; measure: Measure }) {
         baseline={Number(measure.baseline)}
         target={Number(measure.target)}
         threshold={Number(measure.threshold)}
+        stop={measure.stop_at === null ? null : Number(measure.stop_at)}
+        marks={loops.flatMap(({ number, started_at }) =>
+          started_at ? [{ date: started_at.slice(0, 10), words: t`Loop ${number}` }] : [],
+        )}
         readings={measure.readings.map((reading) => ({
           date: reading.taken_on,
           value: Number(reading.value),

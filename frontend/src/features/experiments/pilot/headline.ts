@@ -55,18 +55,21 @@ export function promiseWords(measure: Measure): string {
 }
 
 /** The pilot in words, beside its state: the week, its goals, and what is at or past its limit. */
-export function headline(pilot: Pilot, now = new Date()): string {
+export function headline(pilot: Pilot, now = new Date(), limitsLeft: readonly string[] = []): string {
   const sentences: string[] = [];
   if (pilot.state === "running" && pilot.opened_at && pilot.ends_at) {
     const { week, of } = weeks(pilot.opened_at, pilot.ends_at, now);
     sentences.push(t`Week ${week} of ${of}.`);
+  } else if (pilot.state === "paused") {
+    const why = pilot.paused_words;
+    sentences.push(t`Paused: ${why}.`);
   } else if (pilot.state === "closed") {
     const verdict = pilot.verdict_words;
     sentences.push(t`Closed: ${verdict}.`);
   }
   const goals = pilot.measures.filter((measure) => measure.kind === "goal");
   sentences.push(...goals.slice(0, 2).map(pilot.state === "preparing" ? promiseWords : measureWords));
-  if (pilot.state === "running") {
+  if (pilot.state === "running" || pilot.state === "paused") {
     const past = pilot.measures.filter((measure) => standing(measure) === "past").length;
     const close = pilot.measures.filter((measure) => standing(measure) === "close").length;
     if (past)
@@ -75,6 +78,7 @@ export function headline(pilot: Pilot, now = new Date()): string {
       sentences.push(
         plural(close, { one: "# measure is close to its limit.", other: "# measures are close to their limits." }),
       );
+    for (const left of limitsLeft) sentences.push(t`A limit is left: ${left}.`);
   }
   return sentences.join(" ");
 }

@@ -33,13 +33,14 @@ export const copyExemption = (pilot: string, read_version: number, exemption: st
 export const openPilot = (pilot: string) => answer(api.POST("/api/pilots/{pilot_id}/open/", of(pilot)));
 
 /** Adds what was measured; a correction names the reading it corrects. */
-export const enterReading = (pilot: string, body: NewReading, key: string) =>
-  answer(
+export const enterReading = async (pilot: string, body: NewReading, key: string): Promise<Reading> =>
+  // One was sent, so one comes back; machines send lists.
+  (await answer(
     api.POST("/api/pilots/{pilot_id}/readings/", {
       params: { path: { pilot_id: pilot }, header: idempotent(key) },
       body,
     }),
-  );
+  )) as Reading;
 
 /** Stops before the end, with one sentence. */
 export const stopPilot = (pilot: string, reason: string) =>
