@@ -533,6 +533,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/copy-requests/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What I asked other teams, and what my teams are asked; newest first. */
+        get: operations["list_copy_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/copy-requests/{request_id}/answer/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Agree that another team copies the exemption, or decline. */
+        post: operations["answer_copy_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/decisions/{decision_id}/end/": {
         parameters: {
             query?: never;
@@ -870,7 +904,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Put a numbered version before the manager. */
+        /** @description Put a numbered version, with what is asked and answered around it, before whoever must sign it off. */
         post: operations["submit_proposal"];
         delete?: never;
         options?: never;
@@ -946,6 +980,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dotanks/{dotank_id}/to-submit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The questions a submission answers, what is missing before it, and what the last one said; for the team. */
+        get: operations["read_what_to_submit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dotanks/{dotank_id}/versions/": {
         parameters: {
             query?: never;
@@ -975,6 +1026,40 @@ export interface paths {
         put?: never;
         /** @description Ask several colleagues at once. */
         post: operations["ask_wave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every exemption that a pilot was opened with, newest first. */
+        get: operations["list_exemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exemptions/{exemption_id}/ask-to-copy/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask the team that holds an exemption whether it may be copied. */
+        post: operations["ask_to_copy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1917,7 +2002,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description My own roles as a manager: those I can hand over while I am away. */
+        /** @description My own roles in which I decide: those I can hand over while I am away. */
         get: operations["list_roles_to_hand_over"];
         put?: never;
         post?: never;
@@ -2167,6 +2252,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organisations/{organisation_id}/portfolio/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the organisation's pilots spread over the four facets, and its experiment budget of one year. */
+        get: operations["read_portfolio"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Say which spread the organisation wants, or what it puts aside for experiments in one year. */
+        patch: operations["declare_portfolio"];
+        trace?: never;
+    };
     "/api/organisations/{organisation_id}/verify/": {
         parameters: {
             query?: never;
@@ -2389,6 +2492,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pilots/{pilot_id}/clashes/look/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say that the team has seen which other pilots touch the same. */
+        post: operations["look_at_clashes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/pilots/{pilot_id}/conclude/": {
         parameters: {
             query?: never;
@@ -2400,6 +2520,23 @@ export interface paths {
         put?: never;
         /** @description End the pilot with verdict and value; its lesson opens. */
         post: operations["conclude_pilot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/{pilot_id}/copy-exemption/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Fill the pilot with what another team's exemption rests on; it agreed to that before. */
+        post: operations["copy_exemption"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2604,6 +2741,23 @@ export interface paths {
         put?: never;
         /** @description Add the people, the money or the place used on one day. */
         post: operations["enter_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pilots/places/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same pilots counted by place and field: the map in words. */
+        get: operations["list_pilot_places"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3327,6 +3481,40 @@ export interface paths {
         put?: never;
         /** @description Decline, with the reason; the team's lesson opens. */
         post: operations["decline_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{proposal_id}/differences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What changed since an earlier submitted version. */
+        get: operations["read_proposal_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/proposals/{proposal_id}/paper/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The proposal as a PDF file. */
+        get: operations["export_proposal"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4298,6 +4486,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sign-offs/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits for my sign-off, what is due, what I may answer for somebody else, what I decided. */
+        get: operations["list_sign_offs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tools/{slug}/": {
         parameters: {
             query?: never;
@@ -4517,9 +4722,12 @@ export interface components {
         AnswerBodyRequest: {
             read_version: number;
             reason: string;
+            /**
+             * Format: uuid
+             * @description Which of the required sign-offs is answered, where one holds several offices.
+             */
+            required?: string;
         };
-        /** @enum {string} */
-        AnswerEnum: "consent" | "stand_aside" | "object";
         ArchiveAnswer: {
             /** Format: uuid */
             readonly id: string;
@@ -4593,6 +4801,10 @@ export interface components {
         /** @description What a request may say: anything else is refused by name, never ignored. */
         AskForSeatBodyRequest: {
             reason: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        AskToCopyBodyRequest: {
+            words: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         AskToJoinBodyRequest: {
@@ -4981,6 +5193,28 @@ export interface components {
             waiting: components["schemas"]["PersonCard"][];
             abilities: components["schemas"]["CharterAbilities"];
         };
+        CheckAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly standard: components["schemas"]["StandardEnum"];
+            title: string;
+            readonly must_pass: boolean;
+            readonly result: components["schemas"]["ResultEnum"];
+            result_words: string;
+            readonly evidence: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        CheckBodyRequest: {
+            /** @default  */
+            standard: components["schemas"]["StandardEnum"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            title: string;
+            /** @default true */
+            must_pass: boolean;
+            result: components["schemas"]["ResultEnum"];
+            /** @default  */
+            evidence: string;
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         CheckInBodyRequest: {
             /** Format: date */
@@ -4993,6 +5227,8 @@ export interface components {
             /** @default  */
             watched: string;
         };
+        /** @enum {integer} */
+        CheckInEveryEnum: 7 | 14 | 28;
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ChoiceBodyRequest: {
             /** Format: uuid */
@@ -5018,6 +5254,17 @@ export interface components {
         };
         /** @enum {string} */
         ClaimState: "open" | "confirmed" | "refused" | "withdrawn";
+        /** @description Another pilot that touches the same; without title and id while its team prepares in private. */
+        ClashAnswer: {
+            /** Format: uuid */
+            pilot_id: string | null;
+            title: string;
+            organisation: components["schemas"]["OrganisationCard"];
+            call: components["schemas"]["PersonCard"];
+            touches: components["schemas"]["TouchAnswer"][];
+            /** Format: date-time */
+            looked_at: string | null;
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ClosePollBodyRequest: {
             decision?: components["schemas"]["DecisionBodyRequest"] | null;
@@ -5073,6 +5320,8 @@ export interface components {
             performance: number;
             quality_of_work: number;
             explanation: string;
+            actual_effect?: string;
+            value_entries?: components["schemas"]["ValueEntryBodyRequest"][];
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ConfirmTeamBodyRequest: {
@@ -5089,6 +5338,8 @@ export interface components {
         };
         /** @enum {string} */
         ConfirmedHowEnum: "domain" | "sign_in" | "person";
+        /** @enum {string} */
+        Consent: "consent" | "stand_aside" | "object";
         ConversationAbilities: {
             support: boolean;
             follow: boolean;
@@ -5110,6 +5361,66 @@ export interface components {
             readonly poster: string;
             readonly abilities: components["schemas"]["ConversationAbilities"];
         };
+        /** @description What a pilot took over from another team's exemption; whose leave it is and its days are never copied. */
+        CopiedAnswer: {
+            /** Format: uuid */
+            exemption_id: string;
+            organisation: components["schemas"]["OrganisationCard"];
+            rule: string;
+            names_rule: components["schemas"]["RuleName"] | null;
+            legal_basis: string;
+            measures: components["schemas"]["MeasureShape"][];
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        CopyAnswerBodyRequest: {
+            agreed: boolean;
+            words: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        CopyBodyRequest: {
+            read_version: number;
+            /** Format: uuid */
+            exemption: string;
+        };
+        /** @description An exemption whose team agreed that this one copies it. */
+        CopyOffer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly rule: string;
+            organisation: components["schemas"]["OrganisationCard"];
+        };
+        CopyRequestAbilities: {
+            answer: boolean;
+        };
+        /** @description A question whether an exemption may be copied, with the team's answer. */
+        CopyRequestAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            exemption_id: string;
+            rule: string;
+            asked_by: components["schemas"]["PersonCard"];
+            readonly words: string;
+            /** Format: date-time */
+            readonly created_at: string;
+            readonly state: components["schemas"]["CopyState"];
+            state_words: string;
+            answered_by: components["schemas"]["DeciderCard"] | null;
+            readonly answer: string;
+            /** Format: date-time */
+            readonly answered_at: string | null;
+            readonly mine: boolean;
+            readonly abilities: components["schemas"]["CopyRequestAbilities"];
+        };
+        CopyRequestAnswerPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["CopyRequestAnswer"][];
+        };
+        /** @enum {string} */
+        CopyState: "asked" | "agreed" | "declined";
         CreditAnswer: {
             person: components["schemas"]["PersonCard"];
         };
@@ -5188,11 +5499,14 @@ export interface components {
             readonly id: string;
             person: components["schemas"]["NamedPerson"];
             delegate: components["schemas"]["NamedPerson"];
+            role: components["schemas"]["RoleKind"];
+            role_words: string;
             readonly organisation: components["schemas"]["OrganisationCard"];
             /** Format: date */
             readonly since: string;
             /** Format: date */
             readonly until: string;
+            readonly money_limit: number | null;
             readonly state: components["schemas"]["DelegationState"];
             readonly mine: boolean;
             readonly may_end: boolean;
@@ -5324,6 +5638,11 @@ export interface components {
             found: components["schemas"]["FoundAnswer"][];
             answer: components["schemas"]["WhatWasUsedAnswer"] | null;
         };
+        EarlierSubmission: {
+            version: number;
+            /** Format: date-time */
+            submitted_at: string;
+        };
         /** @description Where I work, what I asked for, and what could come next. */
         EmploymentAnswer: {
             readonly job: components["schemas"]["JobAnswer"] | null;
@@ -5368,6 +5687,9 @@ export interface components {
         };
         /** @enum {string} */
         EvidenceEnum: "source" | "public" | "background";
+        ExemptionAbilities: {
+            ask_to_copy: boolean;
+        };
         ExemptionAnswer: {
             readonly rule: string;
             names_rule: components["schemas"]["RuleName"] | null;
@@ -5393,10 +5715,84 @@ export interface components {
             /** Format: date */
             valid_until: string;
         };
+        /** @description An exemption in the register. */
+        ExemptionCard: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly rule: string;
+            names_rule: components["schemas"]["RuleName"] | null;
+            organisation: components["schemas"]["OrganisationCard"];
+            /** Format: uuid */
+            pilot_id: string;
+            pilot_title: string;
+            readonly legal_basis: string;
+            readonly granted_by: string;
+            /** Format: date */
+            readonly valid_from: string;
+            /** Format: date */
+            readonly valid_until: string;
+            state: components["schemas"]["ExemptionState"];
+            readonly state_words: string;
+            asked: boolean;
+            readonly abilities: components["schemas"]["ExemptionAbilities"];
+        };
+        ExemptionCardPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["ExemptionCard"][];
+        };
+        /** @enum {string} */
+        ExemptionState: "holds" | "to_come" | "ended" | "revoked";
+        ExitPlanAnswer: {
+            readonly success: string;
+            readonly failure: string;
+            readonly unclear: string;
+            /** Format: date */
+            readonly report_on: string | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ExitPlanBodyRequest: {
+            /** @default  */
+            success: string;
+            /** @default  */
+            failure: string;
+            /** @default  */
+            unclear: string;
+            /** Format: date */
+            report_on?: string | null;
+        };
+        ExperimentBudgetAnswer: {
+            readonly year: number;
+            /** Format: decimal */
+            readonly share: string;
+            readonly amount: number;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ExperimentBudgetBodyRequest: {
+            year: number;
+            /** Format: decimal */
+            share: string;
+            /** Format: int64 */
+            amount: number;
+        };
+        /** @enum {string} */
+        Facet: "enhancement" | "mission" | "adaptive" | "anticipatory";
         FacetAnswer: {
             facet: string;
             words: string;
             values: components["schemas"]["FacetValueAnswer"][];
+        };
+        FacetShareAnswer: {
+            facet: components["schemas"]["Facet"];
+            facet_words: string;
+            question: string;
+            running: number;
+            ended: number;
+            share: number | null;
+            wanted: number | null;
+            gap: number | null;
         };
         FacetValueAnswer: {
             value: string;
@@ -5453,6 +5849,19 @@ export interface components {
             reason: string;
             source?: string;
         };
+        FieldChangeAnswer: {
+            name: components["schemas"]["FieldChangeAnswerNameEnum"];
+            before: string;
+            after: string;
+        };
+        /** @enum {string} */
+        FieldChangeAnswerNameEnum: "title" | "asked" | "summary" | "help_asked" | "people_asked" | "money" | "promised_effect" | "rule_set_aside" | "risks" | "duty_of" | "evaluation";
+        FieldCountAnswer: {
+            topic: components["schemas"]["Topic"];
+            readonly topic_words: string;
+            running: number;
+            ended: number;
+        };
         FileError: {
             line: number;
             column: string;
@@ -5499,6 +5908,41 @@ export interface components {
             text: string;
             marked: boolean;
         };
+        /** @description A question of the gate with the team's answer. */
+        GateQuestion: {
+            question: components["schemas"]["QuestionEnum"];
+            part: components["schemas"]["PartEnum"];
+            title: string;
+            hint: string;
+            yes_no: boolean;
+            /** @description The yes or no with which words are needed; empty when none are. */
+            words_with: string;
+            answer: components["schemas"]["GateYesNo"] | components["schemas"]["BlankEnum"];
+            words: string;
+            /** @description Why a pilot cannot start with this answer; empty when it can. */
+            refused: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        GateQuestionBodyRequest: {
+            question: components["schemas"]["QuestionEnum"];
+            /** @default  */
+            answer: components["schemas"]["GateYesNo"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            words: string;
+        };
+        /** @description What was asked and answered before a pilot may start. */
+        GateState: {
+            questions: components["schemas"]["GateQuestion"][];
+            rules_in_the_way: components["schemas"]["RuleInTheWayAnswer"][];
+            routes: components["schemas"]["RouteAnswer"][];
+            checks: components["schemas"]["CheckAnswer"][];
+            exit_plan: components["schemas"]["ExitPlanAnswer"] | null;
+            clashes: components["schemas"]["ClashAnswer"][];
+            copied: components["schemas"]["CopiedAnswer"] | null;
+            may_copy: components["schemas"]["CopyOffer"][];
+        };
+        /** @enum {string} */
+        GateYesNo: "yes" | "no";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         GatherBodyRequest: {
             middle?: string;
@@ -5720,6 +6164,7 @@ export interface components {
             since: string;
             /** Format: date */
             until: string;
+            money_limit?: number | null;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         HandOverSessionBodyRequest: {
@@ -6062,6 +6507,13 @@ export interface components {
         };
         /** @enum {string} */
         MeasureKind: "goal" | "secondary" | "guardrail";
+        /** @description What another pilot measured, without its numbers. */
+        MeasureShape: {
+            readonly name: string;
+            readonly kind: components["schemas"]["MeasureKind"];
+            readonly unit: string;
+            readonly direction: components["schemas"]["DirectionEnum"];
+        };
         /** @description What became of a membership or a request. */
         MembershipAnswered: {
             /** Format: uuid */
@@ -6139,6 +6591,17 @@ export interface components {
             cards: components["schemas"]["MethodCardAnswer"][];
             kinds: components["schemas"]["SessionKindAnswer"][];
         };
+        /** @description A sign-off that I can give now; with a name where I stand in for somebody, and until when. */
+        MineAnswer: {
+            /** Format: uuid */
+            required: string;
+            kind: components["schemas"]["SignOffKind"];
+            kind_words: string;
+            organisation: string;
+            readonly on_behalf_of: string | null;
+            /** Format: date */
+            readonly until: string | null;
+        };
         /** @description One thing still to do, as a code and in words. */
         MissingAnswer: {
             code: string;
@@ -6160,6 +6623,7 @@ export interface components {
             add_organisation: boolean;
             keep_roles: boolean;
             form_teams: boolean;
+            sign_off: boolean;
             hand_over: boolean;
         };
         MyClaim: {
@@ -6417,7 +6881,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             readonly text: string;
-            answer: components["schemas"]["AnswerEnum"] | components["schemas"]["BlankEnum"];
+            answer: components["schemas"]["Consent"] | components["schemas"]["BlankEnum"];
             count: number | null;
             names: string[];
             readonly mine: number;
@@ -6450,6 +6914,8 @@ export interface components {
             readonly colour: string;
             readonly line: string;
             readonly domain: string;
+            readonly sign_off_limit: number | null;
+            readonly sign_offs_in_order: boolean;
             readonly version: number;
             readonly abilities: components["schemas"]["OrganisationAbilities"];
         };
@@ -6490,6 +6956,8 @@ export interface components {
         };
         /** @enum {string} */
         OutcomeEnum: "worked" | "partly" | "did_not_work" | "unclear" | "not_tried";
+        /** @enum {string} */
+        PartEnum: "people" | "inclusion" | "data" | "red_lines";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedChangeMessageBodyRequest: {
             text?: string;
@@ -6514,6 +6982,12 @@ export interface components {
         PatchedChangeRoleBodyRequest: {
             /** Format: date */
             until?: string | null;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        PatchedDeclarePortfolioBodyRequest: {
+            read_version?: number;
+            wanted?: components["schemas"]["WantedSpreadBodyRequest"];
+            budget?: components["schemas"]["ExperimentBudgetBodyRequest"];
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedDescribeAttachmentBodyRequest: {
@@ -6564,6 +7038,8 @@ export interface components {
             read_version?: number;
             calendar?: string;
             line?: string;
+            sign_off_limit?: number | null;
+            sign_offs_in_order?: boolean;
             colour?: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -6629,16 +7105,24 @@ export interface components {
             read_version?: number;
             title?: string;
             hypothesis?: string;
+            facet?: components["schemas"]["Facet"] | components["schemas"]["BlankEnum"];
             place?: string;
             people_limit?: number | null;
             money_limit?: number | null;
             stop_rule?: string;
-            check_in_every?: number | null;
             needs_exemption?: boolean | null;
             /** Format: date */
             ends_on?: string;
             measures?: components["schemas"]["MeasureBodyRequest"][];
             exemption?: components["schemas"]["ExemptionBodyRequest"];
+            check_in_every?: (components["schemas"]["CheckInEveryEnum"] | components["schemas"]["NullEnum"]) | null;
+            services?: string[];
+            population?: string[];
+            answers?: components["schemas"]["GateQuestionBodyRequest"][];
+            rules_in_the_way?: components["schemas"]["RuleInTheWayBodyRequest"][];
+            routes?: components["schemas"]["RouteBodyRequest"][];
+            checks?: components["schemas"]["CheckBodyRequest"][];
+            exit_plan?: components["schemas"]["ExitPlanBodyRequest"];
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         PatchedRenameBoardBodyRequest: {
@@ -6766,6 +7250,8 @@ export interface components {
             readonly title: string;
             problem: components["schemas"]["ProblemCard"];
             organisation: components["schemas"]["OrganisationCard"];
+            facet: components["schemas"]["Facet"] | components["schemas"]["BlankEnum"];
+            facet_words: string;
             readonly place: string;
             readonly state: components["schemas"]["PilotState"];
             state_words: string;
@@ -6776,27 +7262,33 @@ export interface components {
             /** Format: date-time */
             readonly ends_at: string | null;
             verdict: components["schemas"]["Verdict"] | components["schemas"]["BlankEnum"];
+            verdict_words: string;
+            readonly value: components["schemas"]["ValueAnswer"] | null;
             /** Format: uuid */
             dotank_id: string;
             /** Format: uuid */
             proposal_id: string;
             team: components["schemas"]["SeatAnswer"][];
             help_promised: string;
+            promised_effect: string;
+            money_asked: number;
             readonly hypothesis: string;
             readonly people_limit: number | null;
             readonly money_limit: number | null;
             readonly stop_rule: string;
-            readonly check_in_every: number | null;
+            readonly check_in_every: (components["schemas"]["CheckInEveryEnum"] | components["schemas"]["NullEnum"]) | null;
             paused_because: components["schemas"]["PausedBecauseEnum"] | components["schemas"]["BlankEnum"];
             paused_words: string;
+            readonly services: string[];
+            readonly population: string[];
+            readonly gate: components["schemas"]["GateState"];
             readonly needs_exemption: boolean | null;
             readonly exemption: components["schemas"]["ExemptionAnswer"] | null;
             /** Format: date */
             readonly ends_on: string | null;
             measures: components["schemas"]["MeasureAnswer"][];
-            verdict_words: string;
             readonly what_happened: string;
-            readonly value: components["schemas"]["ValueAnswer"] | null;
+            readonly value_entries: components["schemas"]["ValueEntryAnswer"][];
             readonly version: number;
             readonly why_not_in_force: components["schemas"]["MissingAnswer"][];
             readonly abilities: components["schemas"]["PilotAbilities"];
@@ -6808,6 +7300,8 @@ export interface components {
             readonly title: string;
             problem: components["schemas"]["ProblemCard"];
             organisation: components["schemas"]["OrganisationCard"];
+            facet: components["schemas"]["Facet"] | components["schemas"]["BlankEnum"];
+            facet_words: string;
             readonly place: string;
             readonly state: components["schemas"]["PilotState"];
             state_words: string;
@@ -6817,7 +7311,9 @@ export interface components {
             readonly opened_at: string | null;
             /** Format: date-time */
             readonly ends_at: string | null;
-            readonly verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["Verdict"] | components["schemas"]["BlankEnum"];
+            verdict_words: string;
+            readonly value: components["schemas"]["ValueAnswer"] | null;
         };
         PilotCardPage: {
             /** Format: uri */
@@ -6828,6 +7324,18 @@ export interface components {
         };
         /** @enum {string} */
         PilotState: "preparing" | "running" | "paused" | "stopped" | "closed";
+        PlaceAnswer: {
+            country: string;
+            region: string;
+            running: number;
+            ended: number;
+            topics: components["schemas"]["FieldCountAnswer"][];
+        };
+        PlacesAnswer: {
+            places: components["schemas"]["PlaceAnswer"][];
+            /** @description How many places more there are; narrow the choice to see them. */
+            left_out: number;
+        };
         /** @enum {string} */
         PlanSessionBodyKindEnum: "fail-round" | "culture-board" | "policy-jam" | "assumption-mapping" | "retrospective" | "own-agenda";
         /** @description What can be planned, and planned otherwise while the session has not begun. */
@@ -6893,6 +7401,23 @@ export interface components {
         PollKind: "dots" | "consent" | "choice";
         /** @enum {string} */
         PollState: "draft" | "open" | "closed" | "withdrawn";
+        PortfolioAbilities: {
+            declare: boolean;
+        };
+        PortfolioAnswer: {
+            organisation: components["schemas"]["OrganisationCard"];
+            version: number;
+            facets: components["schemas"]["FacetShareAnswer"][];
+            without_facet: number;
+            drifts: boolean;
+            year: number;
+            years: number[];
+            budget: components["schemas"]["ExperimentBudgetAnswer"] | null;
+            set_aside: number;
+            left: number | null;
+            pilots: components["schemas"]["SpendingAnswer"][];
+            readonly abilities: components["schemas"]["PortfolioAbilities"];
+        };
         /** @description Under which name a problem is posted: `hue` draws the picture of a pseudonym, and is empty for a real name. */
         PosterCard: {
             readonly name: string;
@@ -7026,7 +7551,7 @@ export interface components {
         ProofEnum: "domain" | "register" | "endorsement";
         /** @enum {string} */
         ProposalState: "draft" | "submitted" | "sent_back" | "signed_off" | "declined";
-        /** @description A proposal with the answers it got and what this person may do with it. */
+        /** @description A proposal with all that was asked, the sign-offs it needs, and what this person may do with it. */
         ProposalToDecide: {
             /** Format: uuid */
             readonly id: string;
@@ -7045,6 +7570,12 @@ export interface components {
             state_words: string;
             /** Format: date-time */
             readonly submitted_at: string | null;
+            readonly submission: components["schemas"]["SubmissionAnswer"];
+            readonly required: components["schemas"]["RequiredAnswer"][];
+            readonly mine: components["schemas"]["MineAnswer"][];
+            readonly missing: components["schemas"]["MissingAnswer"][];
+            readonly earlier: components["schemas"]["EarlierSubmission"][];
+            readonly seen_version: number | null;
             readonly answers: components["schemas"]["SignOffAnswer"][];
             /** Format: uuid */
             readonly pilot_id: string | null;
@@ -7090,6 +7621,8 @@ export interface components {
             readonly language: string;
             readonly principle: string;
         };
+        /** @enum {string} */
+        QuestionEnum: "affected" | "consent" | "harm" | "redress" | "left_out" | "heard" | "other_way" | "personal_data" | "impact_assessed" | "constitution" | "eu_law" | "legal_certainty" | "rights_of_others" | "unfair_gain";
         /** @description A problem in the queue: by when it is due, and what to look at. */
         QueuedProblem: {
             /** Format: uuid */
@@ -7210,8 +7743,36 @@ export interface components {
         ReportReason: "names_somebody" | "hurts" | "off_topic" | "other";
         /** @enum {string} */
         ReportState: "open" | "settled";
+        /** @description One sign-off that is needed, and where it stands. */
+        RequiredAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: components["schemas"]["SignOffKind"];
+            kind_words: string;
+            organisation: components["schemas"]["OrganisationCard"];
+            readonly because: string[];
+            readonly place: number;
+            /** Format: date-time */
+            readonly turn_at: string | null;
+            /** Format: date */
+            readonly due_on: string | null;
+            readonly overdue: boolean;
+            readonly given: boolean;
+            readonly decision: (components["schemas"]["SignOffDecision"] | components["schemas"]["NullEnum"]) | null;
+        };
+        /** @enum {string} */
+        ResultEnum: "open" | "passed" | "failed";
         /** @enum {string} */
         Rhythm: "at_once" | "daily" | "weekly" | "never";
+        /** @enum {string} */
+        Risk: "personal_data" | "vulnerable_people" | "legal_exemption" | "money_above_limit" | "anothers_duty";
+        /** @description One of the few questions, whether the team said yes, and whose sign-off that asks for. */
+        RiskAnswer: {
+            risk: components["schemas"]["Risk"];
+            words: string;
+            yes: boolean;
+            asks_for: string[];
+        };
         RiskiestNote: {
             /** Format: uuid */
             id: string;
@@ -7260,7 +7821,7 @@ export interface components {
             results: components["schemas"]["RoleEntry"][];
         };
         /** @enum {string} */
-        RoleKind: "coordinator" | "manager" | "administrator";
+        RoleKind: "coordinator" | "manager" | "administrator" | "legal" | "data_protection" | "finance" | "rule_owner";
         /** @description One grant, change or end of the role, as it stands in the history. */
         RoleLine: {
             step: components["schemas"]["StepEnum"];
@@ -7274,6 +7835,8 @@ export interface components {
         RoleToHandOver: {
             /** Format: uuid */
             readonly id: string;
+            readonly kind: components["schemas"]["RoleKind"];
+            kind_words: string;
             organisation: components["schemas"]["OrganisationCard"];
             /** Format: date */
             readonly until: string | null;
@@ -7294,6 +7857,19 @@ export interface components {
         /** @description What runs in the room now. */
         RoomNowAnswer: {
             session: components["schemas"]["SessionAnswer"] | null;
+        };
+        RouteAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly what: string;
+            readonly tried_by: string;
+            readonly result: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        RouteBodyRequest: {
+            what: string;
+            tried_by: string;
+            result: string;
         };
         RuleAnswer: {
             /** Format: uuid */
@@ -7345,6 +7921,31 @@ export interface components {
         };
         /** @enum {string} */
         RuleFate: "kept" | "explained" | "exempted" | "changed" | "scrapped";
+        RuleInTheWayAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            entry: components["schemas"]["RuleName"] | null;
+            readonly kind: components["schemas"]["RegisterKind"];
+            kind_words: string;
+            readonly owner: string;
+            readonly aim: string;
+            readonly met_otherwise: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        RuleInTheWayBodyRequest: {
+            name: string;
+            /** Format: uuid */
+            entry?: string | null;
+            /** @default  */
+            kind: components["schemas"]["RegisterKind"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            owner: string;
+            /** @default  */
+            aim: string;
+            /** @default  */
+            met_otherwise: string;
+        };
         /** @enum {string} */
         RuleKind: "law" | "own_rule" | "habit" | "unknown";
         RuleName: {
@@ -7557,24 +8158,77 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             manager: components["schemas"]["DeciderCard"];
+            on_behalf_of: components["schemas"]["DeciderCard"] | null;
+            kind: components["schemas"]["SignOffKind"];
+            kind_words: string;
             version: number;
             sha256: string;
-            readonly decision: components["schemas"]["SignOffAnswerDecisionEnum"];
+            readonly decision: components["schemas"]["SignOffDecision"];
             decision_words: string;
             readonly help_promised: string;
+            readonly help_by: string;
+            /** Format: date */
+            readonly help_until: string | null;
+            readonly conditions: string;
             readonly reason: string;
             /** Format: date-time */
             readonly at: string;
             readonly withdrawn: string | null;
         };
-        /** @enum {string} */
-        SignOffAnswerDecisionEnum: "signed_off" | "sent_back" | "declined";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         SignOffBodyRequest: {
             read_version: number;
-            help_promised: string;
             reason: string;
+            /**
+             * Format: uuid
+             * @description Which of the required sign-offs is answered, where one holds several offices.
+             */
+            required?: string;
+            help_promised?: string;
+            help_by?: string;
+            /** Format: date */
+            help_until?: string | null;
+            conditions?: string;
         };
+        /** @description One sign-off in the inbox: what is asked, since when and until when, for whom, and what was decided. */
+        SignOffCard: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            proposal_id: string;
+            title: string;
+            asked: string;
+            problem: string;
+            version: number;
+            readonly kind: components["schemas"]["SignOffKind"];
+            kind_words: string;
+            organisation: components["schemas"]["OrganisationCard"];
+            /** Format: date-time */
+            readonly turn_at: string | null;
+            /** Format: date */
+            readonly due_on: string | null;
+            readonly overdue: boolean;
+            readonly on_behalf_of: string | null;
+            /** Format: date */
+            readonly until: string | null;
+            readonly decision: (components["schemas"]["SignOffDecision"] | components["schemas"]["NullEnum"]) | null;
+            readonly decision_words: string;
+            readonly decided_by: string;
+            /** Format: date-time */
+            readonly decided_at: string | null;
+            readonly withdrawn: boolean;
+        };
+        SignOffCardPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["SignOffCard"][];
+        };
+        /** @enum {string} */
+        SignOffDecision: "signed_off" | "sent_back" | "declined";
+        /** @enum {string} */
+        SignOffKind: "manager" | "legal" | "data_protection" | "finance" | "rule_owner";
         /** @enum {string} */
         Skill: "iteration" | "data-literacy" | "user-focus" | "curiosity" | "storytelling" | "insurgency" | "administrative-law" | "archives" | "budgeting" | "case-work" | "data-protection" | "digital-services" | "evaluation" | "facilitation" | "health-care" | "human-resources" | "permits" | "plain-language" | "policy-design" | "process-design" | "procurement";
         SkillBeforeAndAfter: {
@@ -7591,8 +8245,21 @@ export interface components {
             skill: components["schemas"]["Skill"];
             weight: number;
         };
+        /** @description A pilot with the money it may use at most. */
+        SpendingAnswer: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            language: string;
+            state_words: string;
+            /** Format: date-time */
+            readonly opened_at: string | null;
+            money_limit: number;
+        };
         /** @enum {string} */
         StageEnum: "members" | "alone" | "sharing" | "filling" | "helping" | "reasons";
+        /** @enum {string} */
+        StandardEnum: "told" | "can_stop" | "undone" | "measured";
         /** @description What a request may say: anything else is refused by name, never ignored. */
         StartBatchBodyRequest: {
             problems?: string[];
@@ -7625,12 +8292,49 @@ export interface components {
         };
         /** @enum {string} */
         StretchAnswerChangeEnum: "same" | "added" | "removed";
+        /** @description Everything that was asked and answered with one version. */
+        SubmissionAnswer: {
+            version: number;
+            readonly sha256: string;
+            readonly title: string;
+            readonly asked: string;
+            readonly summary: string;
+            readonly help_asked: string;
+            readonly people_asked: string;
+            readonly money: number;
+            readonly promised_effect: string;
+            readonly rule_set_aside: string;
+            names_rule: components["schemas"]["RuleName"] | null;
+            readonly risks: components["schemas"]["RiskAnswer"][];
+            duty_of: components["schemas"]["OrganisationCard"] | null;
+            readonly evaluation: string;
+            /** Format: date-time */
+            submitted_at: string;
+        };
+        /** @description What changed since an earlier version: in the answers around the text, and line by line in the text. */
+        SubmissionChangesAnswer: {
+            before: number;
+            after: number;
+            fields_changed: components["schemas"]["FieldChangeAnswer"][];
+            lines: components["schemas"]["LineChangeAnswer"][];
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         SubmitBodyRequest: {
             version: number;
             title: string;
             asked: string;
             summary: string;
+            help_asked?: string;
+            people_asked?: string;
+            money?: number;
+            promised_effect?: string;
+            rule_set_aside?: string;
+            /** Format: uuid */
+            names_rule?: string | null;
+            risks: components["schemas"]["Risk"][];
+            /** Format: uuid */
+            duty_of?: string | null;
+            evaluation: string;
         };
         /** @description What the problem's own answers point at. */
         SuggestedAnswer: {
@@ -7716,6 +8420,15 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["ToAssembleAnswer"][];
         };
+        /** @description What the team needs to know before it submits: what is missing, the questions, and what it said last time. */
+        ToSubmitAnswer: {
+            organisation: components["schemas"]["OrganisationCard"];
+            sign_off_limit: number | null;
+            in_order: boolean;
+            risks: components["schemas"]["RiskAnswer"][];
+            missing: components["schemas"]["MissingAnswer"][];
+            before: components["schemas"]["SubmissionAnswer"] | null;
+        };
         ToolAnswer: {
             readonly slug: string;
             readonly language: string;
@@ -7726,6 +8439,11 @@ export interface components {
         };
         /** @enum {string} */
         Topic: "benefits" | "building" | "care" | "crisis" | "education" | "environment" | "forms" | "grants" | "internal-rules" | "mobility" | "procurement" | "staff" | "work";
+        TouchAnswer: {
+            what: components["schemas"]["WhatEnum"];
+            what_words: string;
+            words: string[];
+        };
         TrailAnswer: {
             stations: components["schemas"]["StationAnswer"][];
             steps: components["schemas"]["TrailStepAnswer"][];
@@ -7811,7 +8529,22 @@ export interface components {
             readonly performance: number;
             readonly quality_of_work: number;
             readonly explanation: string;
+            readonly actual_effect: string;
         };
+        ValueEntryAnswer: {
+            readonly kind: components["schemas"]["ValueKind"];
+            kind_words: string;
+            readonly score: number;
+            readonly words: string;
+        };
+        /** @description What a request may say: anything else is refused by name, never ignored. */
+        ValueEntryBodyRequest: {
+            kind: components["schemas"]["ValueKind"];
+            score: number;
+            words: string;
+        };
+        /** @enum {string} */
+        ValueKind: "quality" | "efficiency" | "employee_satisfaction" | "citizen_involvement" | "political_goals" | "avoided_cost" | "value_for_business";
         /** @enum {string} */
         Verdict: "worked" | "partly" | "did_not_work" | "unclear";
         /** @description By what the organisation was checked, when, and, for those who keep it, by whom. */
@@ -7884,10 +8617,19 @@ export interface components {
             /** Format: date */
             due: string | null;
         };
+        /** @description The share of each facet, in whole percents that make a hundred. */
+        WantedSpreadBodyRequest: {
+            enhancement: number;
+            mission: number;
+            adaptive: number;
+            anticipatory: number;
+        };
         WayToWidenAnswer: {
             way: number;
             words: string;
         };
+        /** @enum {string} */
+        WhatEnum: "service" | "population" | "rule";
         /** @description What was used of earlier work, or why nothing fitted. */
         WhatWasUsedAnswer: {
             used: components["schemas"]["FoundAnswer"][];
@@ -7939,7 +8681,7 @@ export interface components {
         /** @description What was said with a vote; without a name where the vote is secret. */
         WordsWithVote: {
             name: string;
-            answer: components["schemas"]["AnswerEnum"] | components["schemas"]["BlankEnum"];
+            answer: components["schemas"]["Consent"] | components["schemas"]["BlankEnum"];
             reason: string;
         };
         /** @description What a request may say: anything else is refused by name, never ignored. */
@@ -8727,6 +9469,55 @@ export interface operations {
             };
         };
     };
+    list_copy_requests: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyRequestAnswerPage"];
+                };
+            };
+        };
+    };
+    answer_copy_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyAnswerBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyRequestAnswer"];
+                };
+            };
+        };
+    };
     end_decision: {
         parameters: {
             query?: never;
@@ -9428,6 +10219,27 @@ export interface operations {
             };
         };
     };
+    read_what_to_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                dotank_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToSubmitAnswer"];
+                };
+            };
+        };
+    };
     list_versions: {
         parameters: {
             query?: {
@@ -9499,6 +10311,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DoTankAnswer"];
+                };
+            };
+        };
+    };
+    list_exemptions: {
+        parameters: {
+            query?: {
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description Only of pilots of this organisation. */
+                organisation?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+                /** @description Words of the rule. */
+                q?: string;
+                /** @description Only of this entry of the register of rules. */
+                rule?: string;
+                /** @description Where it is today. */
+                state?: "holds" | "to_come" | "ended" | "revoked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExemptionCardPage"];
+                };
+            };
+        };
+    };
+    ask_to_copy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A random key per intention: sending the same request twice does it once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                exemption_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskToCopyBodyRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopyRequestAnswer"];
                 };
             };
         };
@@ -11379,6 +12251,54 @@ export interface operations {
             };
         };
     };
+    read_portfolio: {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortfolioAnswer"];
+                };
+            };
+        };
+    };
+    declare_portfolio: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedDeclarePortfolioBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortfolioAnswer"];
+                };
+            };
+        };
+    };
     verify_organisation: {
         parameters: {
             query?: never;
@@ -11579,10 +12499,17 @@ export interface operations {
     list_pilots: {
         parameters: {
             query?: {
+                country?: string;
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
+                organisation?: string;
                 /** @description How many; 20 by itself. */
                 page_size?: number;
+                performance?: ("much_worse" | "worse" | "same" | "better" | "much_better")[];
+                quality_of_work?: ("much_worse" | "worse" | "same" | "better" | "much_better")[];
+                region?: string;
+                state?: ("preparing" | "running" | "paused" | "stopped" | "closed")[];
+                topic?: "benefits" | "building" | "care" | "crisis" | "education" | "environment" | "forms" | "grants" | "internal-rules" | "mobility" | "procurement" | "staff" | "work";
             };
             header?: never;
             path?: never;
@@ -11702,6 +12629,27 @@ export interface operations {
             };
         };
     };
+    look_at_clashes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
     conclude_pilot: {
         parameters: {
             query?: never;
@@ -11721,6 +12669,31 @@ export interface operations {
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PilotAnswer"];
+                };
+            };
+        };
+    };
+    copy_exemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pilot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyBodyRequest"];
+            };
+        };
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12016,6 +12989,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunningAnswer"];
+                };
+            };
+        };
+    };
+    list_pilot_places: {
+        parameters: {
+            query?: {
+                country?: string;
+                organisation?: string;
+                performance?: ("much_worse" | "worse" | "same" | "better" | "much_better")[];
+                quality_of_work?: ("much_worse" | "worse" | "same" | "better" | "much_better")[];
+                region?: string;
+                state?: ("preparing" | "running" | "paused" | "stopped" | "closed")[];
+                topic?: "benefits" | "building" | "care" | "crisis" | "education" | "environment" | "forms" | "grants" | "internal-rules" | "mobility" | "procurement" | "staff" | "work";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacesAnswer"];
                 };
             };
         };
@@ -13241,6 +14241,51 @@ export interface operations {
             };
         };
     };
+    read_proposal_changes: {
+        parameters: {
+            query: {
+                /** @description The number of the earlier version. */
+                before: number;
+            };
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionChangesAnswer"];
+                };
+            };
+        };
+    };
+    export_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
     prepare_pilot: {
         parameters: {
             query?: never;
@@ -13503,7 +14548,7 @@ export interface operations {
             query?: {
                 /** @description Where the next page begins: taken from `next`. */
                 cursor?: string;
-                kind?: "coordinator" | "manager" | "administrator";
+                kind?: "coordinator" | "manager" | "administrator" | "legal" | "data_protection" | "finance" | "rule_owner";
                 organisation?: string;
                 /** @description How many; 20 by itself. */
                 page_size?: number;
@@ -14970,6 +16015,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+        };
+    };
+    list_sign_offs: {
+        parameters: {
+            query?: {
+                box?: "waiting" | "due" | "delegated" | "decided";
+                /** @description Where the next page begins: taken from `next`. */
+                cursor?: string;
+                /** @description How many; 20 by itself. */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignOffCardPage"];
                 };
             };
         };
