@@ -15,12 +15,14 @@ from flow.clock import close_pilots_at_their_end
 from people.models import Notice
 from tests import stages
 from tests.cast import Cast
+from tests.gate import despite_the_lock
 
 pytestmark = pytest.mark.django_db
 
 
 def over(pilot: Pilot, late: timedelta = timedelta(seconds=1)) -> None:
-    Exemption.objects.filter(pilot=pilot).update(valid_until=timezone.now() - late)
+    with despite_the_lock():
+        Exemption.objects.filter(pilot=pilot).update(valid_until=timezone.now() - late)
 
 
 def kinds(cast: Cast, name: str) -> list[str]:
@@ -49,7 +51,8 @@ def test_the_clock_leaves_alone_what_holds_and_what_needs_none(cast: Cast) -> No
     assert Pilot.objects.get().state == "running"
 
     over(pilot)
-    Pilot.objects.update(needs_exemption=False)
+    with despite_the_lock():
+        Pilot.objects.update(needs_exemption=False)
     pause_pilots_without_exemption()
     assert Pilot.objects.get().state == "running"
 
@@ -57,7 +60,8 @@ def test_the_clock_leaves_alone_what_holds_and_what_needs_none(cast: Cast) -> No
 def test_one_whose_end_has_passed_too_is_closed_and_not_paused(cast: Cast) -> None:
     pilot = stages.running(cast)
     over(pilot)
-    Pilot.objects.update(ends_at=timezone.now() - timedelta(minutes=1))
+    with despite_the_lock():
+        Pilot.objects.update(ends_at=timezone.now() - timedelta(minutes=1))
 
     pause_pilots_without_exemption()
     close_pilots_at_their_end()
@@ -69,7 +73,8 @@ def test_one_whose_end_has_passed_too_is_closed_and_not_paused(cast: Cast) -> No
 def test_the_end_is_the_planned_moment_also_when_the_worker_was_down(cast: Cast) -> None:
     pilot = stages.running(cast)
     planned = timezone.now() - timedelta(hours=9)
-    Pilot.objects.update(ends_at=planned)
+    with despite_the_lock():
+        Pilot.objects.update(ends_at=planned)
 
     close_pilots_at_their_end()
 

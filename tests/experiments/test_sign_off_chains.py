@@ -13,7 +13,7 @@ from common.refusals import Clash, Forbidden, Invalid, NotReady, Outdated, Refus
 from dotanks.actions import beside
 from dotanks.models import DocumentVersion, Proposal, SeatBeside, Submission
 from experiments import rules
-from experiments.actions import pilots, sign_offs
+from experiments.actions import preparing, sign_offs
 from experiments.chain.needed import missing_officers, needed_for
 from experiments.models import Pilot, RequiredSignOff, SignOff, SignOffReminder
 from flow import steps
@@ -133,11 +133,11 @@ def test_nothing_is_signed_off_before_every_required_one_stands(cast: Cast) -> N
     sign_offs.sign_off(manager=cast.manager, proposal_id=proposal.pk, **YES)
     assert Proposal.objects.get().state == "submitted"
     with pytest.raises((Forbidden, Unknown, WrongState)):
-        pilots.prepare_pilot(person=cast.member, proposal_id=proposal.pk)
+        preparing.prepare_pilot(person=cast.member, proposal_id=proposal.pk)
 
     sign_offs.sign_off(manager=dora, proposal_id=proposal.pk, read_version=1, reason="No names are kept.")
     assert Proposal.objects.get().state == "signed_off"
-    pilot = pilots.prepare_pilot(person=cast.member, proposal_id=proposal.pk)
+    pilot = preparing.prepare_pilot(person=cast.member, proposal_id=proposal.pk)
     assert pilot.sign_off.manager == cast.manager
     assert rules.stands(pilot.sign_off)
 
@@ -442,9 +442,9 @@ def test_a_pilot_is_in_force_only_while_all_of_them_stand(cast: Cast, who: str) 
     people = {"manager": cast.manager, **stages.officers(cast)}
     for person in (people["manager"], people["data_protection"]):
         sign_offs.sign_off(manager=person, proposal_id=proposal.pk, **YES)
-    pilot = pilots.prepare_pilot(person=cast.member, proposal_id=proposal.pk)
-    pilots.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=1, **stages.preparation())
-    pilots.open_pilot(person=cast.member, pilot_id=pilot.pk)
+    pilot = preparing.prepare_pilot(person=cast.member, proposal_id=proposal.pk)
+    preparing.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=1, **stages.preparation())
+    preparing.open_pilot(person=cast.member, pilot_id=pilot.pk)
     assert Pilot.objects.in_force().exists()
 
     steps.withdraw_sign_off(manager=people[who], proposal_id=proposal.pk, reason="A new law")
