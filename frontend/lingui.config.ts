@@ -3,14 +3,16 @@ import { formatter } from "@lingui/format-po";
 
 const tests = ["**/*.test.*", "**/testing/**"];
 const room = ["src/features/dotanks/room/**", "src/features/dotanks/RoomPage.tsx"];
+const pilots = ["src/features/experiments/**"];
 
 export default defineConfig({
   sourceLocale: "en",
   locales: ["en", "nl", "sv", "nb"],
   catalogs: [
-    // The room has many words that nobody else needs: they come with it.
-    { path: "<rootDir>/src/locales/{locale}/messages", include: ["src"], exclude: [...room, ...tests] },
+    // The room, and the pages from sign-off to pilot, have many words that nobody else needs: they come with them.
+    { path: "<rootDir>/src/locales/{locale}/messages", include: ["src"], exclude: [...room, ...pilots, ...tests] },
     { path: "<rootDir>/src/locales/{locale}/room", include: room, exclude: tests },
+    { path: "<rootDir>/src/locales/{locale}/pilots", include: pilots, exclude: tests },
   ],
   // Line numbers and dates would change the catalogues with every edit of the code.
   format: formatter({ lineNumbers: false, foldLength: 0 } as Parameters<typeof formatter>[0]),

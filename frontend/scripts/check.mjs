@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 
 const node = process.execPath;
 const languages = ["en", "nl", "sv", "nb"];
-const paths = languages.flatMap((code) => ["messages", "room"].map((name) => `src/locales/${code}/${name}.po`));
+const paths = languages.flatMap((code) =>
+  ["messages", "room", "pilots"].map((name) => `src/locales/${code}/${name}.po`),
+);
 const catalogues = () => paths.map((path) => readFileSync(path, "utf8")).join("\0");
 let failed = false;
 

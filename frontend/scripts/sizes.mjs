@@ -38,7 +38,7 @@ const pages = [
     .filter((name) => /^src\/features\/.*Page\.tsx$/.test(name) && !name.includes("/room/"))
     .map((name) => ({
       name: name.replace(/^src\/features\//, ""),
-      entries: [...shell, name],
+      entries: [...shell, ...(name.includes("/experiments/") ? ["src/locales/nl/pilots.po"] : []), name],
       js: 185,
       css: 32,
       quiet: true,

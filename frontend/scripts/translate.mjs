@@ -7,7 +7,9 @@ const words = JSON.parse(readFileSync(file, "utf8"));
 const quoted = (text) => JSON.stringify(text);
 const used = new Set();
 
-const catalogues = ["nl", "sv", "nb"].flatMap((language) => ["messages", "room"].map((name) => ({ language, name })));
+const catalogues = ["nl", "sv", "nb"].flatMap((language) =>
+  ["messages", "room", "pilots"].map((name) => ({ language, name })),
+);
 for (const { language, name } of catalogues) {
   const path = `src/locales/${language}/${name}.po`;
   let filled = 0;

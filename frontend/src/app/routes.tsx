@@ -9,15 +9,15 @@ import {
 import { batchInAddress, teamInAddress } from "../features/dotanks/address";
 import { roomInAddress } from "../features/dotanks/room/parts";
 import { exemptionFilters } from "../features/experiments/exemptions/filters";
+import { boxInAddress } from "../features/experiments/inbox/address";
 import { pilotFilters } from "../features/experiments/list/filters";
 import { yearInAddress } from "../features/experiments/portfolio/address";
-import { boxInAddress } from "../features/experiments/inbox/address";
 import { groupFilters } from "../features/groups/filters";
 import { caseInAddress, draftInAddress, problemFilters } from "../features/ideas/filters";
 import { organisationFilters } from "../features/people/organisations/filters";
 import { roleFilters } from "../features/people/roles/filters";
 import { arrive } from "../lib/arrival";
-import { roomWords } from "../lib/i18n";
+import { wordsOf } from "../lib/i18n";
 import { PageWaiting } from "../ui/Page";
 import { ErrorPage, NotFoundPage } from "./ErrorPages";
 import { Layout } from "./Layout";
@@ -28,9 +28,12 @@ const root = createRootRoute({ component: Layout, notFoundComponent: NotFoundPag
 const page = <Path extends string>(path: Path, load: () => Promise<{ default: RouteComponent }>) =>
   createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
 
-/** A page of the room, with the words that only the room needs. */
-const inRoom = (load: () => Promise<{ default: RouteComponent }>) => async () =>
-  (await Promise.all([load(), roomWords()]))[0];
+/** A page of a part of the product that has words of its own. */
+const inPart =
+  (part: Parameters<typeof wordsOf>[0]) => (load: () => Promise<{ default: RouteComponent }>) => async () =>
+    (await Promise.all([load(), wordsOf(part)]))[0];
+const inRoom = inPart("room");
+const inPilots = inPart("pilots");
 
 // Pages whose address says more than where they are.
 const problems = createRoute({
@@ -78,14 +81,14 @@ const groups = createRoute({
 const pilots = createRoute({
   getParentRoute: () => root,
   path: "/pilots",
-  component: lazyRouteComponent(() => import("../features/experiments/PilotsPage")),
+  component: lazyRouteComponent(inPilots(() => import("../features/experiments/PilotsPage"))),
   validateSearch: pilotFilters,
 });
 
 const portfolio = createRoute({
   getParentRoute: () => root,
   path: "/organisations/$id/portfolio",
-  component: lazyRouteComponent(() => import("../features/experiments/PortfolioPage")),
+  component: lazyRouteComponent(inPilots(() => import("../features/experiments/PortfolioPage"))),
   validateSearch: yearInAddress,
 });
 
@@ -106,14 +109,14 @@ const roles = createRoute({
 const signOffs = createRoute({
   getParentRoute: () => root,
   path: "/sign-offs",
-  component: lazyRouteComponent(() => import("../features/experiments/SignOffsPage")),
+  component: lazyRouteComponent(inPilots(() => import("../features/experiments/SignOffsPage"))),
   validateSearch: boxInAddress,
 });
 
 const exemptions = createRoute({
   getParentRoute: () => root,
   path: "/exemptions",
-  component: lazyRouteComponent(() => import("../features/experiments/ExemptionsPage")),
+  component: lazyRouteComponent(inPilots(() => import("../features/experiments/ExemptionsPage"))),
   validateSearch: exemptionFilters,
 });
 
@@ -151,12 +154,27 @@ const routes = root.addChildren([
     inRoom(() => import("../features/dotanks/room/session/RecordPage")),
   ),
   signOffs,
-  page("/proposals/$id", () => import("../features/experiments/ProposalPage")),
+  page(
+    "/proposals/$id",
+    inPilots(() => import("../features/experiments/ProposalPage")),
+  ),
   pilots,
-  page("/pilots/$id", () => import("../features/experiments/PilotPage")),
-  page("/pilots/$id/prepare", () => import("../features/experiments/PreparePilotPage")),
-  page("/pilots/$id/import", () => import("../features/experiments/ImportReadingsPage")),
-  page("/pilots/$id/conclude", () => import("../features/experiments/ConcludePilotPage")),
+  page(
+    "/pilots/$id",
+    inPilots(() => import("../features/experiments/PilotPage")),
+  ),
+  page(
+    "/pilots/$id/prepare",
+    inPilots(() => import("../features/experiments/PreparePilotPage")),
+  ),
+  page(
+    "/pilots/$id/import",
+    inPilots(() => import("../features/experiments/ImportReadingsPage")),
+  ),
+  page(
+    "/pilots/$id/conclude",
+    inPilots(() => import("../features/experiments/ConcludePilotPage")),
+  ),
   exemptions,
   page("/lessons/$id", () => import("../features/learning/LessonPage")),
   groups,

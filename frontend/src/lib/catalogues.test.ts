@@ -1,6 +1,6 @@
 import { i18n } from "@lingui/core";
 import { describe, expect, test } from "vitest";
-import { languageOf, roomWords, speak } from "./i18n";
+import { languageOf, speak, wordsOf } from "./i18n";
 
 describe("the person's language", () => {
   test.each([
@@ -31,7 +31,7 @@ describe("the person's language", () => {
     await speak("nl");
     expect(i18n._(tables)).toBe("Put in a table");
 
-    await roomWords();
+    await wordsOf("room");
     expect(i18n._(tables)).toBe("Tabel invoegen");
     await speak("sv");
     expect(i18n._(tables)).toBe("Lägg in en tabell");

@@ -10,12 +10,20 @@ const everywhere: Catalogues = {
   sv: () => import("../locales/sv/messages.po"),
   nb: () => import("../locales/nb/messages.po"),
 };
-const room: Catalogues = {
-  en: () => import("../locales/en/room.po"),
-  nl: () => import("../locales/nl/room.po"),
-  sv: () => import("../locales/sv/room.po"),
-  nb: () => import("../locales/nb/room.po"),
-};
+const parts = {
+  room: {
+    en: () => import("../locales/en/room.po"),
+    nl: () => import("../locales/nl/room.po"),
+    sv: () => import("../locales/sv/room.po"),
+    nb: () => import("../locales/nb/room.po"),
+  },
+  pilots: {
+    en: () => import("../locales/en/pilots.po"),
+    nl: () => import("../locales/nl/pilots.po"),
+    sv: () => import("../locales/sv/pilots.po"),
+    nb: () => import("../locales/nb/pilots.po"),
+  },
+} satisfies Record<string, Catalogues>;
 const wanted = new Set([everywhere]);
 
 /** The language a code means, English when it is none of ours ("no" and "nn" read Bokmål best). */
@@ -32,10 +40,10 @@ export async function speak(language: Language): Promise<void> {
   document.documentElement.lang = language;
 }
 
-/** Loads what is said in the room alone, in the language on the screen and in whichever follows. */
-export async function roomWords(): Promise<void> {
-  wanted.add(room);
+/** Loads what is said in one part of the product alone, in the language on the screen and in whichever follows. */
+export async function wordsOf(part: keyof typeof parts): Promise<void> {
+  wanted.add(parts[part]);
   const language = languageOf(i18n.locale);
-  const { messages } = await room[language]();
+  const { messages } = await parts[part][language]();
   i18n.load(language, messages);
 }
