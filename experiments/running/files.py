@@ -25,10 +25,10 @@ EARLIEST: Final = date(2000, 1, 1)
 NOTE: Final = Reading._meta.get_field("note").max_length or 0
 # What the columns may be called: in English and in the product's other languages.
 HEADS: Final = {
-    "measure": {"measure", "maat", "mått", "mål", "meting"},
+    "measure": {"measure", "maatstaf", "mått", "indikator", "mål"},
     "day": {"day", "date", "dag", "datum", "dato", "taken_on"},
     "value": {"value", "waarde", "värde", "verdi"},
-    "note": {"note", "notitie", "anteckning", "merknad"},
+    "note": {"note", "opmerking", "kommentar", "merknad"},
 }
 DAYS: Final = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y")
 

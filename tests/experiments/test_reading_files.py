@@ -35,7 +35,7 @@ def today() -> Any:
         (table(f"{NAME};2026-03-29;22,5;"), [("2026-03-29", "22.500")]),
         (table(f"{NAME};29-02-2024;1 234.5;"), [("2024-02-29", "1234.500")]),
         (table(f"{NAME},25.10.2026,-3", head="Measure,Date,Value"), [("2026-10-25", "-3.000")]),
-        (table(f'"{NAME}"\t31/12/2025\t0', head="maat\tdatum\twaarde"), [("2025-12-31", "0.000")]),
+        (table(f'"{NAME}"\t31/12/2025\t0', head="maatstaf\tdatum\twaarde"), [("2025-12-31", "0.000")]),
         (table(f"{NAME};2026-01-05;7", head="mått;dag;värde"), [("2026-01-05", "7.000")]),
         (table(f"{NAME};2026-01-05;7", head="\ufeffmål;dato;verdi"), [("2026-01-05", "7.000")]),
         (f"mått;dag;värde\n{NAME};2026-01-05;7".encode("cp1252"), [("2026-01-05", "7.000")]),
@@ -84,7 +84,8 @@ def test_one_wrong_row_and_nothing_is_entered(
     refused = send(client, pilot, "import", sent)
 
     assert (error["line"], error["column"]) == (line, column)
-    assert error["words"] and error["to_do"]
+    assert error["words"]
+    assert error["to_do"]
     assert (refused.status_code, refused.json()["code"]) == (422, "invalid")
     assert refused.json()["rows"] == [error]
     assert not Reading.objects.exists()
