@@ -1,7 +1,7 @@
 """Who should sign off is reminded, and what waits too long is carried one step up. All of it stands in the history."""
 
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -126,7 +126,7 @@ def _tell(required: RequiredSignOff, kind: str, to: list[Person], days: int) -> 
     )
 
 
-def _note(required: RequiredSignOff, step: str, days: int, **told: object) -> None:
+def _note(required: RequiredSignOff, step: str, days: int, **told: Any) -> None:
     note_step(
         required.submission.proposal,
         step,

@@ -32,7 +32,7 @@ def number(**options: Any) -> serializers.DecimalField:
 class AnswerBody(Body):
     read_version = serializers.IntegerField(min_value=1, max_value=2_000_000_000)
     reason = serializers.CharField(max_length=2000)
-    required = serializers.UUIDField(
+    required = serializers.UUIDField(  # type: ignore[assignment]
         required=False, help_text="Which of the required sign-offs is answered, where one holds several offices."
     )
 

@@ -164,7 +164,7 @@ def is_overdue(required: RequiredSignOff) -> bool:
 class MineAnswer(serializers.Serializer[Any]):
     """A sign-off that I can give now; with a name where I stand in for somebody, and until when."""
 
-    required = serializers.UUIDField(source="required.pk")
+    required = serializers.UUIDField(source="required.pk")  # type: ignore[assignment]
     kind = serializers.ChoiceField(source="required.kind", choices=SignOffKind.choices)
     kind_words = serializers.CharField(source="required.get_kind_display")
     organisation = serializers.CharField(source="required.organisation.name")
@@ -195,7 +195,7 @@ class ProposalToDecide(ProposalAnswer):
     """A proposal with all that was asked, the sign-offs it needs, and what this person may do with it."""
 
     submission = serializers.SerializerMethodField()
-    required = serializers.SerializerMethodField()
+    required = serializers.SerializerMethodField()  # type: ignore[assignment]
     mine = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()
     earlier = serializers.SerializerMethodField()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.conftest import Site, Visitor, axe, in_english
 from tests.browser.hands import Mouse
@@ -11,7 +11,7 @@ from tests.browser.signing import answer_questions, send
 from tests.browser.test_whole_flow import sign_in, write
 
 Visit = Callable[..., Visitor]
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 BEGIN = """
 from dotanks.models import DoTank, Proposal
 from people.models import Employment, Person

@@ -15,6 +15,7 @@ from dotanks.models import DocumentVersion, Proposal, SeatBeside, Submission
 from experiments import rules
 from experiments.actions import preparing, sign_offs
 from experiments.chain.needed import missing_officers, needed_for
+from experiments.chain.rights import rights
 from experiments.models import Pilot, RequiredSignOff, SignOff, SignOffReminder
 from flow import steps
 from people.actions import delegations
@@ -24,8 +25,8 @@ from tests.cast import Cast
 from tests.factories import LONG_AGO, make_organisation, make_person
 from tests.racing import at_once
 
-YES = {"read_version": 1, "help_promised": "A desk.", "reason": "Clear."}
-NO = {"read_version": 1, "reason": "Add the cost."}
+YES: dict[str, Any] = {"read_version": 1, "help_promised": "A desk.", "reason": "Clear."}
+NO: dict[str, Any] = {"read_version": 1, "reason": "Add the cost."}
 
 
 def another_version(cast: Cast, proposal: Proposal) -> DocumentVersion:
@@ -338,7 +339,7 @@ def test_a_delegation_is_no_wider_than_its_office_its_organisation_and_its_money
 def test_taken_back_while_the_form_was_open(cast: Cast) -> None:
     proposal = stages.submitted(cast)
     delegation = organisations.handed_over(cast)
-    seen = sign_offs.rights(cast.colleague, proposal.dotank, proposal.submissions.get())
+    seen = rights(cast.colleague, proposal.dotank, proposal.submissions.get())
     assert len(seen) == 1
 
     delegations.end_delegation(person=cast.manager, delegation_id=delegation.pk)

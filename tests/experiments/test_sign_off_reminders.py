@@ -7,10 +7,9 @@ import pytest
 
 from common.models import HistoryLine
 from experiments.actions.reminding import remind_of_sign_offs, step_reached
-from experiments.actions.requiring import require_sign_offs  # noqa: F401 - the stage asks through it
 from experiments.clock import remind_of_sign_offs as by_the_clock
 from experiments.models import RequiredSignOff, SignOffReminder
-from people.models import Employment, Notice, Organisation, Role
+from people.models import Employment, Notice, Organisation, Person, Role
 from tests import organisations, stages
 from tests.cast import Cast
 from tests.factories import make_person
@@ -58,7 +57,7 @@ def run(day: str) -> int:
     return remind_of_sign_offs(datetime.fromisoformat(f"{day}T12:00").replace(tzinfo=UTC))
 
 
-def heard(person: object, kind: str) -> int:
+def heard(person: Person, kind: str) -> int:
     return sum(one.told.kind == kind for one in Notice.objects.filter(person=person))
 
 

@@ -10,7 +10,7 @@ interface Props {
 
 /** A saved version of a document, to read: the only place in the application that sets HTML. */
 export function SavedDocument({ html, under = 3 }: Props) {
-  const fitted = useMemo(() => headingsFrom(html, under), [html, under]);
+  const fitted = useMemo(() => reachable(headingsFrom(html, under)), [html, under]);
   // biome-ignore lint/security/noDangerouslySetInnerHtml: the server renders and cleans this HTML itself (dotanks/live/reading.py).
   return <div className="prose saved-document" dangerouslySetInnerHTML={{ __html: fitted }} />;
 }
@@ -21,3 +21,6 @@ export function headingsFrom(html: string, level: number): string {
   const shift = level - Math.min(...levels);
   return html.replace(/<(\/?)h([1-6])>/g, (_tag, slash, old) => `<${slash}h${Math.min(6, Number(old) + shift)}>`);
 }
+
+/** A table wider than a phone scrolls inside itself: by keyboard too. */
+const reachable = (html: string): string => html.replace(/<table(?=[\s>])/g, '<table tabindex="0"');
