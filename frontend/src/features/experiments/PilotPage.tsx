@@ -6,6 +6,7 @@ import { CaseLine } from "../../ui/FlowLine";
 import { GoTo } from "../../ui/GoTo";
 import { Page } from "../../ui/Page";
 import { Status } from "../../ui/Status";
+import { Answered } from "./pilot/Answered";
 import { headline } from "./pilot/headline";
 import { Limits } from "./pilot/Limits";
 import { Measures } from "./pilot/Measures";
@@ -64,6 +65,7 @@ export default function PilotPage() {
               </Link>
             </p>
           </section>
+          {pilot.state === "preparing" ? null : <Answered pilot={pilot} />}
           {pilot.abilities.stop ? <Stop pilot={pilot} /> : null}
           {pilot.abilities.conclude && pilot.state === "running" ? (
             <p>
