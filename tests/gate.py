@@ -16,7 +16,7 @@ RULE = "Article 12"
 
 def despite_the_lock() -> AbstractContextManager[None]:
     """What an opened pilot promised can be moved, as only a test may, to see what the rest says to it."""
-    return pgtrigger.ignore()  # type: ignore[no-any-return]
+    return pgtrigger.ignore()
 
 
 def answers(**other: str) -> list[dict[str, str]]:

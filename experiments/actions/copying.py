@@ -60,7 +60,7 @@ def answer_copy_request(*, person: Person, request_id: UUID, agreed: bool, words
     take_step(asked, step, by=person, note=words)
     promise_notices(
         key=f"copy-answered:{asked.pk}",
-        kind="copy_agreed" if agreed else "copy_declined",
+        kind=f"copy_{asked.state}",
         to=[asked.asked_by],
         link=PAGE,
         rule=asked.exemption.rule,

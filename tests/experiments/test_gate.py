@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +48,9 @@ def test_a_whole_preparation_lacks_nothing(cast: Cast) -> None:
     assert codes(stages.prepared(cast)) == set()
 
 
-def left_out(*names: str) -> list[dict[str, str]]:
-    """The answers with nothing said to these questions."""
-    return [{"question": name, "answer": "", "words": " "} for name in names]
+def said(code: Code, answer: str = "") -> dict[str, Any]:
+    """This answer and no words to one question."""
+    return {"answers": [{"question": code.value, "answer": answer, "words": " "}]}
 
 
 def data(answer: str, words: str = "", cleared: str = "", how: str = "") -> list[dict[str, str]]:
@@ -99,9 +100,9 @@ GAPS: dict[str, Callable[[], dict[str, Any]]] = {
     "report_too_early": lambda: {"exit_plan": gate.exit_plan(10)},
     "no_services": lambda: {"services": []},
     "no_population": lambda: {"population": []},
-    **{f"no_{code}": lambda code=code: {"answers": left_out(code)} for code in Code if code != Code.IMPACT_ASSESSED},
+    **{f"no_{code}": partial(said, code) for code in Code if code != Code.IMPACT_ASSESSED},
     **{
-        f"red_line_{code}": lambda code=code: {"answers": [{"question": code, "answer": "yes", "words": ""}]}
+        f"red_line_{code}": partial(said, code, "yes")
         for code, question in QUESTIONS.items()
         if question.part == Part.RED_LINES
     },
@@ -148,14 +149,11 @@ def test_every_gap_has_its_code_and_nothing_starts_while_it_is_there(cast: Cast)
 def test_the_codes_tried_here_are_all_there_are() -> None:
     """Each code that the rules can give is one that was reached above, or by a clash in test_clashes.py."""
     source = Path(rules.__file__).read_text()
-    needed = {call.args[1] for call in ast.walk(ast.parse(source)) if is_need(call)}
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    needed = {call.args[1] for call in calls if getattr(call.func, "attr", "") == "need"}
     written = {argument.value for argument in needed if isinstance(argument, ast.Constant)}
     assert written <= {*GAPS, *(happened.__name__ for happened in HAPPENED), "clash_not_looked_at"}
     assert len(needed) - len(written) == 3, "those with a name worked out: no_…, red_line_… and no_plan_for_…"
-
-
-def is_need(node: Any) -> bool:
-    return isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "need"
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ import { CaseLine } from "../../ui/FlowLine";
 import { GoTo } from "../../ui/GoTo";
 import { Page } from "../../ui/Page";
 import { Status } from "../../ui/Status";
+import { Answered } from "./pilot/Answered";
 import { headline } from "./pilot/headline";
 import { Limits } from "./pilot/Limits";
 import { Measures } from "./pilot/Measures";
@@ -99,6 +100,7 @@ export default function PilotPage() {
             </p>
           </section>
           {pilot.abilities.pause ? <Pause pilot={pilot} /> : null}
+          {pilot.state === "preparing" ? null : <Answered pilot={pilot} />}
           {pilot.abilities.stop ? <Stop pilot={pilot} /> : null}
           {pilot.abilities.conclude && (pilot.state === "running" || pilot.state === "paused") ? (
             <p>
