@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 const node = process.execPath;
 const languages = ["en", "nl", "sv", "nb"];
 const paths = languages.flatMap((code) =>
-  ["messages", "room", "pilots"].map((name) => `src/locales/${code}/${name}.po`),
+  ["messages", "room", "pilots", "gate"].map((name) => `src/locales/${code}/${name}.po`),
 );
 const catalogues = () => paths.map((path) => readFileSync(path, "utf8")).join("\0");
 let failed = false;

@@ -30,6 +30,11 @@ function load(entries) {
 const shell = ["src/app/main.tsx", "src/locales/nl/messages.po"];
 const inRoom = Object.keys(manifest).filter((name) => name.startsWith("src/features/dotanks/room/"));
 const workspace = [...shell, "src/locales/nl/room.po", "src/features/dotanks/RoomPage.tsx"];
+const wordsOf = (page) => {
+  if (!page.includes("/experiments/")) return [];
+  const before = /(Exemptions|PreparePilot|Proposal|SignOffs)Page/.test(page);
+  return ["pilots", ...(before ? ["gate"] : [])].map((name) => `src/locales/nl/${name}.po`);
+};
 const pages = [
   { name: "public pages", entries: ["src/public/public.ts"], js: 3, css: 16 },
   { name: "sign-in", entries: ["src/public/public.ts", "src/public/sign-in.ts"], js: 4, css: 16 },
@@ -38,7 +43,7 @@ const pages = [
     .filter((name) => /^src\/features\/.*Page\.tsx$/.test(name) && !name.includes("/room/"))
     .map((name) => ({
       name: name.replace(/^src\/features\//, ""),
-      entries: [...shell, ...(name.includes("/experiments/") ? ["src/locales/nl/pilots.po"] : []), name],
+      entries: [...shell, ...wordsOf(name), name],
       js: 185,
       css: 32,
       quiet: true,

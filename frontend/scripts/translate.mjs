@@ -8,7 +8,7 @@ const quoted = (text) => JSON.stringify(text);
 const used = new Set();
 
 const catalogues = ["nl", "sv", "nb"].flatMap((language) =>
-  ["messages", "room", "pilots"].map((name) => ({ language, name })),
+  ["messages", "room", "pilots", "gate"].map((name) => ({ language, name })),
 );
 for (const { language, name } of catalogues) {
   const path = `src/locales/${language}/${name}.po`;

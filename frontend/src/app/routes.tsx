@@ -30,10 +30,13 @@ const page = <Path extends string>(path: Path, load: () => Promise<{ default: Ro
 
 /** A page of a part of the product that has words of its own. */
 const inPart =
-  (part: Parameters<typeof wordsOf>[0]) => (load: () => Promise<{ default: RouteComponent }>) => async () =>
-    (await Promise.all([load(), wordsOf(part)]))[0];
+  (...parts: Parameters<typeof wordsOf>[0][]) =>
+  (load: () => Promise<{ default: RouteComponent }>) =>
+  async () =>
+    (await Promise.all([load(), ...parts.map(wordsOf)]))[0];
 const inRoom = inPart("room");
 const inPilots = inPart("pilots");
+const beforePilot = inPart("gate", "pilots");
 
 // Pages whose address says more than where they are.
 const problems = createRoute({
@@ -109,14 +112,14 @@ const roles = createRoute({
 const signOffs = createRoute({
   getParentRoute: () => root,
   path: "/sign-offs",
-  component: lazyRouteComponent(inPilots(() => import("../features/experiments/SignOffsPage"))),
+  component: lazyRouteComponent(beforePilot(() => import("../features/experiments/SignOffsPage"))),
   validateSearch: boxInAddress,
 });
 
 const exemptions = createRoute({
   getParentRoute: () => root,
   path: "/exemptions",
-  component: lazyRouteComponent(inPilots(() => import("../features/experiments/ExemptionsPage"))),
+  component: lazyRouteComponent(beforePilot(() => import("../features/experiments/ExemptionsPage"))),
   validateSearch: exemptionFilters,
 });
 
@@ -156,7 +159,7 @@ const routes = root.addChildren([
   signOffs,
   page(
     "/proposals/$id",
-    inPilots(() => import("../features/experiments/ProposalPage")),
+    beforePilot(() => import("../features/experiments/ProposalPage")),
   ),
   pilots,
   page(
@@ -165,7 +168,7 @@ const routes = root.addChildren([
   ),
   page(
     "/pilots/$id/prepare",
-    inPilots(() => import("../features/experiments/PreparePilotPage")),
+    beforePilot(() => import("../features/experiments/PreparePilotPage")),
   ),
   page(
     "/pilots/$id/import",

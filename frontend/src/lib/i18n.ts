@@ -23,6 +23,12 @@ const parts = {
     sv: () => import("../locales/sv/pilots.po"),
     nb: () => import("../locales/nb/pilots.po"),
   },
+  gate: {
+    en: () => import("../locales/en/gate.po"),
+    nl: () => import("../locales/nl/gate.po"),
+    sv: () => import("../locales/sv/gate.po"),
+    nb: () => import("../locales/nb/gate.po"),
+  },
 } satisfies Record<string, Catalogues>;
 const wanted = new Set([everywhere]);
 

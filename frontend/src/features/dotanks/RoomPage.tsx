@@ -17,10 +17,10 @@ import { PARTS } from "./room/parts";
 import { RoomParts } from "./room/RoomParts";
 import { dotankQuery, type Proposal, submittedQuery, versionsQuery } from "./room/requests";
 import { SaveVersion } from "./room/SaveVersion";
-import { SubmitProposal } from "./room/SubmitProposal";
 import { Versions } from "./room/Versions";
 
 const RoomEditor = lazy(() => import("./room/RoomEditor"));
+const SubmitProposal = lazy(() => import("./room/SubmitProposal"));
 const SessionStrip = lazy(() => import("./room/session/SessionStrip"));
 const route = getRouteApi("/dotanks/$id/room");
 
@@ -99,15 +99,17 @@ export default function RoomPage() {
       ) : null}
       {!reads && dotank.read_along_since ? <ReadAlong dotank={dotank} /> : null}
       {submitting && numbers.length > 0 && !lost ? (
-        <SubmitProposal
-          dotank={dotank}
-          versions={numbers}
-          onDone={() => {
-            setSubmitting(false);
-            setSent(sent + 1);
-          }}
-          onClose={() => setSubmitting(false)}
-        />
+        <Suspense fallback={<div className="waiting" />}>
+          <SubmitProposal
+            dotank={dotank}
+            versions={numbers}
+            onDone={() => {
+              setSubmitting(false);
+              setSent(sent + 1);
+            }}
+            onClose={() => setSubmitting(false)}
+          />
+        </Suspense>
       ) : null}
       {lost ? null : (
         <Suspense fallback={null}>

@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Puts one saved version before whoever must sign it off, with all that is asked and answered around it. */
-export function SubmitProposal(props: Props) {
+export default function SubmitProposal(props: Props) {
   const { data, error } = useQuery(toSubmitQuery(props.dotank.id));
   if (error) return <RefusalNotice error={error} />;
   return data ? <SubmitForm {...props} to={data} /> : <div className="waiting" />;
