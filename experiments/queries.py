@@ -52,6 +52,15 @@ def get_pilot(person: Person, pilot_id: UUID) -> Pilot:
         raise Unknown from missing
 
 
+def get_pilot_with_team(person: Person, pilot_id: UUID) -> Pilot:
+    """The pilot with its team alone, if this person may see it."""
+    seen = _visible_to(person).select_related("dotank__organisation").prefetch_related("dotank__seats")
+    try:
+        return seen.get(pk=pilot_id)
+    except Pilot.DoesNotExist as missing:
+        raise Unknown from missing
+
+
 def get_value(person: Person, pilot_id: UUID) -> Value:
     """The recorded value by which this pilot is called an innovation; refused while there is none."""
     pilot = get_pilot(person, pilot_id)

@@ -17,6 +17,7 @@ from dotanks.models import DoTank, Invitation, Proposal, Seat
 from dotanks.states import DoTankState, InvitationState, ProposalState
 from experiments.chain.queries import waiting_for_answer_of as waiting_to_sign_off
 from experiments.models import Pilot, Reading
+from experiments.running.queries import late_check_ins
 from experiments.states import PilotState
 from ideas.backing.queries import to_name, waiting_for_answer_of
 from ideas.models import Problem
@@ -203,6 +204,8 @@ def _as_team(person: Person) -> Iterator[Waiting]:
     )
     for seat in found:
         yield from _of_team(seat, last)
+    for pilot, due in late_check_ins(running):
+        yield Waiting(_("Check in: how does the pilot go?"), pilot.title, f"/app/pilots/{pilot.pk}", _morning(due), due)
 
 
 def _of_charter(person: Person) -> Iterator[Waiting]:

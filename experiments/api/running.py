@@ -10,13 +10,11 @@ from rest_framework.views import APIView
 
 from common.api import IDEMPOTENCY_KEY, Body, Day, checked, once
 from common.requests import SignedInRequest
-from experiments import queries
 from experiments.actions import cards, check_ins, exempting, uses
 from experiments.api.answers import PilotAnswer
 from experiments.api.bodies import ReasonBody, number
 from experiments.api.views import pilot_answer
 from experiments.models import Card, Use
-from experiments.running.diary import diary_of
 from experiments.running.reading import Running, running_of
 from experiments.states import CardDecision, Going, UseKind
 from people.models import Person
@@ -137,8 +135,7 @@ class RunningAnswer(serializers.Serializer[Running]):
 
 def running_answer(request: SignedInRequest, pilot_id: UUID, status: int = 200) -> Response:
     """What was written down so far."""
-    pilot = queries.get_pilot(request.user, pilot_id)
-    return Response(RunningAnswer(running_of(pilot, diary_of(pilot))).data, status=status)
+    return Response(RunningAnswer(running_of(request.user, pilot_id)).data, status=status)
 
 
 class RunningView(APIView):

@@ -1,11 +1,10 @@
 """The diary of a pilot: steps, loops, check-ins, noted readings and limits that were left, in the order of time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +13,6 @@ from experiments.models import Card, CheckIn, Pilot, Reading
 from experiments.running.rules import limit_words, plain
 from experiments.states import PauseCause
 from people.models import Person
-from people.queries import with_organisation
 
 AT_MOST: Final = 200
 
@@ -40,25 +38,34 @@ STEPS: Final = {
 }
 
 
-def diary_of(pilot: Pilot) -> list[Entry]:
+def diary_of(
+    pilot: Pilot, cards: Iterable[Card] | None = None, check_ins: Iterable[CheckIn] | None = None
+) -> list[Entry]:
     """What happened, newest first; a fixed number of questions whatever there is."""
-    entries = [*_steps(pilot), *_cards(pilot), *_check_ins(pilot), *_readings(pilot)]
+    cards = cards_of(pilot) if cards is None else cards
+    check_ins = check_ins_of(pilot) if check_ins is None else check_ins
+    entries = [*_steps(pilot), *_cards(cards), *_check_ins(check_ins), *_readings(pilot)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)[:AT_MOST]
 
 
+def cards_of(pilot: Pilot) -> list[Card]:
+    """Its loops in turn."""
+    return list(Card.objects.filter(pilot=pilot).select_related("measure"))
+
+
+def check_ins_of(pilot: Pilot) -> list[CheckIn]:
+    """Its latest check-ins, newest first."""
+    rows = CheckIn.objects.filter(pilot=pilot).select_related("by").order_by("-on_day", "-created_at")
+    return list(rows[:AT_MOST])
+
+
 def _steps(pilot: Pilot) -> Iterator[Entry]:
-    people = {person.pk: person for person in with_organisation(_of_case(pilot))}
-    lines = HistoryLine.objects.filter(subject_id=pilot.pk).order_by("-id")[:AT_MOST]
+    # Named are the team and the manager, whom the pilot's page names anyway.
+    named = {pilot.dotank.manager_id, *(seat.person_id for seat in pilot.dotank.seats.all())}
+    lines = HistoryLine.objects.filter(subject_id=pilot.pk).select_related("actor").order_by("-id")[:AT_MOST]
     for line in lines:
-        words = _words_of(line)
-        if words:
-            yield Entry(line.step, line.at, words, line.note, people.get(line.actor_id))
-
-
-def _of_case(pilot: Pilot) -> Any:
-    """Those who may be named: the team and the manager, as the pilot's page names them."""
-    ids = [*(seat.person_id for seat in pilot.dotank.seats.all()), pilot.dotank.manager_id]
-    return Person.objects.filter(pk__in=ids)
+        if words := _words_of(line):
+            yield Entry(line.step, line.at, words, line.note, line.actor if line.actor_id in named else None)
 
 
 def _words_of(line: HistoryLine) -> str:
@@ -89,8 +96,8 @@ def _stopped(data: dict[str, Any]) -> str:
     return _("The pilot was stopped.")
 
 
-def _cards(pilot: Pilot) -> Iterator[Entry]:
-    for card in Card.objects.filter(pilot=pilot).select_related("measure"):
+def _cards(cards: Iterable[Card]) -> Iterator[Entry]:
+    for card in cards:
         if card.started_at:
             words = _("Loop %(number)s started: %(measure)s, limit %(limit)s.")
             filled = {"number": card.number, "measure": card.measure.name, "limit": plain(card.threshold)}
@@ -101,9 +108,8 @@ def _cards(pilot: Pilot) -> Iterator[Entry]:
             yield Entry("card_decided", card.decided_at, words, "\n".join((card.result, card.learning)))
 
 
-def _check_ins(pilot: Pilot) -> Iterator[Entry]:
-    rows = CheckIn.objects.filter(pilot=pilot).order_by("-on_day", "-created_at")[:AT_MOST]
-    for row in rows.prefetch_related(_by()):
+def _check_ins(check_ins: Iterable[CheckIn]) -> Iterator[Entry]:
+    for row in check_ins:
         words = _("Check-in: %(going)s.") % {"going": row.get_going_display()}
         said = (
             (_("What helps: %(words)s"), row.helps),
@@ -116,8 +122,8 @@ def _check_ins(pilot: Pilot) -> Iterator[Entry]:
 
 def _readings(pilot: Pilot) -> Iterator[Entry]:
     rows = Reading.objects.filter(measure__pilot=pilot).exclude(note="", corrects__isnull=True)
-    rows = rows.select_related("measure", "corrects").order_by("-taken_on", "-created_at")[:AT_MOST]
-    for row in rows.prefetch_related(_by()):
+    rows = rows.select_related("measure", "corrects", "by").order_by("-taken_on", "-created_at")[:AT_MOST]
+    for row in rows:
         data = {"measure": row.measure.name, "value": plain(row.value), "unit": row.measure.unit}
         words = _("%(measure)s: %(value)s %(unit)s.") % data
         if row.corrects:
@@ -126,10 +132,6 @@ def _readings(pilot: Pilot) -> Iterator[Entry]:
                 "old": plain(row.corrects.value),
             }
         yield Entry("reading", _on(row.taken_on, row.created_at), words, row.note, row.by)
-
-
-def _by() -> Any:
-    return Prefetch("by", with_organisation(Person.objects.all()))
 
 
 def _on(day: date, written: datetime) -> datetime:

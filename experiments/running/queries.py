@@ -1,14 +1,17 @@
 """Reads of what was written down while a pilot runs."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from common.refusals import Unknown
-from experiments import queries
+from experiments import queries, rules
 from experiments.models import Card, CheckIn, Pilot, Use
+from experiments.running.rules import check_in_due
 from experiments.states import PilotState
 from people.models import Person
 
@@ -43,3 +46,13 @@ def without_exemption() -> QuerySet[Pilot]:
 def keeping_a_rhythm() -> QuerySet[Pilot]:
     """Running pilots that promised to check in."""
     return Pilot.objects.filter(state=PilotState.RUNNING, check_in_every__isnull=False, ends_at__gt=Now())
+
+
+def late_check_ins(pilots: Iterable[UUID]) -> Iterator[tuple[Pilot, date]]:
+    """Which of these pilots wait for a check-in, with the day it was due; one question for all of them."""
+    rows = keeping_a_rhythm().filter(pk__in=list(pilots)).select_related("dotank__organisation")
+    for pilot in rows.annotate(last_check_in=Max("check_ins__on_day")):
+        today = timezone.localdate(timezone=rules.zone_of(pilot))
+        due = check_in_due(pilot, pilot.last_check_in, today)
+        if due is not None and due < today:
+            yield pilot, due

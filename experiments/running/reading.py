@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
+from experiments import queries
 from experiments.days import zone_of
-from experiments.models import Card, Pilot, Use
-from experiments.running.diary import Entry
-from experiments.running.queries import last_check_in, standing_uses
+from experiments.models import Card, Use
+from experiments.running.diary import Entry, cards_of, check_ins_of, diary_of
+from experiments.running.queries import standing_uses
 from experiments.running.rules import Used, check_in_due, outside_limits, used
+from people.models import Person
 
 
 @dataclass(frozen=True)
@@ -25,18 +28,19 @@ class Running:
     diary: list[Entry]
 
 
-def running_of(pilot: Pilot, diary: list[Entry]) -> Running:
-    """For somebody who may see the pilot."""
-    uses = list(standing_uses(pilot))
+def running_of(person: Person, pilot_id: UUID) -> Running:
+    """What was written down, if this person may see the pilot."""
+    pilot = queries.get_pilot_with_team(person, pilot_id)
+    uses, cards, check_ins = list(standing_uses(pilot)), cards_of(pilot), check_ins_of(pilot)
     total = used(uses)
     today = timezone.localdate(timezone=zone_of(pilot))
-    due = check_in_due(pilot, last_check_in(pilot), today)
+    due = check_in_due(pilot, max((row.on_day for row in check_ins), default=None), today)
     return Running(
         used=total,
         limits_left=outside_limits(pilot, total),
         uses=uses,
-        cards=list(Card.objects.filter(pilot=pilot)),
+        cards=cards,
         check_in_due=due,
         check_in_late=due is not None and due < today,
-        diary=diary,
+        diary=diary_of(pilot, cards, check_ins),
     )

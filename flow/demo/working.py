@@ -4,18 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django.utils import timezone
 
 from dotanks.actions import proposals
 from dotanks.models import DoTank, Proposal
-from experiments.actions import pilots, preparing, readings, sign_offs
+from experiments.actions import pilots, preparing, sign_offs
 from experiments.models import Pilot
 from flow import steps
 from flow.demo import gate, writing
 from flow.demo.meeting import meet
 from flow.demo.register import set_aside_by
+from flow.demo.writing_down import write_down
 from learning import actions as learning
 from learning.models import Lesson
 from people.models import Person
@@ -95,7 +95,7 @@ def try_out(
     yield day.ago(plan["opened"])
     preparing.look_at_clashes(person=team[0], pilot_id=pilot.pk)
     preparing.open_pilot(person=team[0], pilot_id=pilot.pk)
-    yield from _read(plan, pilot.pk, team, day)
+    yield from write_down(plan, pilot.pk, team, day)
     if stopped := plan.get("stopped"):
         yield day.ago(stopped["day"])
         pilots.stop_pilot(person=team[1], pilot_id=pilot.pk, reason=stopped["reason"])
@@ -113,27 +113,14 @@ def try_out(
 def _measure(told: "Told") -> dict[str, Any]:
     numbers = {name: Decimal(str(told[name])) for name in ("baseline", "target", "threshold")}
     words = {name: told[name] for name in ("name", "unit", "direction", "baseline_source")}
+    stops = {"stop_at": Decimal(str(told["stop_at"]))} if "stop_at" in told else {}
     return {
         **words,
         **numbers,
+        **stops,
         "kind": told.get("kind", "goal"),
         "baseline_on": timezone.localdate() - timedelta(days=told.get("baseline_before", 14)),
     }
-
-
-def _read(plan: "Told", pilot_id: UUID, team: list[Person], day: "Day") -> Iterator[datetime]:
-    measures = list(Pilot.objects.get(pk=pilot_id).measures.all())
-    for number, (on, values, *note) in enumerate(plan.get("readings", ())):
-        yield day.ago(on)
-        for measure, value in zip(measures, values, strict=True):
-            readings.enter_reading(
-                person=team[number % len(team)],
-                pilot_id=pilot_id,
-                measure=measure.pk,
-                value=Decimal(str(value)),
-                taken_on=timezone.localdate(),
-                note=note[0] if note and measure is measures[0] else "",
-            )
 
 
 def learn(told: "Told", dotank: DoTank, cast: Mapping[str, Person], day: "Day") -> Iterator[datetime]:

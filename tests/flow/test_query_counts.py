@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
+from django.utils import timezone
 
+from common.states import note_step
 from dotanks.models import Batch, BatchProblem, DocumentVersion, DoTank, Need
-from experiments.models import Measure, Pilot
+from experiments.models import CheckIn, Measure, Pilot, Reading, Use
 from flow import steps
 from ideas.models import Comment, Problem, Support
 from learning.handbook.loading import load
@@ -45,9 +47,21 @@ def counts(
         yield {name: (one[name], queries(cast, name)) for name in READS}
 
 
+def written_down(cast: Cast, pilot: Pilot, count: int) -> None:
+    """Of everything that is written down while a pilot runs, so many rows."""
+    today = timezone.localdate()
+    for number in range(count):
+        by = cast.volunteers[number]
+        Use.objects.create(pilot=pilot, kind="people", amount=1, used_on=today, by=by)
+        CheckIn.objects.create(pilot=pilot, on_day=today, going="well", by=by)
+        Reading.objects.create(measure=pilot.measures.all()[0], value=1, taken_on=today, note="Seen", by=by)
+        note_step(pilot, "pause", by=by)
+
+
 def case(cast: Cast) -> None:
     pilot = stages.running(cast)
     stages.reading(cast, pilot)
+    written_down(cast, pilot, 1)
     steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
     groups.grow(cast, Group.objects.count() + 1)
     organisations.grow(cast)
@@ -77,6 +91,7 @@ def grow(cast: Cast) -> None:
     make_person("Second Manager", cast.home, roles=["manager"])
     make_person("Third Manager", cast.home, roles=["manager"])
     pilot = first(Pilot)
+    written_down(cast, pilot, 3)
     with despite_the_lock():
         for number in (1, 2):
             Measure.objects.create(

@@ -147,6 +147,10 @@ def test_the_stages_between_the_states() -> None:
     assert running.needs_exemption
     assert {measure.kind for measure in running.measures.all()} == {"goal", "guardrail"}
     assert Reading.objects.filter(measure__pilot=running, measure__kind="goal").count() == 6
+    assert {use.kind for use in running.uses.all()} == {"people", "money"}
+    assert list(running.cards.values_list("state", flat=True)) == ["decided", "running"]
+    assert running.check_ins.count() == 3
+    assert Pilot.objects.get(state=PilotState.PAUSED).paused_because == "guardrail"
     assert set(Lesson.objects.public().values_list("outcome", flat=True)) == {
         Outcome.WORKED,
         Outcome.PARTLY,
