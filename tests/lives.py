@@ -42,6 +42,7 @@ from dotanks.room.models import (
 )
 from dotanks.room.sessions.recording import content_of
 from experiments.actions import sign_offs
+from experiments.models import SignOffReminder
 from ideas.actions.peers import show_name_to_peers
 from ideas.models import Comment, Follow, Mention, Support
 from people.actions.blocks import add_block
@@ -75,6 +76,9 @@ def lived(cast: Cast) -> None:
     lesson = stages.published(cast)
     assert lesson.pilot
     sign_offs.withdraw_sign_off(manager=cast.manager, proposal_id=lesson.pilot.sign_off.proposal_id, reason="Law")
+    SignOffReminder.objects.create(
+        required=lesson.pilot.sign_off.required, working_days=11, escalated_to=cast.coordinator
+    )
     RoomAttachment.objects.create(
         room_id=lesson.dotank.room_id, added_by=cast.member, digest="1" * 64, size=1, width=1, height=1
     )
