@@ -42,7 +42,7 @@ from dotanks.room.models import (
 )
 from dotanks.room.sessions.recording import content_of
 from experiments.actions import sign_offs
-from experiments.models import CheckIn, ClashLook, CopyRequest, Use
+from experiments.models import CheckIn, ClashLook, CopyRequest, SignOffReminder, Use
 from ideas.actions.peers import show_name_to_peers
 from ideas.models import Comment, Follow, Mention, Support
 from people.actions.blocks import add_block
@@ -79,6 +79,9 @@ def lived(cast: Cast) -> None:
     today = timezone.localdate()
     Use.objects.create(pilot=lesson.pilot, kind="people", amount=1, used_on=today, by=cast.member)
     CheckIn.objects.create(pilot=lesson.pilot, on_day=today, going="well", by=cast.member)
+    SignOffReminder.objects.create(
+        required=lesson.pilot.sign_off.required, working_days=11, escalated_to=cast.coordinator
+    )
     RoomAttachment.objects.create(
         room_id=lesson.dotank.room_id, added_by=cast.member, digest="1" * 64, size=1, width=1, height=1
     )

@@ -87,6 +87,7 @@ WORKED_OUT = {
     ("kind", frozenset({"problem", "reason"})): ("comment_hidden", "comment_shown_again"),
     ("kind", frozenset({"pilot", "reason"})): ("pilot_",),
     ("kind", frozenset({"person", "room", "session", "plan"})): ("session_",),
+    ("kind", frozenset({"proposal", "days"})): ("sign_off_reminder", "sign_off_escalated"),
     ("kind", frozenset({"person", "problem"})): ("invitation_", "beside_"),
     ("f'copy_{asked.state}'", frozenset({"rule"})): ("copy_",),
     ("f'hours_{asked.state}'", frozenset({"problem"})): ("hours_",),
