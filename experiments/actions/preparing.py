@@ -92,9 +92,8 @@ def edit_pilot(
         Measure.objects.bulk_create(
             Measure(pilot=pilot, place=place, **measure) for place, measure in enumerate(measures)
         )
-    for given in answers or ():
-        words = {"answer": given.get("answer", ""), "words": given.get("words", "")}
-        GateAnswer.objects.update_or_create(pilot=pilot, question=given["question"], defaults=words)
+    if answers:
+        _put_answers(pilot, answers)
     if rules_in_the_way is not None:
         pilot.rules.all().delete()
         _put_rules(pilot, rules_in_the_way)
@@ -159,6 +158,18 @@ def get_to_prepare(person: Person, pilot_id: UUID, read_version: int) -> Pilot:
     if pilot.version != read_version:
         raise Outdated(version=pilot.version)
     return pilot
+
+
+def _put_answers(pilot: Pilot, given: Rows) -> None:
+    """Of two answers to one question the last one counts."""
+    last = {one["question"]: one for one in given}
+    rows = (
+        GateAnswer(pilot=pilot, question=code, answer=one.get("answer", ""), words=one.get("words", ""))
+        for code, one in last.items()
+    )
+    GateAnswer.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["pilot", "question"], update_fields=["answer", "words"]
+    )
 
 
 def _put_exemption(pilot: Pilot, exemption: Mapping[str, Any]) -> None:
