@@ -1,6 +1,7 @@
 """What a new reading sets off, in the transaction that wrote it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from common.states import may_step, take_step
 from dotanks.queries import team_of
@@ -18,7 +19,8 @@ def follow(pilot: Pilot, readings: Sequence[Reading]) -> None:
         if must_stop(measure, reading.value) and may_step(pilot, "stop"):
             assert measure.stop_at is not None
             words = about(measure, reading.value, measure.stop_at)
-            take_step(pilot, "stop", because="stop_rule", reading=str(reading.pk), **words)
+            data: dict[str, Any] = {"because": "stop_rule", "reading": str(reading.pk), **words}
+            take_step(pilot, "stop", **data)
             tell_of_pilot(pilot, "pilot_stopped_by_rule", poster="poster_pilot_stopped", page="/conclude", **words)
             return
     for reading in readings:

@@ -30,7 +30,11 @@ def tell_of_pilot(
         needs_you=kind in NEEDS_AN_ANSWER,
         pilot=pilot.title,
         reason=reason,
-        **words,
+        measure=words.get("measure", ""),
+        value=words.get("value", ""),
+        unit=words.get("unit", ""),
+        limit=words.get("limit", ""),
+        rule=words.get("rule", ""),
     )
     tell_of_step(pilot.dotank.problem, key=key, kind=poster or f"poster_{kind}")
     broadcasts.pilot_changed(pilot)
@@ -45,5 +49,10 @@ def tell_owners(pilot: Pilot, kind: str, *, time: str, to: list[Person], **words
         link=f"/app/pilots/{pilot.pk}",
         needs_you=True,
         pilot=pilot.title,
-        **words,
+        measure=words.get("measure", ""),
+        value=words.get("value", ""),
+        unit=words.get("unit", ""),
+        limit=words.get("limit", ""),
+        used=words.get("used", ""),
+        day=words.get("day", ""),
     )

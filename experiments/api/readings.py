@@ -76,7 +76,7 @@ class FileError(serializers.Serializer[Any]):
 
 class FilePreview(serializers.Serializer[Any]):
     rows = FileRow(many=True)
-    errors = FileError(many=True)
+    errors = FileError(many=True)  # type: ignore[assignment]
     new = serializers.SerializerMethodField()
 
     def get_new(self, table: files.Table) -> int:

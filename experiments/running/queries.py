@@ -35,7 +35,7 @@ def standing_uses(pilot: Pilot) -> QuerySet[Use]:
 
 def last_check_in(pilot: Pilot) -> date | None:
     """The day of the latest check-in."""
-    return CheckIn.objects.filter(pilot=pilot).aggregate(last=Max("on_day"))["last"]
+    return CheckIn.objects.filter(pilot=pilot).order_by("-on_day").values_list("on_day", flat=True).first()
 
 
 def without_exemption() -> QuerySet[Pilot]:

@@ -420,6 +420,8 @@ SIGNED_IN = [
     Screen("exemptions", of_person("lotte", "/app/exemptions")),
     Screen("pilot-preparing", row(PILOT.format(state="preparing"), "/app/pilots/{id}")),
     Screen("pilot", row(PILOT.format(state="running"), "/app/pilots/{id}")),
+    Screen("pilot-paused", row(PILOT.format(state="paused"), "/app/pilots/{id}")),
+    Screen("pilot-import", row(PILOT.format(state="running"), "/app/pilots/{id}/import")),
     Screen("pilot-stopped", row(PILOT.format(state="stopped"), "/app/pilots/{id}")),
     Screen("conclude", row(PILOT.format(state="stopped"), "/app/pilots/{id}/conclude")),
     Screen("pilot-closed", row(PILOT.format(state="closed"), "/app/pilots/{id}")),

@@ -179,8 +179,8 @@ def test_no_loop_starts_while_the_pilot_rests(cast: Cast) -> None:
         cards.start_card(person=cast.member, card_id=card.pk)
 
 
-def at(*words: int) -> datetime:
-    return datetime(*words, tzinfo=UTC)  # type: ignore[arg-type]
+def at(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
 DUE = [

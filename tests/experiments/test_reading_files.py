@@ -1,5 +1,6 @@
 """Readings from a table: shown row by row, entered whole or not at all; and given out as a table that runs nothing."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -165,7 +166,7 @@ def test_the_table_given_out_runs_nothing_and_comes_back_as_it_was(cast: Cast, a
         person=cast.member,
         pilot_id=pilot.pk,
         measure=pilot.measures.get().pk,
-        value=stages.Decimal("-2.5"),
+        value=Decimal("-2.5"),
         taken_on=today(),
         note="@SUM(A1)\nand more",
         corrects=wrong,

@@ -85,7 +85,12 @@ WORKED_OUT = {
         "margin_",
     ),
     ("kind", frozenset({"problem", "reason"})): ("comment_hidden", "comment_shown_again"),
-    ("kind", frozenset({"pilot", "reason"})): ("pilot_",),
+    ("kind", frozenset({"pilot", "reason", "measure", "value", "unit", "limit", "rule"})): ("pilot_",),
+    ("kind", frozenset({"pilot", "measure", "value", "unit", "limit", "used", "day"})): (
+        "guardrail_",
+        "limit_",
+        "check_in_",
+    ),
     ("kind", frozenset({"person", "room", "session", "plan"})): ("session_",),
     ("kind", frozenset({"proposal", "days"})): ("sign_off_reminder", "sign_off_escalated"),
     ("kind", frozenset({"person", "problem"})): ("invitation_", "beside_"),
