@@ -51,7 +51,10 @@ const pages = [
   // What a room loads when it opens; each part beside the document comes when somebody opens it.
   {
     name: "workspace",
-    entries: [...workspace, ...inRoom.filter((name) => !/(Part|Page)\.tsx$/.test(name))],
+    entries: [
+      ...workspace,
+      ...inRoom.filter((name) => !/(Part|Page|BringIn|ReadVersion|SubmitProposal)\.tsx$/.test(name)),
+    ],
     js: 350,
     css: 32,
   },

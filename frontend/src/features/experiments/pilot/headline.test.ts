@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { today } from "../../../lib/dates";
-import { speak } from "../../../lib/i18n";
+import { speak, wordsOf } from "../../../lib/i18n";
 import { aMeasure, aPilot, aReading } from "../testing";
 import { headline, measureWords, standing, weeks } from "./headline";
 import { asNumber } from "./numbers";
@@ -57,6 +57,7 @@ describe("the headline", () => {
 
   test("is written in the reader's language, numbers too", async () => {
     await speak("nl");
+    await wordsOf("pilots");
     const measures = [aMeasure({ readings: [aReading("22.500", "2025-03-31")] })];
 
     expect(headline(aPilot({ ...running, measures }), now)).toMatch(/^Week 5 van 12\. .*\b22,5 days\b/);
