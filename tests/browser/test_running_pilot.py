@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import Site, Visitor, all_in_english
 
@@ -63,5 +63,5 @@ def test_readings_pause_go_on_file_and_stop(visit: Visit, site: Site) -> None:
     page.wait_for_url(f"**{address}/conclude")
 
 
-def _file(content: str) -> dict[str, object]:
-    return {"name": "readings.csv", "mimeType": "text/csv", "buffer": content.encode()}
+def _file(content: str) -> FilePayload:
+    return FilePayload(name="readings.csv", mimeType="text/csv", buffer=content.encode())
