@@ -58,10 +58,14 @@ def test_readings_pause_go_on_file_and_stop(visit: Visit, site: Site) -> None:
     # Stopping asks for one sentence and leads to the verdict.
     page.go_back()
     page.get_by_role("region", name="Stop before the end").get_by_role("button", name="Stop the pilot").click()
-    page.get_by_label(re.compile("Why, in one sentence")).fill("We know enough.")
+    page.get_by_label("Why, in one sentence?", exact=True).fill("We know enough.")
     page.get_by_role("region", name="Stop before the end").get_by_role("button", name="Stop the pilot").click()
     page.wait_for_url(f"**{address}/conclude")
 
 
 def _file(content: str) -> FilePayload:
+<<<<<<< HEAD
     return {"name": "readings.csv", "mimeType": "text/csv", "buffer": content.encode()}
+=======
+    return FilePayload(name="readings.csv", mimeType="text/csv", buffer=content.encode())
+>>>>>>> origin/run

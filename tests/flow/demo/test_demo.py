@@ -277,7 +277,11 @@ def test_every_desk_answers_and_the_people_to_try_find_what_is_promised() -> Non
         assert any(one.link.endswith("/edit") for one in waiting[short])
     assert [one.link.split("/")[2] for one in waiting["joost"]] == ["proposals"]
     assert [one.link.split("/")[2] for one in waiting["fatima"]] == ["invitations"]
-    assert {str(one.verb) for one in waiting["lotte"]} == {"Complete and start the pilot", "Enter this week's reading"}
+    assert {str(one.verb) for one in waiting["lotte"]} == {
+        "Complete and start the pilot",
+        "Enter this week's reading",
+        "Check in: how does the pilot go?",
+    }
     assert {one.link.split("/")[2] for one in waiting["viktor"]} == {"dotanks", "pilots", "lessons"}
     assert {one.link.split("/")[2] for one in waiting["silje"]} == {"dotanks", "pilots"}
     assert [str(one.verb) for one in waiting["orla"]] == ["Answer the colleagues who stand behind it"]

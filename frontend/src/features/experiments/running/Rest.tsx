@@ -73,7 +73,7 @@ export function Pause({ pilot }: { pilot: Pilot }) {
       <AskReason
         verb={t`Pause the pilot`}
         title={t`Pause “${pilot.title}”?`}
-        label={t`Why, in one sentence?`}
+        label={t`Why should it rest, in one sentence?`}
         hint={t`The team and the manager read it.`}
         danger={false}
         send={(reason) => pausePilot(pilot.id, reason)}
