@@ -64,8 +64,4 @@ def test_readings_pause_go_on_file_and_stop(visit: Visit, site: Site) -> None:
 
 
 def _file(content: str) -> FilePayload:
-<<<<<<< HEAD
     return {"name": "readings.csv", "mimeType": "text/csv", "buffer": content.encode()}
-=======
-    return FilePayload(name="readings.csv", mimeType="text/csv", buffer=content.encode())
->>>>>>> origin/run
