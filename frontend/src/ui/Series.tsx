@@ -159,7 +159,7 @@ function Picture({ points, levels, marks, label }: PictureProps) {
       {marks.map((mark) => (
         <g key={`${mark.date}-${mark.words}`}>
           <path className="series__mark" d={`M${x(asDate(mark.date))} ${EDGE.top}V${HEIGHT - EDGE.bottom}`} />
-          <text className="series__tick" x={x(asDate(mark.date)) + 4} y={EDGE.top + 4}>
+          <text className="series__tick" x={x(asDate(mark.date)) + 4} y={HEIGHT - EDGE.bottom - 8}>
             {mark.words}
           </text>
         </g>
