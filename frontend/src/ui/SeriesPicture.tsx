@@ -58,7 +58,7 @@ export default function SeriesPicture({ points, levels, marks, label }: PictureP
       {marks.map((mark) => (
         <g key={`${mark.date}-${mark.words}`}>
           <path className="series__mark" d={`M${x(asDate(mark.date))} ${EDGE.top}V${HEIGHT - EDGE.bottom}`} />
-          <text className="series__tick" x={x(asDate(mark.date)) + 4} y={EDGE.top + 4}>
+          <text className="series__tick" x={x(asDate(mark.date)) + 4} y={HEIGHT - EDGE.bottom - 8}>
             {mark.words}
           </text>
         </g>
