@@ -16,6 +16,7 @@ from dotanks.hours.queries import waiting_for
 from dotanks.models import DoTank, Invitation, Proposal, Seat
 from dotanks.states import DoTankState, InvitationState, ProposalState
 from experiments.chain.queries import waiting_for_answer_of as waiting_to_sign_off
+from experiments.gate.register import open_copy_requests
 from experiments.models import Pilot, Reading
 from experiments.running.queries import late_check_ins
 from experiments.states import PilotState
@@ -56,6 +57,7 @@ def waits_for(person: Person) -> list[Waiting]:
         *_as_decision_maker(person),
         *_as_team(person),
         *_of_charter(person),
+        *_asked_to_copy(person),
         *_as_poster(person),
         *_as_peer(person),
         *_as_convener(person),
@@ -212,6 +214,13 @@ def _of_charter(person: Person) -> Iterator[Waiting]:
     for charter in to_accept(person)[:AT_MOST]:
         page = f"/app/dotanks/{charter.dotank_id}"
         yield Waiting(_("Read the charter and accept it"), charter.dotank.problem.title, page, charter.created_at)
+
+
+def _asked_to_copy(person: Person) -> Iterator[Waiting]:
+    for asked in open_copy_requests(person)[:AT_MOST]:
+        yield Waiting(
+            _("Say whether your exemption may be copied"), asked.exemption.rule, "/app/exemptions", asked.created_at
+        )
 
 
 def _of_team(seat: Seat, last: dict[object, datetime]) -> Iterator[Waiting]:

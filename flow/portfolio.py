@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from experiments.kinds import Facet
 from experiments.listing import ENDED
-from experiments.models import ExperimentBudget, Pilot, Portfolio
+from experiments.models import ExperimentBudget, Pilot, Portfolio, Use
+from experiments.states import UseKind
 from people.models import Organisation
 from people.organisations.queries import get_organisation
 
@@ -39,9 +40,10 @@ class FacetShare:
 
 @dataclass(frozen=True)
 class Spent:
-    """What pilots take of a year's budget."""
+    """What pilots take of a year's budget: the most that they may use, and what they say they used in that year."""
 
     amount: int
+    used: int
     pilots: QuerySet[Pilot]
 
 
@@ -86,7 +88,7 @@ def portfolio_of(organisation_id: UUID, year: int | None = None) -> PortfolioOf:
 
 
 def spent_of(organisation: Organisation, year: int) -> Spent:
-    """What the pilots opened in this year, by the organisation's own clock, set aside: the most that each may use."""
+    """What the pilots opened in this year, by the organisation's own clock, set aside, and what was used in it."""
     zone = ZoneInfo(organisation.time_zone)
     opened = (
         Pilot.objects.open_to_members()
@@ -94,7 +96,11 @@ def spent_of(organisation: Organisation, year: int) -> Spent:
         .filter(opened_at__gte=datetime(year, 1, 1, tzinfo=zone), opened_at__lt=datetime(year + 1, 1, 1, tzinfo=zone))
     )
     amount = opened.aggregate(amount=Sum("money_limit"))["amount"] or 0
-    return Spent(amount, opened.select_related("dotank").order_by("-money_limit", "pk")[:SHOWN])
+    used = Use.objects.standing().filter(
+        pilot__dotank__organisation=organisation, kind=UseKind.MONEY, used_on__year=year
+    )
+    spent = used.aggregate(amount=Sum("amount"))["amount"] or 0
+    return Spent(amount, spent, opened.select_related("dotank").order_by("-money_limit", "pk")[:SHOWN])
 
 
 def _spread(organisation: Organisation, wanted: dict[Facet, int] | None) -> tuple[list[FacetShare], int]:

@@ -55,7 +55,6 @@ def withdraw_sign_off(*, manager: Person, proposal_id: UUID, reason: str) -> Non
     proposal = Proposal.objects.select_related("dotank__problem").get(pk=withdrawal.sign_off.proposal_id)
     if proposal.state != ProposalState.SIGNED_OFF or proposal.dotank.state == DoTankState.ENDED:
         return
-    # Whatever rests on the sign-off pauses here, in this transaction: in force is computed, so today nothing is stored.
     if not Pilot.objects.open_to_members().filter(dotank_id=proposal.dotank_id).exists():
         end_dotank(by=manager, dotank_id=proposal.dotank_id)
         learning.draft_lesson_from_decline(

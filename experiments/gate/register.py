@@ -54,6 +54,13 @@ def copy_requests_for(person: Person) -> QuerySet[CopyRequest]:
     )
 
 
+def open_copy_requests(person: Person) -> QuerySet[CopyRequest]:
+    """What this person's teams are asked and nobody has answered yet."""
+    own = Seat.objects.filter(person=person).values("dotank")
+    rows = CopyRequest.objects.filter(exemption__pilot__dotank__in=own, state=CopyState.ASKED)
+    return rows.select_related("exemption").order_by("created_at", "id")
+
+
 def get_copy_request(person: Person, request_id: UUID) -> CopyRequest:
     """One question about copying, for whoever asked it and for the team that was asked."""
     found = copy_requests_for(person).filter(pk=request_id).first()

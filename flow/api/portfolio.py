@@ -103,6 +103,7 @@ class PortfolioAnswer(serializers.Serializer[PortfolioOf]):
     years = serializers.ListField(child=serializers.IntegerField())
     budget = ExperimentBudgetAnswer(allow_null=True)
     set_aside = serializers.IntegerField(source="spent.amount")
+    used = serializers.IntegerField(source="spent.used")
     left = serializers.IntegerField(allow_null=True)
     pilots = SpendingAnswer(many=True, source="spent.pilots")
     abilities = serializers.SerializerMethodField()

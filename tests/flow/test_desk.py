@@ -10,7 +10,7 @@ from django.utils import timezone
 from experiments.actions import pilots
 from experiments.models import Pilot, Reading
 from people.models import Person
-from tests import backing, groups, peers, stages
+from tests import backing, copies, groups, peers, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
 from tests.gate import despite_the_lock
@@ -47,6 +47,9 @@ WAITS: list[tuple[Callable[[Cast], Any], str, set[str]]] = [
     (stages.preparing, "Complete and start the pilot", TEAM),
     (running_for_two_weeks, "Enter this week's reading", TEAM),
     (running_with_a_fresh_reading, "Enter this week's reading", set()),
+    (stages.paused, "Decide whether the pilot goes on or stops", TEAM),
+    (copies.asked_to_copy, "Say whether your exemption may be copied", TEAM),
+    (copies.agreed_to_copy, "Say whether your exemption may be copied", set()),
     (stopped, "Give the verdict and close the pilot", TEAM),
     (stages.concluded, "Publish the lesson", TEAM),
     (stages.published, "Publish the lesson", set()),

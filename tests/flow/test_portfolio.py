@@ -1,6 +1,6 @@
 """An organisation says which spread of experiments it wants and what it puts aside; its portfolio shows the gap."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,13 +9,14 @@ from django.db import DatabaseError, IntegrityError, transaction
 from common.models import HistoryLine
 from common.refusals import Outdated
 from experiments.actions.portfolio import declare_portfolio
-from experiments.models import ExperimentBudget, Pilot, Portfolio
+from experiments.models import ExperimentBudget, Pilot, Portfolio, Use
 from flow.portfolio import portfolio_of, shares_of
 from people.actions.roles import give_role
 from people.models import Profile
 from tests import portfolios, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
+from tests.gate import despite_the_lock
 from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
@@ -89,12 +90,28 @@ def test_shares_make_a_hundred(counts: list[int], shares: list[int | None]) -> N
     assert sum(share or 0 for share in shares) in {0, 100}
 
 
+def test_money_used_counts_in_its_year_and_a_corrected_use_once(cast: Cast, as_person: ClientFor) -> None:
+    pilot = stages.running(cast)
+    used: dict[str, Any] = {"pilot": pilot, "kind": "money", "by": cast.member}
+    wrong = Use.objects.create(amount=900, used_on=date(2026, 3, 1), **used)
+    Use.objects.create(amount=90, used_on=date(2026, 3, 1), corrects=wrong, **used)
+    Use.objects.create(amount=10, used_on=date(2026, 12, 31), **used)
+    Use.objects.create(amount=5, used_on=date(2027, 1, 1), **used)
+    Use.objects.create(pilot=pilot, kind="people", amount=4, used_on=date(2026, 3, 1), by=cast.member)
+    client = as_person(cast.outsider)
+
+    assert [client.get(url(cast), {"year": year}).json()["used"] for year in (2026, 2027)] == [100, 5]
+
+
 def test_a_year_begins_where_the_organisation_is(cast: Cast, as_person: ClientFor) -> None:
     """New year's eve at 23:30 UTC is the new year in Utrecht."""
     portfolios.declared(cast)
     first, second = stages.running(cast), stages.running(cast)
-    Pilot.objects.filter(pk=first.pk).update(opened_at=datetime(2026, 12, 31, 22, 30, tzinfo=UTC), money_limit=130_000)
-    Pilot.objects.filter(pk=second.pk).update(opened_at=datetime(2026, 12, 31, 23, 30, tzinfo=UTC), money_limit=700)
+    with despite_the_lock():
+        Pilot.objects.filter(pk=first.pk).update(
+            opened_at=datetime(2026, 12, 31, 22, 30, tzinfo=UTC), money_limit=130_000
+        )
+        Pilot.objects.filter(pk=second.pk).update(opened_at=datetime(2026, 12, 31, 23, 30, tzinfo=UTC), money_limit=700)
     client = as_person(cast.outsider)
 
     this, other = (client.get(url(cast), {"year": year}).json() for year in (2026, 2027))

@@ -7414,6 +7414,7 @@ export interface components {
             years: number[];
             budget: components["schemas"]["ExperimentBudgetAnswer"] | null;
             set_aside: number;
+            used: number;
             left: number | null;
             pilots: components["schemas"]["SpendingAnswer"][];
             readonly abilities: components["schemas"]["PortfolioAbilities"];

@@ -1,5 +1,5 @@
-import { useLingui } from "@lingui/react/macro";
-import { getRouteApi } from "@tanstack/react-router";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { Page } from "../../ui/Page";
 import { Filters } from "./list/Filters";
 import { Found } from "./list/Found";
@@ -20,6 +20,11 @@ export default function PilotsPage() {
     <Page title={t`Pilots`} lead={t`What is being tried out, what was, and what it was worth.`}>
       <div className="stack">
         <Filters filters={filters} choose={choose} />
+        <p className="small">
+          <Link to="/exemptions">
+            <Trans>Exemptions that others were given, and may be copied</Trans>
+          </Link>
+        </p>
         <Shown filters={filters} key={JSON.stringify(filters)} />
       </div>
     </Page>

@@ -26,7 +26,7 @@ export function Worth({ pilot, lesson }: { pilot: Pilot; lesson: string | null }
         ) : null}
       </p>
       <p className="pilot-text">{pilot.what_happened}</p>
-      <Promised pilot={pilot} />
+      <Effects pilot={pilot} />
       {value ? (
         <>
           <dl className="worth">
@@ -55,20 +55,24 @@ export function Worth({ pilot, lesson }: { pilot: Pilot; lesson: string | null }
 }
 
 /** What was promised for the money, beside what came of it. */
-function Promised({ pilot }: { pilot: Pilot }) {
-  if (!pilot.promised_effect) return null;
-  const actual = "actual_effect" in pilot ? String(pilot.actual_effect ?? "") : "";
+function Effects({ pilot }: { pilot: Pilot }) {
+  const actual = pilot.value?.actual_effect;
+  if (!pilot.promised_effect && !actual) return null;
   return (
     <dl className="facts promised">
-      <dt>
-        <Trans>Promised effect</Trans>
-      </dt>
-      <dd className="pilot-text">
-        {pilot.promised_effect}
-        {pilot.money_asked > 0 ? (
-          <span className="quiet"> ({moneyWords(pilot.money_asked, pilot.problem.country)})</span>
-        ) : null}
-      </dd>
+      {pilot.promised_effect ? (
+        <>
+          <dt>
+            <Trans>Promised effect</Trans>
+          </dt>
+          <dd className="pilot-text">
+            {pilot.promised_effect}
+            {pilot.money_asked > 0 ? (
+              <span className="quiet"> ({moneyWords(pilot.money_asked, pilot.problem.country)})</span>
+            ) : null}
+          </dd>
+        </>
+      ) : null}
       {actual ? (
         <>
           <dt>

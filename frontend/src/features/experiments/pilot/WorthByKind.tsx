@@ -3,39 +3,27 @@ import { Fragment } from "react";
 import type { Pilot } from "./requests";
 import { useScoreWords } from "./scores";
 
-/** What it was worth by kind, and the effect it really had. */
+/** What it was worth by kind. */
 export function WorthByKind({ pilot }: { pilot: Pilot }) {
   const score = useScoreWords();
-  const { value, value_entries: entries } = pilot;
+  if (pilot.value_entries.length === 0) return null;
   return (
     <>
-      {entries.length > 0 ? (
-        <>
-          <h3 className="title-sm">
-            <Trans>By kind</Trans>
-          </h3>
-          <dl className="facts">
-            {entries.map((entry) => (
-              <Fragment key={entry.kind}>
-                <dt>{entry.kind_words}</dt>
-                <dd className="pilot-text">
-                  <strong>{score(entry.score)}</strong>
-                  <br />
-                  {entry.words}
-                </dd>
-              </Fragment>
-            ))}
-          </dl>
-        </>
-      ) : null}
-      {value?.actual_effect ? (
-        <>
-          <h3 className="title-sm">
-            <Trans>What it really brought</Trans>
-          </h3>
-          <p className="pilot-text">{value.actual_effect}</p>
-        </>
-      ) : null}
+      <h3 className="title-sm">
+        <Trans>By kind</Trans>
+      </h3>
+      <dl className="facts">
+        {pilot.value_entries.map((entry) => (
+          <Fragment key={entry.kind}>
+            <dt>{entry.kind_words}</dt>
+            <dd className="pilot-text">
+              <strong>{score(entry.score)}</strong>
+              <br />
+              {entry.words}
+            </dd>
+          </Fragment>
+        ))}
+      </dl>
     </>
   );
 }

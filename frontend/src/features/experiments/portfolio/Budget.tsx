@@ -44,6 +44,9 @@ export function Budget({ portfolio }: { portfolio: Portfolio }) {
           <Trans>No experiment budget is declared for this year. Pilots set aside {taken}.</Trans>
         </p>
       )}
+      <p>
+        <Trans>Used so far: {money(portfolio.used)}.</Trans>
+      </p>
       {pilots.length > 0 ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard.
         <section className="portfolio-table" aria-label={t`What pilots may use at most`} tabIndex={0}>

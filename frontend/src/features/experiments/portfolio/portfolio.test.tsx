@@ -36,6 +36,7 @@ const aPortfolio = (parts: Partial<Portfolio>): Portfolio => ({
   years: [2026],
   budget: { year: 2026, share: "1.50", amount: 120000 },
   set_aside: 30000,
+  used: 4000,
   left: 90000,
   pilots: [],
   abilities: { declare: true },
@@ -116,6 +117,7 @@ describe("the experiment budget", () => {
 
     expect(screen.getByText("Declared: 1.5 percent of its whole budget, which is €120,000.")).toBeTruthy();
     expect(screen.getByText("Pilots set aside €30,000: €90,000 is left.")).toBeTruthy();
+    expect(screen.getByText("Used so far: €4,000.")).toBeTruthy();
     expect(screen.getByRole("row", { name: "One desk Running €30,000" })).toBeTruthy();
   });
 
