@@ -62,7 +62,9 @@ function State({ pilot }: { pilot: PilotCard }) {
         <Trans>In force</Trans>
       </Status>
     );
-  return <Status tone={pilot.state === "running" || pilot.state === "paused" ? "bad" : "quiet"}>{pilot.state_words}</Status>;
+  return (
+    <Status tone={pilot.state === "running" || pilot.state === "paused" ? "bad" : "quiet"}>{pilot.state_words}</Status>
+  );
 }
 
 function When({ pilot }: { pilot: PilotCard }) {

@@ -3,7 +3,11 @@ import type { components } from "../../../api/schema";
 type State = components["schemas"]["PilotState"];
 
 /** What a list of pilots can be narrowed to, and which states each means. */
-export const STAGES = { running: ["running", "paused"], ended: ["stopped", "closed"], preparing: ["preparing"] } as const;
+export const STAGES = {
+  running: ["running", "paused"],
+  ended: ["stopped", "closed"],
+  preparing: ["preparing"],
+} as const;
 export type Stage = keyof typeof STAGES;
 
 /** A score as a reader asks for it, and which levels each means. */
