@@ -41,7 +41,7 @@ def pilots_for(person: Person) -> QuerySet[Pilot]:
 
 def cards_for(person: Person) -> QuerySet[Pilot]:
     """Pilots this person may see, each with what a card of it shows."""
-    return _visible_to(person).select_related(*ALONG)
+    return _visible_to(person).select_related(*ALONG).prefetch_related(CHAIN)
 
 
 def get_pilot(person: Person, pilot_id: UUID) -> Pilot:

@@ -434,7 +434,9 @@ def prepared(cast: Cast) -> Pilot:
 
 @remembered
 def running(cast: Cast) -> Pilot:
-    return getting_ready.open_pilot(person=cast.member, pilot_id=prepared(cast).pk)
+    pilot = prepared(cast)
+    getting_ready.look_at_clashes(person=cast.member, pilot_id=pilot.pk)
+    return getting_ready.open_pilot(person=cast.member, pilot_id=pilot.pk)
 
 
 @remembered

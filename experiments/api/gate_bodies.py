@@ -26,6 +26,8 @@ class Tags(serializers.ListField):
         super().__init__(child=serializers.CharField(max_length=TAG), max_length=TAGS, **more)
 
     def to_internal_value(self, data: Any) -> list[str]:
+        if isinstance(data, list) and len(data) > TAGS:
+            self.fail("max_length", max_length=TAGS)
         words = (" ".join(word.casefold().split()) for word in super().to_internal_value(data))
         return list(dict.fromkeys(words))
 
