@@ -10,27 +10,27 @@ from tests.browser.hands import Mouse
 from tests.browser.test_whole_flow import Visit
 
 HELD = (
-    "SELECT e.id, p.email FROM experiments_exemption e JOIN experiments_pilot i ON i.id = e.pilot_id "
+    "SELECT e.rule, p.email FROM experiments_exemption e JOIN experiments_pilot i ON i.id = e.pilot_id "
     "JOIN dotanks_seat s ON s.dotank_id = i.dotank_id JOIN people_person p ON p.id = s.person_id "
-    "WHERE i.state = 'running' AND e.revoked_at IS NULL ORDER BY p.email LIMIT 1"
+    "WHERE i.opened_at IS NOT NULL AND e.revoked_at IS NULL AND e.valid_until > now() ORDER BY e.rule, p.email LIMIT 1"
 )
 PREPARING = (
     "SELECT i.id, p.email FROM experiments_pilot i JOIN dotanks_seat s ON s.dotank_id = i.dotank_id "
     "JOIN people_person p ON p.id = s.person_id WHERE i.state = 'preparing' AND p.id NOT IN "
     "(SELECT t.person_id FROM dotanks_seat t JOIN experiments_pilot j ON j.dotank_id = t.dotank_id "
-    "WHERE j.state = 'running') ORDER BY p.email LIMIT 1"
+    "WHERE j.opened_at IS NOT NULL) ORDER BY p.email LIMIT 1"
 )
 
 
 def test_an_exemption_is_asked_for_agreed_and_copied(visit: Visit, site: Site) -> None:
     all_in_english(site)
     hands = Mouse()
-    ((_, holding),) = site.rows(HELD)
+    ((rule, holding),) = site.rows(HELD)
     ((pilot, email),) = site.rows(PREPARING)
 
     asking = visit(email)
     page = asking.go("/app/exemptions?state=holds")
-    row = page.get_by_role("list", name="Exemptions found").get_by_role("listitem").first
+    row = page.get_by_role("list", name="Exemptions found").get_by_role("listitem").filter(has_text=rule).first
     hands.press(row.get_by_role("button", name="Ask to copy"))
     dialog = page.get_by_role("dialog")
     hands.fill(dialog.get_by_label("What would you do with it?"), "We have the same article.")

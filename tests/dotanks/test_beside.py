@@ -56,7 +56,11 @@ def test_a_guest_reads_the_room_and_does_nothing_else(cast: Cast, do: Do) -> Non
     for method, address, sent in (
         ("get", "versions/", None),
         ("post", "versions/", None),
-        ("post", "proposals/", {"version": 1, "title": "T", "asked": "A", "summary": "S"}),
+        (
+            "post",
+            "proposals/",
+            {"version": 1, "title": "T", "asked": "A", "summary": "S", "risks": [], "evaluation": "E"},
+        ),
         ("post", "charter/accept/", {"read_version": 1}),
         ("get", "hours/", None),
         ("post", "beside/", body(cast.third)),

@@ -451,7 +451,7 @@ def test_a_pilot_is_in_force_only_while_all_of_them_stand(cast: Cast, who: str) 
     steps.withdraw_sign_off(manager=people[who], proposal_id=proposal.pk, reason="A new law")
 
     assert not Pilot.objects.in_force().exists()
-    assert [why["code"] for why in rules.not_in_force(Pilot.objects.get())] == ["no_sign_off"]
+    assert [why["code"] for why in rules.not_in_force(Pilot.objects.get())] == ["paused", "no_sign_off"]
     with pytest.raises(Clash):
         steps.withdraw_sign_off(manager=people[who], proposal_id=proposal.pk, reason="Again")
 

@@ -99,7 +99,7 @@ def test_a_station_that_was_left_out_is_not_called_done(cast: Cast, client: Clie
 
     stations = [one["data-state"] for one in page.all("li") if "data-state" in one]
     assert stations == ["done", "done", "done", "stopped", "here"]
-    assert "The manager declined the proposal." in page.words
+    assert "The proposal was declined." in page.words
 
 
 def test_the_start_page_shows_cases_in_the_readers_language_first(shown: Shown, client: Client) -> None:
