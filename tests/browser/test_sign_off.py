@@ -16,7 +16,7 @@ BEGIN = """
 from dotanks.models import DoTank, Proposal
 from people.models import Employment, Person
 at_work = DoTank.objects.filter(state="working").exclude(pk__in=Proposal.objects.values("dotank"))
-dotank = at_work.filter(versions__isnull=False).order_by("-id").first()
+dotank = at_work.order_by("created_at").first()
 member = dotank.seats.order_by("id").first().person
 inside = [*dotank.seats.values_list("person_id", flat=True), dotank.manager_id, dotank.coordinator_id]
 home = Employment.objects.filter(organisation=dotank.organisation, until=None).exclude(person__in=inside)
