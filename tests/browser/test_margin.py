@@ -13,6 +13,7 @@ Visit = Callable[..., Visitor]
 TEAM = """
 SELECT d.id::text, p.email, p.name FROM dotanks_dotank d JOIN dotanks_seat s ON s.dotank_id = d.id
 JOIN people_person p ON p.id = s.person_id WHERE d.state = 'working'
+AND NOT EXISTS (SELECT FROM dotanks_proposal r WHERE r.dotank_id = d.id)
 ORDER BY d.created_at, d.id, p.email
 """
 
