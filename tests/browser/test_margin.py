@@ -30,6 +30,7 @@ def two(visit: Visit, site: Site) -> tuple[Visitor, Visitor, str, str]:
         visitor.go(f"/app/dotanks/{dotank}/room")
         # What is written before the document has come would stand before it.
         expect(visitor.page.get_by_text("Saved", exact=True).first).to_be_visible()
+        expect(paper(visitor.page)).to_have_text(re.compile(r"\w"))
         people.append(visitor)
     return people[0], people[1], name, other_name
 
