@@ -75,7 +75,7 @@ class ExemptionAnswer(serializers.ModelSerializer[Exemption]):
 
     @extend_schema_field(serializers.DateField())
     def get_valid_until(self, exemption: Exemption) -> str:
-        return last_day(exemption.pilot, exemption.valid_until)
+        return days.last_day(exemption.pilot, exemption.valid_until).isoformat()
 
 
 class ValueAnswer(serializers.ModelSerializer[Value]):
@@ -223,7 +223,7 @@ class PilotAnswer(PilotCard):
 
     @extend_schema_field(serializers.DateField(allow_null=True))
     def get_ends_on(self, pilot: Pilot) -> str | None:
-        return last_day(pilot, pilot.ends_at) if pilot.ends_at else None
+        return days.last_day(pilot, pilot.ends_at).isoformat() if pilot.ends_at else None
 
     @extend_schema_field(MissingAnswer(many=True))
     def get_why_not_in_force(self, pilot: Pilot) -> Any:
@@ -237,8 +237,3 @@ class PilotAnswer(PilotCard):
     def get_missing(self, pilot: Pilot) -> Any:
         missing = missing_before_open(pilot) if pilot.state == "preparing" else []
         return MissingAnswer(missing, many=True).data
-
-
-def last_day(pilot: Pilot, ends_at: Any) -> str:
-    """The last day before this moment, where the pilot runs."""
-    return days.last_day(pilot, ends_at).isoformat()

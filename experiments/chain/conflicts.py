@@ -4,7 +4,6 @@ from uuid import UUID
 
 from dotanks.beside.states import STANDING
 from dotanks.models import DoTank
-from people.models import Person
 
 
 def in_conflict(dotank: DoTank) -> set[UUID]:
@@ -14,8 +13,3 @@ def in_conflict(dotank: DoTank) -> set[UUID]:
         *dotank.beside.filter(state__in=STANDING).values_list("person_id", flat=True),
         *dotank.affected.filter(voice__isnull=False).values_list("voice_id", flat=True),
     }
-
-
-def has_conflict(person: Person, dotank: DoTank) -> bool:
-    """Whether this person would decide about their own work or their own favour."""
-    return person.pk in in_conflict(dotank)

@@ -16,8 +16,7 @@ from common.refusals import NotReady
 from dotanks.models import DocumentVersion
 from experiments import rules
 from experiments.actions import pausing, pilots, preparing, readings, sign_offs
-from experiments.api.answers import last_day
-from experiments.days import end_of
+from experiments.days import end_of, last_day
 from experiments.models import CheckIn, Exemption, Pilot, Reading, SignOff, SignOffWithdrawal, Use, Value
 from flow.clock import close_pilots_at_their_end
 from people.models import Notice, Organisation
@@ -178,7 +177,7 @@ def test_the_last_day_is_over_at_midnight_where_the_problem_is_at_home(
     moment = end_of(day, pilot)
 
     assert moment == datetime.fromisoformat(over)
-    assert last_day(pilot, moment) == day.isoformat()
+    assert last_day(pilot, moment) == day
     assert moment.astimezone(ZoneInfo(zone)).hour == 0
 
 
