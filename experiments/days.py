@@ -3,12 +3,19 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from experiments.models import Pilot
 
 
 def end_of(day: date, pilot: Pilot) -> datetime:
     """The moment this day is over where the pilot is at home."""
     return datetime.combine(day + timedelta(days=1), time(), zone_of(pilot))
+
+
+def today_at(pilot: Pilot) -> date:
+    """The day it is where the pilot runs."""
+    return timezone.localdate(timezone=zone_of(pilot))
 
 
 def last_day(pilot: Pilot, ends_at: datetime) -> date:

@@ -4,14 +4,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Invalid, WrongState
 from dotanks.queries import team_of
 from experiments import broadcasts, queries
 from experiments.actions.telling import tell_owners
-from experiments.days import zone_of
+from experiments.days import today_at, zone_of
 from experiments.models import CheckIn
 from experiments.running.queries import last_check_in
 from experiments.running.rules import check_in_due
@@ -27,10 +26,9 @@ def check_in(
     pilot = queries.get_pilot_for_team(person, pilot_id)
     if pilot.state not in OPENED:
         raise WrongState(_("The pilot is not running."), state=pilot.state)
-    zone = zone_of(pilot)
-    if on_day > timezone.localdate(timezone=zone):
+    if on_day > today_at(pilot):
         raise Invalid({"on_day": [_("This day is still to come.")]})
-    if pilot.opened_at is not None and on_day < pilot.opened_at.astimezone(zone).date():
+    if pilot.opened_at is not None and on_day < pilot.opened_at.astimezone(zone_of(pilot)).date():
         raise Invalid({"on_day": [_("The pilot had not started on this day.")]})
     said = CheckIn.objects.create(
         pilot=pilot, on_day=on_day, going=going, helps=helps, hinders=hinders, watched=watched, by=person
@@ -43,7 +41,7 @@ def check_in(
 def remind_of_check_in(*, pilot_id: UUID) -> bool:
     """Ask the team for a check-in that is late, once for each day it was due; says whether it is late."""
     pilot = queries.lock_pilot(pilot_id)
-    today = timezone.localdate(timezone=zone_of(pilot))
+    today = today_at(pilot)
     due = check_in_due(pilot, last_check_in(pilot), today)
     if pilot.state != PilotState.RUNNING or due is None or due >= today:
         return False

@@ -14,7 +14,7 @@ from common.states import note_step, take_step
 from experiments import broadcasts, queries, rules
 from experiments.actions.cards import first_card
 from experiments.actions.telling import tell_of_pilot
-from experiments.days import end_of, zone_of
+from experiments.days import end_of, today_at
 from experiments.gate.clashes import OVER, clashes_of
 from experiments.gate.rules import missing_before_exemption, missing_before_open
 from experiments.gate.standard import CHECKS
@@ -128,7 +128,7 @@ def open_pilot(*, person: Person, pilot_id: UUID) -> Pilot:
     take_step(pilot, "open", by=person)
     exemption = rules.exemption_of(pilot)
     if pilot.needs_exemption and exemption is not None and exemption.names_rule is not None:
-        today = timezone.localdate(timezone=zone_of(pilot))
+        today = today_at(pilot)
         note_exempted(rule=exemption.names_rule, by=person, on=today, reason=exemption.legal_basis)
     first_card(pilot)
     tell_of_pilot(pilot, "pilot_opened")

@@ -7,13 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Invalid, NotReady, Unknown
 from experiments import broadcasts, queries
 from experiments.actions.following import follow
-from experiments.days import zone_of
+from experiments.days import today_at
 from experiments.models import Pilot, Reading
 from experiments.running import files
 from experiments.running.rules import why_no_entry
@@ -79,7 +78,7 @@ def _enter(pilot: Pilot, rows: Sequence[Mapping[str, Any]], *, by: Person, numbe
     measures = {measure.pk: measure for measure in pilot.measures.all()}
     named = [row["corrects"] for row in rows if row.get("corrects")]
     old = {reading.pk: reading for reading in Reading.objects.filter(pk__in=named)} if named else {}
-    today = timezone.localdate(timezone=zone_of(pilot))
+    today = today_at(pilot)
     entered = []
     for place, row in enumerate(rows):
 

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Invalid, WrongState
@@ -13,7 +12,7 @@ from common.states import note_step
 from dotanks.states import SeatRole
 from experiments import broadcasts, queries
 from experiments.actions.telling import tell_owners
-from experiments.days import zone_of
+from experiments.days import today_at
 from experiments.models import Pilot, Use
 from experiments.running.queries import standing_uses
 from experiments.running.rules import left, used
@@ -29,7 +28,7 @@ def enter_use(
     pilot = queries.get_pilot_for_team(person, pilot_id)
     if pilot.state not in OPENED:
         raise WrongState(_("The pilot is not running."), state=pilot.state)
-    if used_on > timezone.localdate(timezone=zone_of(pilot)):
+    if used_on > today_at(pilot):
         raise Invalid({"used_on": [_("This day is still to come.")]})
     corrected = None
     if corrects is not None:

@@ -8,12 +8,11 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Invalid, TooBig
 from common.tables import SIGN, as_written, harmless
-from experiments.days import zone_of
+from experiments.days import today_at
 from experiments.models import Measure, Pilot, Reading
 from experiments.models.pilots import DECIMALS, DIGITS
 from experiments.running.rules import plain
@@ -81,7 +80,7 @@ def read(pilot: Pilot, sent: bytes) -> Table:
     columns = _columns(next(lines, (1, []))[1])
     measures = {measure.name.casefold(): measure for measure in pilot.measures.all()}
     known = _known(pilot)
-    today = timezone.localdate(timezone=zone_of(pilot))
+    today = today_at(pilot)
     table = Table()
     for line, cells in lines:
         if len(table.rows) + len(table.errors) >= MOST_ROWS:

@@ -6,11 +6,10 @@ from uuid import UUID
 
 from django.db.models import Max, QuerySet
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from common.refusals import Unknown
 from experiments import queries
-from experiments.days import zone_of
+from experiments.days import today_at
 from experiments.models import Card, CheckIn, Pilot, Use
 from experiments.running.rules import check_in_due
 from experiments.states import PilotState
@@ -53,7 +52,7 @@ def late_check_ins(pilots: Iterable[UUID]) -> Iterator[tuple[Pilot, date]]:
     """Which of these pilots wait for a check-in, with the day it was due; one question for all of them."""
     rows = keeping_a_rhythm().filter(pk__in=list(pilots)).select_related("dotank__organisation")
     for pilot in rows.annotate(last_check_in=Max("check_ins__on_day")):
-        today = timezone.localdate(timezone=zone_of(pilot))
+        today = today_at(pilot)
         due = check_in_due(pilot, pilot.last_check_in, today)
         if due is not None and due < today:
             yield pilot, due

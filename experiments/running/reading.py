@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
-
 from experiments import queries
-from experiments.days import zone_of
+from experiments.days import today_at
 from experiments.models import Card, Use
 from experiments.running.diary import Entry, cards_of, check_ins_of, diary_of
 from experiments.running.queries import standing_uses
@@ -33,7 +31,7 @@ def running_of(person: Person, pilot_id: UUID) -> Running:
     pilot = queries.get_pilot_with_team(person, pilot_id)
     uses, cards, check_ins = list(standing_uses(pilot)), cards_of(pilot), check_ins_of(pilot)
     total = used(uses)
-    today = timezone.localdate(timezone=zone_of(pilot))
+    today = today_at(pilot)
     due = check_in_due(pilot, max((row.on_day for row in check_ins), default=None), today)
     return Running(
         used=total,

@@ -14,13 +14,16 @@ Visit = Callable[..., Visitor]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 BEGIN = """
 from dotanks.models import DoTank, Proposal
-from people.models import Employment, Person
+from experiments.chain.conflicts import in_conflict
+from ideas.poster import is_poster
+from people.models import Employment
 at_work = DoTank.objects.filter(state="working").exclude(pk__in=Proposal.objects.values("dotank"))
 dotank = at_work.order_by("created_at").first()
 member = dotank.seats.order_by("id").first().person
-inside = [*dotank.seats.values_list("person_id", flat=True), dotank.manager_id, dotank.coordinator_id]
-home = Employment.objects.filter(organisation=dotank.organisation, until=None).exclude(person__in=inside)
-print(dotank.pk, member.email, dotank.manager.email, home.order_by("id").first().person.email)
+inside = [*in_conflict(dotank), dotank.manager_id, dotank.coordinator_id]
+jobs = Employment.objects.filter(organisation=dotank.organisation, until=None).exclude(person__in=inside)
+colleague = next(job.person for job in jobs.order_by("id") if not is_poster(job.person, dotank.problem))
+print(dotank.pk, member.email, dotank.manager.email, colleague.email)
 """
 STAND_IN = """
 from datetime import timedelta

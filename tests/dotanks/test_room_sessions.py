@@ -12,7 +12,7 @@ from dotanks.room.boards.actions import close_board
 from dotanks.room.models import Attendance, Board, Entry, Session, SessionRecord
 from dotanks.room.sessions import leading, queries, taking_part
 from people.models import Notice, Person
-from tests import sessions, stages
+from tests import days, sessions, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
 from tests.sessions import ids
@@ -234,7 +234,7 @@ def test_again_in_four_weeks_plans_the_next_with_the_same_agenda(cast: Cast) -> 
     leading.end_session(person=cast.member, **ids(session), read_version=2)
 
     following = Session.objects.get(state="planned")
-    assert following.planned_on == timezone.localdate() + timedelta(weeks=4)
+    assert following.planned_on == days.today() + timedelta(weeks=4)
     assert list(following.agenda.order_by("place").values_list("card", "minutes", "quiet")) == list(
         session.agenda.order_by("place").values_list("card", "minutes", "quiet")
     )

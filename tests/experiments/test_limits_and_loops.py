@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
 from common.refusals import Clash, Invalid, NotReady, Outdated, Unknown, WrongState
 from experiments.actions import cards, check_ins, pausing, pilots, uses
@@ -16,7 +15,7 @@ from experiments.running.diary import diary_of
 from experiments.running.rules import check_in_due
 from flow.demo.clock import moved_clock
 from people.models import Notice, Organisation
-from tests import stages
+from tests import days, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
 from tests.experiments.test_following import said
@@ -25,7 +24,7 @@ from tests.racing import at_once
 
 
 def use(cast: Cast, pilot: Pilot, kind: str = "people", **what: Any) -> Use:
-    return uses.enter_use(person=cast.member, pilot_id=pilot.pk, kind=kind, used_on=timezone.localdate(), **what)
+    return uses.enter_use(person=cast.member, pilot_id=pilot.pk, kind=kind, used_on=days.today(), **what)
 
 
 @pytest.mark.django_db
@@ -74,7 +73,7 @@ def test_a_place_outside_alarms_and_one_within_does_not(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_what_cannot_be_used_is_refused(cast: Cast, as_person: ClientFor) -> None:
     pilot, client = stages.running(cast), as_person(cast.member)
-    day = str(timezone.localdate())
+    day = str(days.today())
     first = use(cast, pilot, amount=1)
 
     for body, status in (
@@ -235,7 +234,7 @@ def test_a_late_check_in_is_asked_for_once_for_each_day_it_was_due(cast: Cast) -
 @pytest.mark.django_db
 def test_a_check_in_stands_in_the_diary_and_moves_the_next(cast: Cast, as_person: ClientFor) -> None:
     pilot = stages.watched(cast)
-    today = timezone.localdate()
+    today = days.today()
     with pytest.raises(Invalid):
         check_ins.check_in(person=cast.member, pilot_id=pilot.pk, on_day=today - timedelta(days=1), going="well")
 
@@ -258,6 +257,6 @@ def test_nothing_is_written_down_after_the_end(cast: Cast) -> None:
     with pytest.raises(WrongState):
         use(cast, pilot, amount=1)
     with pytest.raises(WrongState):
-        check_ins.check_in(person=cast.member, pilot_id=pilot.pk, on_day=timezone.localdate(), going="well")
+        check_ins.check_in(person=cast.member, pilot_id=pilot.pk, on_day=days.today(), going="well")
     with pytest.raises(WrongState):
         cards.plan_card(person=cast.member, pilot_id=pilot.pk, **stages.next_card(pilot))

@@ -22,7 +22,7 @@ from experiments.clock import pause_pilots_without_exemption, remind_of_check_in
 from experiments.models import Card, CheckIn, Exemption, Pilot, Reading
 from flow import steps
 from flow.clock import close_pilots_at_their_end
-from tests import stages
+from tests import days, stages
 from tests.cast import Cast
 from tests.gate import despite_the_lock
 from tests.shared import taken_back
@@ -187,7 +187,7 @@ def _reading(walk: Walk) -> None:
         pilot_id=walk.pilot_id,
         measure=measure.pk,
         value=value,
-        taken_on=timezone.localdate(),
+        taken_on=days.today(),
     )
 
 
@@ -209,7 +209,7 @@ def _correct(walk: Walk) -> None:
 def _import(walk: Walk) -> None:
     name = walk.chance.choice([measure.name for measure in walk.pilot().measures.all()])
     value = walk.chance.choice([3, 5, 8])
-    sent = f"measure;day;value\n{name};{timezone.localdate()};{value},5\n".encode()
+    sent = f"measure;day;value\n{name};{days.today()};{value},5\n".encode()
     readings.import_readings(person=walk.cast.member, pilot_id=walk.pilot_id, sent=sent)
 
 
@@ -220,13 +220,11 @@ def _withdraw(walk: Walk) -> None:
 
 def _use(walk: Walk) -> None:
     kind, amount = walk.chance.choice(["people", "money"]), walk.chance.choice([1, 8, 200])
-    uses.enter_use(
-        person=walk.cast.member, pilot_id=walk.pilot_id, kind=kind, amount=amount, used_on=timezone.localdate()
-    )
+    uses.enter_use(person=walk.cast.member, pilot_id=walk.pilot_id, kind=kind, amount=amount, used_on=days.today())
 
 
 def _check_in(walk: Walk) -> None:
-    check_ins.check_in(person=walk.cast.member, pilot_id=walk.pilot_id, on_day=timezone.localdate(), going="well")
+    check_ins.check_in(person=walk.cast.member, pilot_id=walk.pilot_id, on_day=days.today(), going="well")
     assert CheckIn.objects.exists()
 
 

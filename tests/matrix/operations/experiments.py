@@ -3,11 +3,9 @@
 import json
 from typing import Any
 
-from django.utils import timezone
-
 from dotanks.models import DocumentVersion, Proposal
 from experiments.models import Pilot
-from tests import stages
+from tests import days, stages
 from tests.cast import Cast
 from tests.matrix.rows import Read, Row, at, first, get, team
 
@@ -35,15 +33,15 @@ def renewed(cast: Cast) -> Proposal:
     return stages.submit(cast, saved, money=0)
 
 
-TABLE = f"measure,day,value\nDays until a visit,{timezone.localdate()},4\n".encode()
+TABLE = f"measure,day,value\nDays until a visit,{days.today()},4\n".encode()
 
 
 def use(_cast: Cast, _pilot: Pilot) -> dict[str, object]:
-    return {"kind": "people", "amount": 3, "used_on": str(timezone.localdate())}
+    return {"kind": "people", "amount": 3, "used_on": str(days.today())}
 
 
 def said(_cast: Cast, _pilot: Pilot) -> dict[str, object]:
-    return {"on_day": str(timezone.localdate()), "going": "well", "helps": "The desk"}
+    return {"on_day": str(days.today()), "going": "well", "helps": "The desk"}
 
 
 def next_card(_cast: Cast, pilot: Pilot) -> dict[str, object]:
@@ -113,7 +111,7 @@ ROWS = [
             lambda cast, pilot: {
                 "measure": str(pilot.measures.get().pk),
                 "value": "5",
-                "taken_on": str(timezone.localdate()),
+                "taken_on": str(days.today()),
             },
         ),
         403,
