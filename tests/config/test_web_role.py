@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 
-from common.management.commands.grant_web_role import add_only_tables
+from common.audit import add_only_tables
 from learning.models import Lesson
 from people.models import Person
 from tests import stages

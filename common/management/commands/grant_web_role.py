@@ -4,19 +4,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
-from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from psycopg import sql
 
-
-def add_only_tables() -> list[str]:
-    """The tables whose facts are added, never edited: not even by the application's own role."""
-    return sorted(
-        model._meta.db_table
-        for model in apps.get_models()
-        if any(trigger.name == "append_only" for trigger in getattr(model._meta, "triggers", []))
-    )
+from common.audit import add_only_tables
 
 
 class Command(BaseCommand):
