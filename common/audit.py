@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pgtrigger
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
@@ -42,6 +43,16 @@ def add_only_tables() -> list[str]:
         for model in apps.get_models()
         if any(trigger.name == "append_only" for trigger in getattr(model._meta, "triggers", []))
     )
+
+
+def standing_tables() -> dict[str, list[str]]:
+    """The tables whose rows stay for good, each with the only columns that change in them."""
+    return {
+        model._meta.db_table: list(trigger.exclude or ())
+        for model in apps.get_models()
+        for trigger in getattr(model._meta, "triggers", [])
+        if isinstance(trigger, pgtrigger.ReadOnly)
+    }
 
 
 def seal_what_was_added(until: datetime | None = None) -> AuditSeal | None:
@@ -101,7 +112,7 @@ def what_is_wrong(kept: Path | None = None) -> Iterator[str]:
 def columns_of(table: str) -> list[str]:
     """The columns a table has today."""
     model = next(model for model in apps.get_models() if model._meta.db_table == table)
-    return sorted(field.column for field in model._meta.local_fields)
+    return sorted(str(field.column) for field in model._meta.local_fields)
 
 
 def digest_of(table: str, columns: list[str], since: datetime, until: datetime) -> dict[str, Any]:

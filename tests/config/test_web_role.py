@@ -60,6 +60,20 @@ def test_what_happened_can_be_added_to_but_not_changed_or_taken_away(web_role: N
 @pytest.mark.parametrize(
     "statement",
     [
+        "DELETE FROM experiments_requiredsignoff",
+        "UPDATE experiments_requiredsignoff SET kind = 'manager'",
+    ],
+)
+def test_a_sign_off_that_is_needed_cannot_be_made_unneeded(statement: str, web_role: None) -> None:
+    stages.submitted(make_cast())
+
+    with pgtrigger.ignore(), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        run(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
         "TRUNCATE people_notice",
         "ALTER TABLE common_historyline DISABLE TRIGGER ALL",
         "DROP TRIGGER pgtrigger_append_only_e68da ON common_historyline",

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from psycopg import sql
 
-from common.audit import add_only_tables
+from common.audit import add_only_tables, standing_tables
 
 
 class Command(BaseCommand):
@@ -29,6 +29,11 @@ class Command(BaseCommand):
             connection.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(web))
             for table in [*add_only_tables(), "django_migrations"]:
                 connection.execute(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(table), web))
+            for table, columns in standing_tables().items():
+                named = {"table": sql.Identifier(table), "web": web}
+                connection.execute(sql.SQL("REVOKE UPDATE, DELETE ON {table} FROM {web}").format(**named))
+                changing = sql.SQL(", ").join(map(sql.Identifier, columns))
+                connection.execute(sql.SQL("GRANT UPDATE ({}) ON {table} TO {web}").format(changing, **named))
             connection.execute(sql.SQL("REVOKE INSERT ON django_migrations FROM {}").format(web))
             # Who is behind a pseudonym: the functions, never the table.
             connection.execute(sql.SQL("GRANT USAGE ON SCHEMA identity TO {}").format(web))
