@@ -3,7 +3,7 @@
 import json
 import logging
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cache, wraps
 from io import BytesIO
@@ -53,6 +53,8 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     description="A random key per intention: sending the same request twice does it once.",
 )
 
+# Lists and objects within each other; our own bodies have four.
+DEEPEST = 32
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
@@ -71,6 +73,10 @@ class SessionSignInScheme(OpenApiAuthenticationExtension):  # type: ignore[no-un
         return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
 
 
+def _inside(whole: Any) -> Iterable[Any]:
+    return whole.values() if isinstance(whole, dict) else whole
+
+
 class Json(JSONParser):
     """JSON of a bearable length and depth; the rest is refused before it costs anything."""
 
@@ -80,9 +86,15 @@ class Json(JSONParser):
         if len(sent) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             raise exceptions.ParseError
         try:
-            return super().parse(BytesIO(sent), *args, **kwargs)
+            read = super().parse(BytesIO(sent), *args, **kwargs)
         except RecursionError as too_deep:
             raise exceptions.ParseError from too_deep
+        level = [read]
+        for _deep in range(DEEPEST):
+            level = [one for whole in level if isinstance(whole, list | dict) for one in _inside(whole)]
+        if level:
+            raise exceptions.ParseError
+        return read
 
 
 class Pages(CursorPagination):

@@ -73,14 +73,19 @@ def changes_since(proposal: Proposal, number: int) -> SubmissionChanges:
 
 def changes_between(before: Submission, after: Submission) -> SubmissionChanges:
     """What changed from one submission to another; long unchanged stretches of the text are folded."""
-    told = [(name, _told(before, name), _told(after, name)) for name in FIELDS]
     lines = differences(before.version.html, after.version.html)
     return SubmissionChanges(
         before.version.number,
         after.version.number,
-        [FieldChange(*one) for one in told if one[1] != one[2]],
+        answers_changed(before, after),
         [] if all(line.change == "same" for line in lines) else folded(lines),
     )
+
+
+def answers_changed(before: Submission, after: Submission) -> list[FieldChange]:
+    """What changed around the text, which is not looked at here."""
+    told = [(name, _told(before, name), _told(after, name)) for name in FIELDS]
+    return [FieldChange(*one) for one in told if one[1] != one[2]]
 
 
 def _told(submission: Submission, name: str) -> str:

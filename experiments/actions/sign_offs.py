@@ -13,7 +13,7 @@ from dotanks.actions import proposals
 from dotanks.models import Proposal, Submission
 from dotanks.queries import get_proposal_to_answer, team_of
 from dotanks.states import ProposalState
-from dotanks.submission_queries import changes_between, submission_of, submissions_of
+from dotanks.submission_queries import answers_changed, submission_of, submissions_of
 from experiments import broadcasts, queries
 from experiments.actions.pausing import rest
 from experiments.actions.requiring import ask_whose_turn_it_is
@@ -244,7 +244,7 @@ def _outdated(proposal: Proposal, now: Submission, read_version: int) -> Outdate
     return Outdated(
         _("The team submitted a newer version while you were reading."),
         version=now.version.number,
-        changed=[change.name for change in changes_between(read, now).fields] if read else [],
+        changed=[change.name for change in answers_changed(read, now)] if read else [],
     )
 
 

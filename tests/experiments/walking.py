@@ -110,7 +110,9 @@ class Walk:
         else:
             self.taken.append(name)
             self.done[name] += 1
-            assert name not in ACTING or before.held, self.story(f"{name} was done although the facts do not hold")
+            # An edge may have been passed meanwhile: then the facts hold before or after, not both.
+            held = before.held or facts_of(self.pilot_id).held
+            assert name not in ACTING or held, self.story(f"{name} was done although the facts do not hold")
             assert name != "start_card" or before.running, self.story("a loop started while the pilot rested")
         self.lost = 0 if before.held else self.lost + 1
         self.look()
@@ -120,7 +122,9 @@ class Walk:
         facts = facts_of(self.pilot_id)
         by_rule = not rules.not_in_force(self.pilot())
         by_filter = Pilot.objects.in_force().filter(pk=self.pilot_id).exists()
-        assert (by_rule, by_filter) == (facts.in_force, facts.in_force), self.story(f"{by_rule=} {by_filter=} {facts}")
+        # An edge passed between one look and the next says nothing about either.
+        agree = (by_rule, by_filter) == (facts.in_force, facts.in_force) or facts_of(self.pilot_id) != facts
+        assert agree, self.story(f"{by_rule=} {by_filter=} {facts}")
         if self.taken and self.taken[-1] == "clocks":
             says = Pilot.objects.values_list("state", flat=True).get(pk=self.pilot_id)
             assert says != "running" or facts.in_force, self.story("the clocks let it go on saying that it runs")

@@ -33,6 +33,7 @@ NOT_JSON: dict[str, tuple[Any, str]] = {
     "infinite": (b'{"read_version": 1e999}', "application/json"),
     "ten thousand digits": (b'{"read_version": ' + b"9" * 10_000 + b"}", "application/json"),
     "nested without end": (b"[" * 200_000, "application/json"),
+    "nested deeply": (b'{"title": ' + b"[" * 881 + b"]" * 881 + b"}", "application/json"),
     "a form": (b"title=a&situation=b", "application/x-www-form-urlencoded"),
     "XML": (b"<title/>", "application/xml"),
     "plain text": (b"title", "text/plain"),

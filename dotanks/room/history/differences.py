@@ -15,7 +15,8 @@ from dotanks.room.exporting.blocks import Block, read_blocks
 TOKEN: Final = re.compile(r"\s+|\w+|[^\w\s]")
 # Two lines with fewer words in common than this are two lines, not one that changed.
 ALIKE: Final = 0.4
-LONGEST: Final = 6000  # words of a line; comparing grows with their square
+# Comparing two lines grows with the product of their words; a document gets this much, some tenths of a second.
+MOST: Final = 40_000_000
 AHEAD: Final = 20  # how many lines further a line's partner is looked for
 AROUND: Final = 1  # unchanged lines shown on either side of a change
 
@@ -77,15 +78,32 @@ def _lines(block: Block, depth: int) -> Iterator[Line]:
         yield Line(block.kind, block.text, depth, look)
 
 
+@dataclass
+class Effort:
+    """What is left for comparing word by word."""
+
+    left: int = MOST
+
+    def takes(self, pairs: int) -> bool:
+        """Whether so much is still left; it is spent then."""
+        if pairs > self.left:
+            return False
+        self.left -= pairs
+        return True
+
+
 def differences(old: str, new: str) -> list[LineChange]:
-    """Everything that stands in either of two documents (HTML), and what became of it."""
-    before, after = lines_of(old), lines_of(new)
+    """Everything that stands in either of two documents (HTML), and what became of it.
+
+    Where very long lines changed in many places, the last of them are shown as a whole, before and after.
+    """
+    before, after, effort = lines_of(old), lines_of(new), Effort()
     result: list[LineChange] = []
     for step, a, b, c, d in SequenceMatcher(None, before, after).get_opcodes():
         if step == "equal":
             result += [_whole("same", line) for line in after[c:d]]
         else:
-            result += _replaced(before[a:b], after[c:d])
+            result += _replaced(before[a:b], after[c:d], effort)
     return result
 
 
@@ -112,7 +130,7 @@ def _whole(change: Literal["same", "added", "removed"], line: Line) -> LineChang
     return LineChange(change, line.kind, line.level, [Stretch(change, line.text)], line.checked)
 
 
-def _replaced(before: Sequence[Line], after: Sequence[Line]) -> Iterator[LineChange]:
+def _replaced(before: Sequence[Line], after: Sequence[Line], effort: Effort) -> Iterator[LineChange]:
     """Pair lines that are alike, in order; what finds no partner was removed or added."""
     words = [_words(line) for line in after]
     place = 0
@@ -125,7 +143,7 @@ def _replaced(before: Sequence[Line], after: Sequence[Line]) -> Iterator[LineCha
             continue
         for other in after[place:partner]:
             yield _whole("added", other)
-        yield _changed(line, after[partner])
+        yield _changed(line, after[partner], effort)
         place = partner + 1
     for other in after[place:]:
         yield _whole("added", other)
@@ -139,15 +157,15 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return 2 * len(one & other) >= ALIKE * (len(one) + len(other))
 
 
-def _changed(old: Line, new: Line) -> LineChange:
+def _changed(old: Line, new: Line, effort: Effort) -> LineChange:
     if old.text == new.text:
         return LineChange("formatted", new.kind, new.level, [Stretch("same", new.text)], new.checked)
-    return LineChange("changed", new.kind, new.level, _stretches(old.text, new.text), new.checked)
+    return LineChange("changed", new.kind, new.level, _stretches(old.text, new.text, effort), new.checked)
 
 
-def _stretches(old: str, new: str) -> list[Stretch]:
+def _stretches(old: str, new: str, effort: Effort) -> list[Stretch]:
     before, after = TOKEN.findall(old), TOKEN.findall(new)
-    if max(len(before), len(after)) > LONGEST:
+    if not effort.takes(len(before) * len(after)):
         return [Stretch("removed", old), Stretch("added", new)]
     result: list[Stretch] = []
     for step, a, b, c, d in SequenceMatcher(None, before, after).get_opcodes():

@@ -114,6 +114,10 @@ def test_what_it_does_not_know_leaves_its_text() -> None:
     [
         ("<p>" + "a " * 30_000 + "</p>", "<p>" + "a b " * 15_000 + "</p>"),
         ("<p>a</p>" * 20_000, "<p>b</p><p>a</p>" * 10_000),
+        (
+            f"<p>{' '.join(f'w{n}' for n in range(2_900))}</p>" * 60,
+            f"<p>{' '.join(f'w{n * 2 % 2_900}' for n in range(2_900))}</p>" * 60,
+        ),
         ("".join(f"<p>w{n} x</p>" for n in range(3_000)), "".join(f"<p>v{n} y</p>" for n in range(3_000))),
     ],
 )
@@ -121,3 +125,14 @@ def test_a_hostile_document_does_not_hold_it_up(old: str, new: str) -> None:
     began = time.process_time()
     differences(old, new)
     assert time.process_time() - began < 4
+
+
+def test_what_is_too_long_to_compare_is_shown_before_and_after() -> None:
+    old, new = (f"<p>{' '.join(f'w{n * times % 2_900}' for n in range(2_900))}</p>" * 3 for times in (1, 3))
+
+    changes = differences(old, new)
+
+    assert [line.change for line in changes] == ["changed"] * 3
+    assert [len(line.stretches) == 2 for line in changes] == [False, True, True]
+    assert side(changes, "added") == [line.text for line in lines_of(old)]
+    assert side(changes, "removed") == [line.text for line in lines_of(new)]
