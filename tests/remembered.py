@@ -60,7 +60,7 @@ def remembered(stage: Stage) -> Stage:
     def made(cast: Cast, *args: Any, **more: Any) -> Any:
         if args or more or not _stands_alone(cast):
             return stage(cast, *args, **more)
-        return _recall(stage.__name__, lambda: stage(cast))
+        return _recall(f"{stage.__module__}.{stage.__name__}", lambda: stage(cast))
 
     return made  # type: ignore[return-value]
 
