@@ -68,8 +68,8 @@ def elsewhere(cast: Cast) -> Organisation:
 def hand_over(holder: Person, to: Person) -> Any:
     """A week in which the other decides in the holder's place."""
     role = Role.objects.get(person=holder)
-    days = {"since": organisations.in_days(0), "until": organisations.in_days(7)}
-    return delegations.hand_over(person=holder, role_id=role.pk, email=to.email, **days).pk
+    since, until = organisations.in_days(0), organisations.in_days(7)
+    return delegations.hand_over(person=holder, role_id=role.pk, email=to.email, since=since, until=until).pk
 
 
 def among(stage: Callable[[Cast], Any]) -> Callable[[Cast], Any]:
@@ -95,12 +95,18 @@ def renewed(cast: Cast) -> Proposal:
     """Sent back by one of them, and submitted again with another version."""
     proposal = submitted(cast)
     sign_offs.send_back(manager=here()["legal"], proposal_id=proposal.pk, read_version=1, reason="Add the cost.")
+    return submit_again(cast, proposal, money=0)
+
+
+def submit_again(cast: Cast, proposal: Proposal, **more: Any) -> Proposal:
+    """The team submits another version, which asks the same people anew."""
     first = proposal.version
+    number = DocumentVersion.objects.filter(dotank_id=proposal.dotank_id).count() + 1
     saved = DocumentVersion.objects.create(
-        dotank_id=proposal.dotank_id, number=2, html="<p>2</p>", text="2", state=first.state, sha256="2" * 64,
-        saved_by=cast.member,
+        dotank_id=proposal.dotank_id, number=number, html=f"<p>{number}</p>", text=str(number), state=first.state,
+        sha256=str(number)[-1] * 64, saved_by=cast.member,
     )  # fmt: skip
-    return stages.submit(cast, saved, money=0, risks=RISKS, duty_of=elsewhere(cast))
+    return stages.submit(cast, saved, risks=RISKS, duty_of=elsewhere(cast), **more)
 
 
 @remembered

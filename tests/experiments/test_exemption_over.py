@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 
 def over(pilot: Pilot, late: timedelta = timedelta(seconds=1)) -> None:
     with despite_the_lock():
-        Exemption.objects.filter(pilot=pilot).update(valid_until=timezone.now() - late)
+        ended = timezone.now() - late
+        Exemption.objects.filter(pilot=pilot).update(valid_from=ended - timedelta(days=1), valid_until=ended)
 
 
 def kinds(cast: Cast, name: str) -> list[str]:

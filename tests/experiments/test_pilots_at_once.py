@@ -127,8 +127,9 @@ def test_two_teams_look_at_each_others_pilot_in_the_same_moment(cast: Cast) -> N
     """Each keeps its own pilot for itself and names the other's."""
     one = stages.running(cast)
     other = copies.second_pilot(cast)
-    same = {"services": one.services, "population": one.population}
-    preparing.edit_pilot(person=cast.member, pilot_id=other.pk, read_version=1, **same)
+    preparing.edit_pilot(
+        person=cast.member, pilot_id=other.pk, read_version=1, services=one.services, population=one.population
+    )
 
     said = before_the_commit(
         trying(preparing.look_at_clashes, person=cast.member, pilot_id=one.pk),
