@@ -33,6 +33,10 @@ NAMES = {
 }
 
 
+YES: dict[str, Any] = {"read_version": 1, "help_promised": "A desk.", "reason": "Clear."}
+NO: dict[str, Any] = {"read_version": 1, "reason": "Add the cost."}
+
+
 def entitled(status: int) -> dict[str, int]:
     """Everybody whose yes this proposal needs, or who stands in for one of them, is answered so."""
     return dict.fromkeys(ENTITLED, status)
@@ -94,7 +98,7 @@ def submitted(cast: Cast) -> Proposal:
 def renewed(cast: Cast) -> Proposal:
     """Sent back by one of them, and submitted again with another version."""
     proposal = submitted(cast)
-    sign_offs.send_back(manager=here()["legal"], proposal_id=proposal.pk, read_version=1, reason="Add the cost.")
+    sign_offs.send_back(manager=here()["legal"], proposal_id=proposal.pk, **NO)
     return submit_again(cast, proposal, money=0)
 
 
@@ -114,9 +118,7 @@ def signed_off(cast: Cast) -> Proposal:
     """Each of them said yes."""
     proposal, people = submitted(cast), here()
     for person in (cast.manager, *(people[kind] for kind in ASKED)):
-        sign_offs.sign_off(
-            manager=person, proposal_id=proposal.pk, read_version=1, help_promised="A desk.", reason="Clear."
-        )
+        sign_offs.sign_off(manager=person, proposal_id=proposal.pk, **YES)
     return Proposal.objects.get(pk=proposal.pk)
 
 

@@ -4,12 +4,15 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 
+from common.refusals import Refusal
+
 T = TypeVar("T")
 U = TypeVar("U")
+Try = Callable[[], str]
 
 
 def at_once(*calls: Callable[[], T]) -> list[T]:
@@ -26,6 +29,19 @@ def at_once(*calls: Callable[[], T]) -> list[T]:
 
     with ThreadPoolExecutor(len(calls)) as together:
         return list(together.map(run, calls))
+
+
+def trying(action: Callable[..., Any], **arguments: Any) -> Try:
+    """The action as one call that says how it ended: done, or the code of its refusal."""
+
+    def run() -> str:
+        try:
+            action(**arguments)
+        except Refusal as refusal:
+            return refusal.code
+        return "done"
+
+    return run
 
 
 def before_the_commit(first: Callable[[], T], second: Callable[[], U]) -> tuple[T, U]:

@@ -1,40 +1,23 @@
-"""Sign-off and pilot when two act in the same moment: whatever the order, nothing rests on what is gone."""
+"""A pilot and what it rests on when two act at once: nothing rests on what is gone, nobody waits for ever."""
 
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from common.refusals import Refusal
-from dotanks.models import DoTank, Proposal
-from experiments.actions import copying, pausing, preparing, sign_offs
-from experiments.models import ClashLook, CopiedExemption, CopyRequest, Pilot, RequiredSignOff, SignOff
+from dotanks.models import DoTank
+from experiments.actions import copying, pausing, preparing
+from experiments.models import ClashLook, CopiedExemption, CopyRequest, Pilot
 from flow import steps
 from learning.models import Lesson
-from people.actions import delegations
-from people.models import Delegation, Person, Role
-from tests import copies, deciding, stages
+from people.models import Person
+from tests import copies, stages
 from tests.cast import Cast
-from tests.factories import LONG_AGO, make_person
-from tests.racing import at_once, before_the_commit
+from tests.racing import Try, at_once, before_the_commit, trying
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-Try = Callable[[], str]
 EACH_FIRST = [pytest.param(False, id="this-first"), pytest.param(True, id="the-other-first")]
-
-
-def trying(action: Callable[..., Any], **arguments: Any) -> Try:
-    """The action as one call that says how it ended."""
-
-    def run() -> str:
-        try:
-            action(**arguments)
-        except Refusal as refusal:
-            return refusal.code
-        return "done"
-
-    return run
 
 
 def withdrawing(cast: Cast, proposal_id: Any) -> Try:
@@ -173,49 +156,3 @@ def test_two_of_a_team_copy_once(cast: Cast) -> None:
     assert sorted(said) == ["done", "outdated", "outdated"]
     assert CopiedExemption.objects.filter(pilot=pilot).count() == 1
     assert (pilot.rules.count(), pilot.routes.count()) == (1, 1)
-
-
-def test_five_answers_of_one_office_at_once_give_one_decision(cast: Cast) -> None:
-    """Two who hold the office and a stand-in answer in five ways; the manager's answer still waits."""
-    proposal = deciding.submitted(cast)
-    officer, stand_in = (deciding.here()[who] for who in ("data_protection", "officers_stand_in"))
-    second = make_person("Dirk Data", cast.home)
-    Role.objects.create(person=second, kind="data_protection", organisation=cast.home, since=LONG_AGO)
-
-    def answer(person: Person, action: Callable[..., Any]) -> Try:
-        fresh = Person.objects.get(pk=person.pk)
-        return trying(action, manager=fresh, proposal_id=proposal.pk, read_version=1, reason=f"{person.name} read it.")
-
-    said = at_once(
-        answer(officer, sign_offs.sign_off),
-        answer(officer, sign_offs.send_back),
-        answer(stand_in, sign_offs.sign_off),
-        answer(stand_in, steps.decline_proposal),
-        answer(second, sign_offs.sign_off),
-    )
-
-    assert sorted(said) == ["answered"] * 4 + ["done"]
-    given = SignOff.objects.get()
-    assert given.required == RequiredSignOff.objects.get(kind="data_protection")
-    assert Proposal.objects.get().state == ("submitted" if given.decision == "signed_off" else given.decision)
-
-
-def test_the_stand_in_answers_while_the_holder_comes_back(cast: Cast) -> None:
-    """Whoever is first: an answer that stands was given while they still stood in."""
-    proposal = deciding.submitted(cast)
-    stand_in = deciding.here()["stand_in"]
-    delegation = Delegation.objects.get(delegate=stand_in)
-    ending = trying(delegations.end_delegation, person=cast.manager, delegation_id=delegation.pk)
-    answer = trying(
-        sign_offs.sign_off,
-        manager=stand_in,
-        proposal_id=proposal.pk,
-        read_version=1,
-        help_promised="A desk.",
-        reason="Yes",
-    )
-
-    ended, said = before_the_commit(ending, answer)
-
-    assert (ended, said) == ("done", "not_entitled")
-    assert not SignOff.objects.exists()
