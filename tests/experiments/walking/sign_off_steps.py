@@ -3,13 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from common.refusals import Refusal
 from dotanks.models import Proposal
 from experiments.actions import preparing, sign_offs
 from experiments.models import SignOff
+from experiments.models.entitled import NOT_ENTITLED
 from people.actions import delegations
 from people.models import Delegation, Person
 from tests import deciding, stages
@@ -50,14 +51,20 @@ def _as_entitled(walk: Walk, person: Person, action: Any, **said: Any) -> None:
     """Done only by whom the facts entitle, and by them never refused as a stranger's."""
     before, given = entitled(person.pk, walk.proposal_id), SignOff.objects.count()
     try:
-        action(manager=person, proposal_id=walk.proposal_id, **said)
+        with transaction.atomic():
+            action(manager=person, proposal_id=walk.proposal_id, **said)
+            connection.check_constraints()  # the database's own look, as at the commit
+    except IntegrityError as refused:
+        # Their time ran out between the answer and the commit, which the database alone sees.
+        if NOT_ENTITLED not in str(refused) or entitled(person.pk, walk.proposal_id):
+            raise
+        raise sign_offs.not_entitled() from refused
     except Refusal as refusal:
         if refusal.code in STRANGER and before and entitled(person.pk, walk.proposal_id):
             raise AssertionError(walk.story(f"{person.name} was kept from what is theirs")) from refusal
         raise
     if action is sign_offs.withdraw_sign_off or SignOff.objects.count() > given:
         assert before or entitled(person.pk, walk.proposal_id), walk.story(f"{person.name} did what is not theirs")
-        connection.check_constraints()  # the database's own look, as at the commit
 
 
 def _version(walk: Walk) -> int:
