@@ -3,7 +3,7 @@
 One proposal whose answers ask for three officers, brought further through the real actions.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from dotanks.models import DocumentVersion, Proposal
@@ -46,6 +46,13 @@ def here() -> dict[str, Person]:
     """Those who decide beside the manager, by what they are to the case; nobody where they were not made."""
     found = {person.name: person for person in Person.objects.filter(name__in=NAMES.values())}
     return {who: found[name] for who, name in NAMES.items() if name in found} if len(found) == len(NAMES) else {}
+
+
+def to_ask(named: Iterable[str]) -> dict[str, Person]:
+    """All of them where an answer is theirs; elsewhere, to spare time, one who said yes and one who stands in."""
+    found, theirs = here(), set(named) & NAMES.keys()
+    assert found or not theirs, "somebody is named who is not there"
+    return {who: person for who, person in found.items() if theirs or who in {"data_protection", "stand_in"}}
 
 
 def join(cast: Cast) -> dict[str, Person]:
