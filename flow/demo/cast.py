@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from flow.demo import files
 from people.models import Employment, Organisation, Person, PersonSkill, Profile, Role
+from people.words import DECIDING
 
 Told: TypeAlias = Mapping[str, Any]
 PASSWORD = "working-smarter-2010"  # noqa: S105 - printed by `make run`; the network behind it is invented
@@ -75,8 +76,8 @@ def _arrive(arriving: Sequence[tuple[Person, Organisation, Told]]) -> None:
         for person, house, told in arriving
     )
     Role.objects.bulk_create(
-        # A manager decides for their own house; the other roles hold for the whole network.
-        Role(person=person, kind=role, organisation=house if role == "manager" else None, since=LONG_AGO)
+        # Who decides does so for their own house; the other roles hold for the whole network.
+        Role(person=person, kind=role, organisation=house if role in DECIDING else None, since=LONG_AGO)
         for person, house, told in arriving
         if (role := told.get("role"))
     )

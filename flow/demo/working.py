@@ -45,6 +45,9 @@ def work(told: "Told", dotank: DoTank, cast: Mapping[str, Person], day: "Day") -
                 **asked_for(told["proposal"], dotank),
             )
         if decision := session.get("decision"):
+            for name, (on, words) in decision.get("officers", {}).items():
+                yield day.ago(on)
+                _decide({"sign_off": words}, proposal, cast[name], session.get("version", 1))
             yield day.ago(decision["day"])
             _decide(decision, proposal, dotank.manager, session.get("version", 1))
     yield from meet(told, dotank, cast, day)
@@ -62,7 +65,7 @@ def asked_for(told: "Told", dotank: DoTank) -> dict[str, Any]:
 def _decide(decision: "Told", proposal: Proposal, manager: Person, version: int) -> None:
     asked: dict[str, Any] = {"manager": manager, "proposal_id": proposal.pk, "read_version": version}
     if "sign_off" in decision:
-        sign_offs.sign_off(**asked, reason=decision["sign_off"], help_promised=decision["help"])
+        sign_offs.sign_off(**asked, reason=decision["sign_off"], help_promised=decision.get("help", ""))
     elif "send_back" in decision:
         sign_offs.send_back(**asked, reason=decision["send_back"])
     else:

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.django_db
 
 
 def over(pilot: Pilot, late: timedelta = timedelta(seconds=1)) -> None:
+    until = timezone.now() - late
     with despite_the_lock():
-        ended = timezone.now() - late
-        Exemption.objects.filter(pilot=pilot).update(valid_from=ended - timedelta(days=1), valid_until=ended)
+        Exemption.objects.filter(pilot=pilot).update(valid_from=until - timedelta(days=1), valid_until=until)
 
 
 def kinds(cast: Cast, name: str) -> list[str]:

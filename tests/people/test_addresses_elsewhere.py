@@ -17,18 +17,22 @@ from tests.organisations import in_days
 
 pytestmark = pytest.mark.django_db
 NOBODY = "nobody@elsewhere.example"
-AT_ONCE = {"since": str(in_days(0)), "until": str(in_days(7))}
+
+
+def at_once() -> dict[str, Any]:
+    """From today, for a week."""
+    return {"since": str(in_days(0)), "until": str(in_days(7))}
 
 
 def role_at_home(cast: Cast, email: str) -> tuple[str, dict[str, Any]]:
     """Where the administrator of an organisation gives one of its roles."""
-    return "/api/roles/", {**AT_ONCE, "email": email, "kind": "coordinator", "organisation": str(cast.home.pk)}
+    return "/api/roles/", {**at_once(), "email": email, "kind": "coordinator", "organisation": str(cast.home.pk)}
 
 
 def stand_in(cast: Cast, email: str) -> tuple[str, dict[str, Any]]:
     """Where a manager names who decides while they are away."""
     role = organisations.manager_role(cast)
-    return "/api/me/delegations/", {**AT_ONCE, "email": email, "role": str(role.pk)}
+    return "/api/me/delegations/", {**at_once(), "email": email, "role": str(role.pk)}
 
 
 PLACES = pytest.mark.parametrize(
