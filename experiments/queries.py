@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Forbidden, NotReady, Unknown
 from dotanks.models import DoTank, Proposal, Seat
-from dotanks.queries import get_proposal
+from dotanks.queries import get_proposal, lock_dotank
 from dotanks.rules import has_seat
 from experiments import rules
 from experiments.gate.queries import with_gate
@@ -83,8 +83,11 @@ def get_pilot_for_team(person: Person, pilot_id: UUID) -> Pilot:
 def lock_pilot(pilot_id: UUID) -> Pilot:
     """The pilot, locked until the transaction ends."""
     team = Prefetch("dotank__seats", Seat.objects.order_by("created_at").select_related("person"))
-    # Locked first and read then: what stands beside the row may have changed while we waited for it.
-    Pilot.objects.select_for_update().filter(pk=pilot_id).values_list("pk").get()
+    # The Do Tank first, as answers, withdrawals and endings do: in opposite order they would wait for each other for
+    # ever. Locked first and read then: what stands beside the row may have changed while we waited for it.
+    home = Pilot.objects.filter(pk=pilot_id).values("dotank")
+    DoTank.objects.select_for_update(no_key=True).filter(pk__in=home).values_list("pk").get()
+    Pilot.objects.select_for_update(no_key=True).filter(pk=pilot_id).values_list("pk").get()
     return Pilot.objects.select_related(*ALONG, "dotank__manager").prefetch_related(team, CHAIN).get(pk=pilot_id)
 
 
@@ -103,10 +106,12 @@ def get_measure(pilot: Pilot, measure_id: UUID) -> Measure:
 
 
 def get_signed_off(person: Person, proposal_id: UUID) -> tuple[Proposal, SignOff]:
-    """A signed-off proposal with its standing sign-off, for a member of its team."""
+    """A signed-off proposal with its sign-off, for a member of its team; its Do Tank is locked."""
     proposal = get_proposal(person, proposal_id)
     if not has_seat(person, proposal.dotank):
         raise Forbidden
+    # Locked first and read then: a sign-off that is withdrawn at this moment is seen.
+    lock_dotank(proposal.dotank_id)
     sign_off = sign_off_of(proposal)
     if sign_off is None:
         raise Unknown

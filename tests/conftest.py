@@ -16,6 +16,7 @@ from dotanks import held
 from people.models import Person
 from tests.cast import Cast
 from tests.remembered import remembered_cast
+from tests.tables import filled
 
 if not os.environ.get("DATABASE_URL"):
     pytest.exit("The tests need real servers: run `make test`, or set DATABASE_URL and VALKEY_URL.", returncode=3)
@@ -49,13 +50,8 @@ def _emptied_quickly() -> None:
 
 def delete_all_rows(_: TransactionTestCase) -> None:
     """Delete every row but those that Django itself writes when it migrates."""
-    kept = {"django_content_type", "auth_permission"}
-    tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - kept
-    filled = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in sorted(tables))
     with transaction.atomic(), pgtrigger.ignore(), connection.cursor() as cursor:
-        cursor.execute(filled)
-        for (table,) in cursor.fetchall():
-            cursor.execute(f"DELETE FROM {table}")
+        cursor.execute(";".join(f"DELETE FROM {table}" for table in filled()) or "SELECT")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pickle
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import pgtrigger
 from django.db import connection
@@ -17,9 +17,9 @@ from django.utils import timezone
 
 from people.models import Organisation
 from tests.cast import Cast, make_cast
+from tests.tables import ask, columns, filled
 
 Stage = TypeVar("Stage", bound=Callable[..., Any])
-WRITTEN_BY_MIGRATIONS: Final = {"public.django_content_type", "public.auth_permission", "public.django_migrations"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def remembered(stage: Stage) -> Stage:
     def made(cast: Cast, *args: Any, **more: Any) -> Any:
         if args or more or not _stands_alone(cast):
             return stage(cast, *args, **more)
-        return _recall(stage.__name__, lambda: stage(cast))
+        return _recall(f"{stage.__module__}.{stage.__name__}", lambda: stage(cast))
 
     return made  # type: ignore[return-value]
 
@@ -82,42 +82,19 @@ def _recall(name: str, make: Callable[[], Any]) -> Any:
     if memory is not None and memory.day == today:
         _put_back(before, memory.rows)
         return pickle.loads(memory.gave)
-    nothing_else = set(_filled()) == set(before)
+    nothing_else = set(filled()) == set(before)
     gave = make()
     if nothing_else:
-        _memories[name] = Memory(today, {table: _read(table) for table in _filled()}, pickle.dumps(gave))
+        _memories[name] = Memory(today, {table: _read(table) for table in filled()}, pickle.dumps(gave))
     return gave
 
 
-def _ask(question: str) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(question)
-        return list(cursor.fetchall())
-
-
 def _written() -> int:
-    return int(_ask("SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_xact_user_tables")[0][0])
-
-
-@functools.cache
-def _columns() -> dict[str, str]:
-    """The columns of every table that a row brings with it."""
-    found = _ask(
-        "SELECT relnamespace::regnamespace || '.' || relname, string_agg(quote_ident(attname), ', ' ORDER BY attnum)"
-        " FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid WHERE relkind = 'r' AND attnum > 0"
-        " AND relnamespace IN ('public'::regnamespace, 'identity'::regnamespace) AND NOT attisdropped"
-        " AND attgenerated = '' GROUP BY relnamespace, relname ORDER BY relname"
-    )
-    return {table: columns for table, columns in found if table not in WRITTEN_BY_MIGRATIONS}
-
-
-def _filled() -> list[str]:
-    each = (f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in _columns())
-    return [table for (table,) in _ask(" UNION ALL ".join(each))]
+    return int(ask("SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_xact_user_tables")[0][0])
 
 
 def _read(table: str) -> bytes:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({_columns()[table]}) TO STDOUT") as rows:
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns()[table]}) TO STDOUT") as rows:
         return b"".join(map(bytes, rows))
 
 
@@ -126,7 +103,7 @@ def _put_back(before: Iterable[str], rows: dict[str, bytes]) -> None:
     with pgtrigger.ignore(), connection.cursor() as cursor:
         cursor.execute(";".join(f"DELETE FROM {table}" for table in before) or "SELECT")
         for table, data in rows.items():
-            with cursor.copy(f"COPY {table} ({_columns()[table]}) FROM STDIN") as copy:
+            with cursor.copy(f"COPY {table} ({columns()[table]}) FROM STDIN") as copy:
                 copy.write(data)
         # What the database looks at when a transaction commits, it looked at when these were written.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")

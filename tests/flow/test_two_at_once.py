@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from common.refusals import Refusal
 from dotanks.actions import asking, teams
 from dotanks.models import DocumentVersion, DoTank, Invitation, Proposal, Seat
 from experiments.actions import pilots, readings
@@ -21,7 +20,7 @@ from tests.cast import Cast
 from tests.conftest import ClientFor
 from tests.factories import make_organisation, make_person
 from tests.gate import despite_the_lock
-from tests.racing import at_once
+from tests.racing import Try, at_once, trying
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -98,8 +97,8 @@ def test_two_problems_race_for_somebodys_last_slot(cast: Cast) -> None:
     last_slot(cast)
     proposed = [stages.proposed_team(cast), stages.proposed_team(cast)]
 
-    def confirm(team: Any) -> Callable[[], str]:
-        return lambda: told(teams.confirm_team, coordinator=cast.coordinator, proposed_team_id=team.pk, **choice)
+    def confirm(team: Any) -> Try:
+        return trying(teams.confirm_team, coordinator=cast.coordinator, proposed_team_id=team.pk, **choice)
 
     choice = stages.choice(cast)
     answers = at_once(*(confirm(team) for team in proposed))
@@ -114,8 +113,8 @@ def test_two_do_tanks_invite_somebody_for_their_last_slot(cast: Cast) -> None:
         "Gita Guest", make_organisation("Guest House", region="Overijssel"), skills={"process-design": 4}, dotank_cap=1
     )
 
-    def invite(dotank: DoTank) -> Callable[[], str]:
-        return lambda: told(
+    def invite(dotank: DoTank) -> Try:
+        return trying(
             asking.invite,
             coordinator=cast.coordinator,
             dotank_id=dotank.pk,
@@ -127,14 +126,6 @@ def test_two_do_tanks_invite_somebody_for_their_last_slot(cast: Cast) -> None:
 
     assert sorted(answers) == ["done", "invalid"]
     assert Invitation.objects.filter(person=guest).count() == 1
-
-
-def told(action: Callable[..., Any], **arguments: Any) -> str:
-    try:
-        action(**arguments)
-    except Refusal as refusal:
-        return refusal.code
-    return "done"
 
 
 ANSWERS = {
@@ -223,9 +214,9 @@ def test_the_clock_and_a_member_end_a_pilot_once(cast: Cast) -> None:
         Pilot.objects.filter(pk=pilot.pk).update(ends_at=timezone.now())
 
     at_once(
-        lambda: told(pilots.reach_end, pilot_id=pilot.pk),
-        lambda: told(steps.conclude_pilot, person=cast.member, pilot_id=pilot.pk, **stages.VERDICT),
-        lambda: told(readings.enter_reading, person=cast.member, pilot_id=pilot.pk, **reading(pilot)),
+        trying(pilots.reach_end, pilot_id=pilot.pk),
+        trying(steps.conclude_pilot, person=cast.member, pilot_id=pilot.pk, **stages.VERDICT),
+        trying(readings.enter_reading, person=cast.member, pilot_id=pilot.pk, **reading(pilot)),
     )
 
     assert Pilot.objects.get().state in {"stopped", "closed"}

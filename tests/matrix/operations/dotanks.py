@@ -5,7 +5,7 @@ from typing import Any
 
 from dotanks.models import Batch, DocumentVersion, DoTank, Invitation, Proposal, ProposedTeam
 from ideas.models import Problem
-from tests import stages
+from tests import deciding, stages
 from tests.cast import Cast
 from tests.factories import make_person
 from tests.matrix.rows import Ask, Read, Row, at, first, get, team
@@ -169,7 +169,7 @@ ROWS = [
     Row("read_version", at("get", stages.version, "versions/{id}/"), 404, team(200)),
     Row(
         "submit_proposal",
-        at("post", stages.version, "dotanks/{found.dotank_id}/proposals/", SUBMIT),
+        at("post", deciding.version, "dotanks/{found.dotank_id}/proposals/", SUBMIT),
         404,
         team(201, coordinator=403),
     ),
@@ -185,7 +185,12 @@ ROWS = [
     Row("list_batch_results", at("get", stages.batch_done, "batches/{id}/results/"), 404, {"coordinator": 200}),
     Row("cancel_batch", at("post", stages.batch, "batches/{id}/cancel/"), 404, {"coordinator": 200}),
     Row("read_fairness", at("get", stages.forming, "fairness/"), 403, {"coordinator": 200}),
-    Row("read_proposal", at("get", stages.submitted, "proposals/{id}/"), 404, team(200, coordinator=200, manager=200)),
+    Row(
+        "read_proposal",
+        at("get", deciding.submitted, "proposals/{id}/"),
+        404,
+        team(200, coordinator=200, manager=200, **deciding.entitled(200)),
+    ),
 ]
 
 READS: dict[str, Read] = {

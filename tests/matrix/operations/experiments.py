@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from dotanks.models import DocumentVersion, Proposal
+from dotanks.models import Proposal
 from experiments.models import Pilot
-from tests import days, stages
+from tests import days, deciding, stages
 from tests.cast import Cast
 from tests.matrix.rows import Read, Row, at, first, get, team
 
@@ -18,19 +18,8 @@ def concluded_pilot(cast: Cast) -> Pilot | None:
 
 
 def may_read(status: int = 200) -> dict[str, int]:
-    """The team, the manager who is asked, and coordinators."""
-    return team(status, coordinator=status, manager=status)
-
-
-def renewed(cast: Cast) -> Proposal:
-    """Sent back, and submitted again with another version."""
-    proposal = stages.sent_back(cast)
-    first = proposal.version
-    saved = DocumentVersion.objects.create(
-        dotank_id=proposal.dotank_id, number=2, html="<p>2</p>", text="2", state=first.state, sha256="2" * 64,
-        saved_by=cast.member,
-    )  # fmt: skip
-    return stages.submit(cast, saved, money=0)
+    """The team, coordinators, and whoever is asked or stands in for one of them."""
+    return team(status, coordinator=status, manager=status, **deciding.entitled(status))
 
 
 TABLE = f"measure,day,value\nDays until a visit,{days.today()},4\n".encode()
@@ -59,46 +48,46 @@ def everything(_: Cast, pilot: Pilot) -> dict[str, Any]:
 
 
 ROWS = [
-    Row("list_sign_offs", at("get", stages.submitted, "sign-offs/"), 200, {}),
+    Row("list_sign_offs", at("get", deciding.submitted, "sign-offs/"), 200, {}),
     Row(
         "read_what_to_submit",
-        at("get", stages.version, "dotanks/{found.dotank_id}/to-submit/"),
+        at("get", deciding.version, "dotanks/{found.dotank_id}/to-submit/"),
         404,
         team(200, coordinator=403),
     ),
-    Row("read_proposal_changes", at("get", renewed, "proposals/{id}/differences/?before=1"), 404, may_read()),
-    Row("export_proposal", at("get", stages.submitted, "proposals/{id}/paper/"), 404, may_read()),
+    Row("read_proposal_changes", at("get", deciding.renewed, "proposals/{id}/differences/?before=1"), 404, may_read()),
+    Row("export_proposal", at("get", deciding.submitted, "proposals/{id}/paper/"), 404, may_read()),
     Row(
         "sign_off",
-        at("post", stages.submitted, "proposals/{id}/sign-off/", SIGN_OFF),
+        at("post", deciding.submitted, "proposals/{id}/sign-off/", SIGN_OFF),
         404,
-        team(403, coordinator=403, manager=201),
+        team(403, coordinator=403, manager=201, **deciding.entitled(201)),
     ),
     Row(
         "send_back",
-        at("post", stages.submitted, "proposals/{id}/send-back/", ANSWER),
+        at("post", deciding.submitted, "proposals/{id}/send-back/", ANSWER),
         404,
-        team(403, coordinator=403, manager=201),
+        team(403, coordinator=403, manager=201, **deciding.entitled(201)),
     ),
     Row(
         "prepare_pilot",
-        at("post", stages.signed_off, "proposals/{id}/pilots/"),
+        at("post", deciding.signed_off, "proposals/{id}/pilots/"),
         404,
-        team(201, coordinator=403, manager=403),
+        team(201, coordinator=403, manager=403, **deciding.entitled(403)),
     ),
     Row("list_pilots", get("pilots/"), 200, {}),
     Row("list_pilot_places", get("pilots/places/"), 200, {}),
-    Row("read_pilot", at("get", stages.preparing, "pilots/{id}/"), 404, team(200, coordinator=200, manager=200)),
+    Row("read_pilot", at("get", deciding.preparing, "pilots/{id}/"), 404, team(200, coordinator=200, manager=200)),
     Row("read_innovation", at("get", concluded_pilot, "pilots/{id}/innovation/"), 200, {}),
     Row(
         "edit_pilot",
-        at("patch", stages.preparing, "pilots/{id}/", everything),
+        at("patch", deciding.preparing, "pilots/{id}/", everything),
         404,
         team(200, coordinator=403, manager=403),
     ),
     Row(
         "open_pilot",
-        at("post", stages.prepared, "pilots/{id}/open/"),
+        at("post", deciding.prepared, "pilots/{id}/open/"),
         404,
         team(200, coordinator=403, manager=403),
     ),
@@ -106,7 +95,7 @@ ROWS = [
         "enter_reading",
         at(
             "post",
-            stages.running,
+            deciding.running,
             "pilots/{id}/readings/",
             lambda cast, pilot: {
                 "measure": str(pilot.measures.get().pk),
@@ -117,25 +106,35 @@ ROWS = [
         403,
         team(201),
     ),
-    Row("preview_readings", at("post", stages.running, "pilots/{id}/readings/preview/", TABLE), 403, team(200)),
-    Row("import_readings", at("post", stages.running, "pilots/{id}/readings/import/", TABLE), 403, team(201)),
-    Row("export_readings", at("get", stages.running, "pilots/{id}/readings/csv/"), 200, {}),
-    Row("read_running", at("get", stages.running, "pilots/{id}/running/"), 200, {}),
-    Row("enter_use", at("post", stages.running, "pilots/{id}/uses/", use), 403, team(201)),
-    Row("check_in", at("post", stages.running, "pilots/{id}/check-ins/", said), 403, team(201)),
-    Row("plan_card", at("post", stages.running, "pilots/{id}/cards/", next_card), 403, team(201)),
-    Row("edit_card", at("patch", stages.card, "cards/{id}/", {"read_version": 1, "test": "Five"}), 403, team(200)),
-    Row("start_card", at("post", stages.startable_card, "cards/{id}/start/"), 403, team(200)),
-    Row("decide_card", at("post", stages.first_card, "cards/{id}/decide/", stages.LEARNT), 403, team(200)),
+    Row("preview_readings", at("post", deciding.running, "pilots/{id}/readings/preview/", TABLE), 403, team(200)),
+    Row("import_readings", at("post", deciding.running, "pilots/{id}/readings/import/", TABLE), 403, team(201)),
+    Row("export_readings", at("get", deciding.running, "pilots/{id}/readings/csv/"), 200, {}),
+    Row("read_running", at("get", deciding.running, "pilots/{id}/running/"), 200, {}),
+    Row("enter_use", at("post", deciding.running, "pilots/{id}/uses/", use), 403, team(201)),
+    Row("check_in", at("post", deciding.running, "pilots/{id}/check-ins/", said), 403, team(201)),
+    Row("plan_card", at("post", deciding.running, "pilots/{id}/cards/", next_card), 403, team(201)),
+    Row(
+        "edit_card",
+        at("patch", deciding.card, "cards/{id}/", {"read_version": 1, "test": "Five"}),
+        403,
+        team(200),
+    ),
+    Row("start_card", at("post", deciding.startable_card, "cards/{id}/start/"), 403, team(200)),
+    Row(
+        "decide_card",
+        at("post", deciding.first_card, "cards/{id}/decide/", stages.LEARNT),
+        403,
+        team(200),
+    ),
     Row(
         "revoke_exemption",
-        at("post", stages.running, "pilots/{id}/revoke-exemption/", {"reason": "New law"}),
+        at("post", deciding.running, "pilots/{id}/revoke-exemption/", {"reason": "New law"}),
         403,
         team(200, manager=200),
     ),
-    Row("pause_pilot", at("post", stages.running, "pilots/{id}/pause/", {"reason": "Wait"}), 403, team(200)),
-    Row("resume_pilot", at("post", stages.paused, "pilots/{id}/resume/", {"reason": "Go"}), 403, team(200)),
-    Row("stop_pilot", at("post", stages.running, "pilots/{id}/stop/", {"reason": "Enough"}), 403, team(200)),
+    Row("pause_pilot", at("post", deciding.running, "pilots/{id}/pause/", {"reason": "Wait"}), 403, team(200)),
+    Row("resume_pilot", at("post", deciding.paused, "pilots/{id}/resume/", {"reason": "Go"}), 403, team(200)),
+    Row("stop_pilot", at("post", deciding.running, "pilots/{id}/stop/", {"reason": "Enough"}), 403, team(200)),
 ]
 
 READS: dict[str, Read] = {

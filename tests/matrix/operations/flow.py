@@ -3,7 +3,7 @@
 from dotanks.models import DoTank
 from experiments.models import Pilot
 from ideas.models import Problem
-from tests import portfolios, stages
+from tests import deciding, portfolios, stages
 from tests.matrix.rows import PUBLIC, Read, Row, at, first, get, team
 
 ANSWER = {"read_version": 1, "reason": "Because"}
@@ -24,21 +24,21 @@ ROWS = [
     Row("read_what_was_used", at("get", stages.working, "dotanks/{id}/earlier/"), 404, team(200, coordinator=200)),
     Row(
         "decline_proposal",
-        at("post", stages.submitted, "proposals/{id}/decline/", ANSWER),
+        at("post", deciding.submitted, "proposals/{id}/decline/", ANSWER),
         404,
-        team(403, coordinator=403, manager=201),
+        team(403, coordinator=403, manager=201, **deciding.entitled(201)),
     ),
     Row(
         "withdraw_sign_off",
-        at("post", stages.signed_off, "proposals/{id}/withdraw-sign-off/", {"reason": "New law"}),
+        at("post", deciding.signed_off, "proposals/{id}/withdraw-sign-off/", {"reason": "New law"}),
         404,
-        team(403, coordinator=403, manager=201),
+        team(403, coordinator=403, manager=201, **deciding.entitled(201)),
     ),
     Row(
         "conclude_pilot",
         at(
             "post",
-            stages.running,
+            deciding.running,
             "pilots/{id}/conclude/",
             {
                 **stages.VERDICT,
@@ -61,7 +61,7 @@ ROWS = [
         403,
         SPEAKS_FOR_IT,
     ),
-    Row("publish_lesson", at("post", stages.told, "lessons/{id}/publish/"), 404, team(200)),
+    Row("publish_lesson", at("post", deciding.told, "lessons/{id}/publish/"), 404, team(200)),
 ]
 
 READS: dict[str, Read] = {
