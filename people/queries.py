@@ -24,7 +24,7 @@ from people.models import (
     Role,
 )
 from people.models.notices import NoticeRows, hash_of
-from people.rules import current, is_manager
+from people.rules import current, rights_of
 from people.words import RoleKind
 
 
@@ -77,12 +77,17 @@ def holding(kind: RoleKind, organisation: Organisation | None = None) -> QuerySe
 
 
 def get_manager(person_id: UUID) -> tuple[Person, Organisation]:
-    """Somebody who can be asked to decide today, and where they work; anybody else is refused beside the field."""
+    """Somebody who can be asked to decide today, and the organisation for which their role lets them.
+
+    Where they work, if they decide there; anybody without a manager's role is refused beside the field.
+    """
     person = Person.objects.filter(pk=person_id, is_active=True).first()
-    home = organisation_of(person) if person is not None and is_manager(person) else None
-    if person is None or home is None:
+    decides_for = [home for kind, home in rights_of(person) if kind == RoleKind.MANAGER] if person else []
+    homes = list(Organisation.objects.filter(pk__in=decides_for).order_by("name", "pk"))
+    if person is None or not homes:
         raise Invalid({"manager": [_("Choose somebody who holds a manager's role.")]})
-    return person, home
+    employer = organisation_of(person)
+    return person, employer if employer in homes else homes[0]
 
 
 def notices_of(person: Person, *, needs_you: bool | None = None) -> NoticeRows:

@@ -59,9 +59,9 @@ def is_coordinator(person: Person) -> bool:
     return (RoleKind.COORDINATOR, None) in rights_of(person)
 
 
-def is_manager(person: Person) -> bool:
-    """Whether the person decides for some organisation."""
-    return RoleKind.MANAGER in roles_of(person)
+def manages(person: Person, organisation_id: UUID | None) -> bool:
+    """Whether the person decides as manager for this very organisation: a role at another one grants nothing here."""
+    return organisation_id is not None and (RoleKind.MANAGER, organisation_id) in rights_of(person)
 
 
 def is_administrator(person: Person) -> bool:

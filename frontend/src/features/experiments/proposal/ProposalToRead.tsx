@@ -99,7 +99,9 @@ function Where({ proposal }: { proposal: Proposal }) {
   const words =
     state === "submitted"
       ? t`Version ${version} has been with ${proposal.manager.name} since ${day}.`
-      : state === "sent_back"
+      : state === "sent_back" && answers[0]?.version !== version
+        ? t`${proposal.manager.name} decides now, for another organisation. Save a newer version and submit it.`
+        : state === "sent_back"
         ? t`${manager.name} sent version ${version} back. The reason stands below.`
         : state === "declined"
           ? t`${manager.name} declined version ${version}. The reason stands below.`
