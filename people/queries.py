@@ -36,6 +36,15 @@ def organisation_of(person: Person) -> Organisation | None:
     return person._organisation_today  # type: ignore[attr-defined,no-any-return]
 
 
+def lock_persons(*ids: UUID) -> None:
+    """Whoever changes where people work, what they hold or hand over waits here for whoever does so already.
+
+    Taken in one order, or two wait for each other for ever: persons by id, employment, claims, roles, delegations.
+    Rows that only name the person, as history does, go on.
+    """
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+
 def profile_of(person: Person) -> Profile:
     """What the person offers the network; empty for whoever has not said it yet."""
     found = Profile.objects.filter(person_id=person.pk).first() or Profile(languages=[person.language])

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from common.models import HistoryLine
 from common.refusals import Forbidden, WrongState
@@ -53,6 +54,7 @@ def test_a_version_that_somebody_answered_keeps_its_manager(
     proposal = stages.risky(cast)
     answering = cast.manager if who == "manager" else stages.officers(cast)["data_protection"]
     sign_offs.sign_off(manager=answering, proposal_id=proposal.pk, **YES)
+    connection.check_constraints()  # as the commit would, while they decide here
     nora = manager_at(cast.home if same_house else make_organisation("School", kind="education"))
     body = {"manager": str(nora.pk)}
 
