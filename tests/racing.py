@@ -25,8 +25,6 @@ def until_somebody_waits() -> None:
         "SELECT EXISTS (SELECT FROM pg_stat_activity"
         " WHERE datname = current_database() AND wait_event_type = 'Lock') FROM pg_stat_clear_snapshot()"
     )
-        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')"
-    )
     for _ in range(1000):
         with connection.cursor() as cursor:
             cursor.execute(waiting)
