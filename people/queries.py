@@ -91,7 +91,8 @@ def get_manager(person_id: UUID) -> tuple[Person, Organisation]:
     Where they work, if they decide there; anybody without a manager's role is refused beside the field.
     """
     person = Person.objects.filter(pk=person_id, is_active=True).first()
-    decides_for = [home for kind, home in rights_of(person) if kind == RoleKind.MANAGER] if person else []
+    held = rights_of(person) if person else frozenset()
+    decides_for = [home for kind, home in held if kind == RoleKind.MANAGER and home is not None]
     homes = list(Organisation.objects.filter(pk__in=decides_for).order_by("name", "pk"))
     if person is None or not homes:
         raise Invalid({"manager": [_("Choose somebody who holds a manager's role.")]})
