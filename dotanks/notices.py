@@ -92,6 +92,14 @@ notice_kind(
     ),
 )
 notice_kind(
+    "proposal_asked_elsewhere",
+    NoticeWords(
+        happened=_("Another organisation decides about “%(proposal)s” now: %(organisation)s."),
+        asked=_("Look your document over, save a newer version and submit it: then everybody there is asked anew."),
+        button=_("Go to the working document"),
+    ),
+)
+notice_kind(
     "proposal_sign_off",
     NoticeWords(
         happened=_("“%(proposal)s” is signed off."),

@@ -80,7 +80,11 @@ def get_dotank_to_start(person: Person, dotank_id: UUID) -> DoTank:
 
 
 def lock_dotank(dotank_id: UUID) -> DoTank:
-    """The Do Tank, locked until the transaction ends."""
+    """The Do Tank, locked until the transaction ends.
+
+    Locks are taken in one order, or two wait for each other for ever: the Do Tank, its proposal, its pilot, and then
+    what hangs on them. A row that names the Do Tank waits for it too: whoever adds one to a locked pilot begins here.
+    """
     team = Prefetch("seats", Seat.objects.order_by("created_at", "pk").select_related("person"))
     rows = DoTank.objects.select_for_update(of=("self",)).select_related(*ALONG)
     return rows.prefetch_related(team).get(pk=dotank_id)

@@ -109,7 +109,7 @@ def missing_before_submit(dotank: DoTank) -> list[Missing]:
 
 
 def may_change_manager(dotank: DoTank) -> bool:
-    """Whether another manager may still be asked: nobody has given an answer that stands."""
+    """Whether another manager may still be asked: it is not decided. A version that somebody answered stays theirs."""
     proposal = getattr(dotank, "proposal", None)
     return dotank.state in {DoTankState.FORMING, DoTankState.WORKING} and (
         proposal is None or proposal.state in {ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.SENT_BACK}
@@ -153,6 +153,19 @@ def may_read_proposal(person: Person, proposal: Proposal) -> bool:
     if dotank.manager_id == person.pk or has_seat(person, dotank) or is_coordinator(person):
         return True
     return any(reads(person, proposal) for reads in _readers)
+
+
+def is_answered(proposal: Proposal) -> bool:
+    """Whether somebody has answered the version that lies before those who decide."""
+    return any(answered(proposal) for answered in _answers)
+
+
+_answers: list[Callable[[Proposal], bool]] = []
+
+
+def also_answered(check: Callable[[Proposal], bool]) -> None:
+    """Ask this check whether there is an answer; called once, when the app that keeps answers is ready."""
+    _answers.append(check)
 
 
 _readers: list[Callable[[Person, Proposal], bool]] = []

@@ -63,6 +63,8 @@ PROPOSAL_STEPS = {
     "sign_off": Step((ProposalState.SUBMITTED,), ProposalState.SIGNED_OFF),
     "send_back": Step((ProposalState.SUBMITTED,), ProposalState.SENT_BACK),
     "decline": Step((ProposalState.SUBMITTED,), ProposalState.DECLINED),
+    # Another organisation decides by now: whose sign-offs it needs is worked out anew with the next version.
+    "ask_elsewhere": Step((ProposalState.SUBMITTED,), ProposalState.SENT_BACK),
 }
 
 

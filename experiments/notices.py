@@ -34,6 +34,17 @@ notice_kind(
     ),
 )
 notice_kind(
+    "sign_off_overdue",
+    NoticeWords(
+        happened=_("“%(proposal)s” has waited too long for a sign-off."),
+        asked=_(
+            "Nobody has answered for %(days)s working days. "
+            "See who holds the role for it at %(organisation)s, or give it to somebody who can."
+        ),
+        button=_("Go to the roles"),
+    ),
+)
+notice_kind(
     "sign_off_nobody",
     NoticeWords(
         happened=_("Nobody can give a sign-off that “%(proposal)s” needs."),

@@ -72,16 +72,27 @@ def get_value(person: Person, pilot_id: UUID) -> Value:
 
 def get_pilot_for_team(person: Person, pilot_id: UUID) -> Pilot:
     """The pilot for a change by a member of its team, locked."""
+    _seen_by_team(person, pilot_id)
+    return lock_pilot(pilot_id)
+
+
+def get_pilot_to_conclude(person: Person, pilot_id: UUID) -> Pilot:
+    """The pilot for its last step by a member of its team, locked after its Do Tank, which ends with it."""
+    lock_dotank(_seen_by_team(person, pilot_id).dotank_id)
+    return lock_pilot(pilot_id)
+
+
+def _seen_by_team(person: Person, pilot_id: UUID) -> Pilot:
     seen = _visible_to(person).select_related("dotank").filter(pk=pilot_id).first()
     if seen is None:
         raise Unknown
     if not has_seat(person, seen.dotank):
         raise Forbidden
-    return lock_pilot(pilot_id)
+    return seen
 
 
 def lock_pilot(pilot_id: UUID) -> Pilot:
-    """The pilot, locked until the transaction ends."""
+    """The pilot, locked until the transaction ends; whoever locks its Do Tank too locks that first."""
     team = Prefetch("dotank__seats", Seat.objects.order_by("created_at").select_related("person"))
     # The Do Tank first, as answers, withdrawals and endings do: in opposite order they would wait for each other for
     # ever. Locked first and read then: what stands beside the row may have changed while we waited for it.

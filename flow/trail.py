@@ -66,6 +66,7 @@ STEP_WORDS: dict[tuple[str, str], tuple[str, Promise]] = {
     ("proposal", "sign_off_part"): ("sign_off", _("One of the sign-offs that the proposal needs was given.")),
     ("proposal", "escalate_sign_off"): ("sign_off", _("A sign-off was overdue and was carried one step up.")),
     ("proposal", "send_back"): ("sign_off", _("The proposal was sent back with questions.")),
+    ("proposal", "ask_elsewhere"): ("sign_off", _("Another organisation was asked to decide; the team submits anew.")),
     ("proposal", "decline"): ("sign_off", _("The proposal was declined.")),
     ("proposal", "withdraw_sign_off"): ("sign_off", _("A sign-off was withdrawn.")),
     ("pilot", "prepare"): ("pilot", _("A pilot is being prepared.")),

@@ -56,7 +56,10 @@ def problems_posted_by(person: Person) -> QuerySet[Problem]:
 
 
 def poster_among(problem: Problem, person_ids: Iterable[UUID]) -> UUID | None:
-    """The poster's id if it is one of these, for the assembler to leave out in silence; it never reaches an answer."""
+    """The poster's id if it is one of these, for the assembler to leave out in silence; it never reaches an answer.
+
+    Asked too of whoever somebody stands in for: nobody decides in the poster's place.
+    """
     return identity.one_behind(problem.persona_id, person_ids)
 
 

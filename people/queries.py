@@ -24,7 +24,7 @@ from people.models import (
     Role,
 )
 from people.models.notices import NoticeRows, hash_of
-from people.rules import current, is_manager
+from people.rules import current, rights_of
 from people.words import RoleKind
 
 
@@ -34,6 +34,15 @@ def organisation_of(person: Person) -> Organisation | None:
         employment = Employment.objects.filter(current(), person_id=person.pk).select_related("organisation").first()
         person._organisation_today = employment.organisation if employment else None  # type: ignore[attr-defined]
     return person._organisation_today  # type: ignore[attr-defined,no-any-return]
+
+
+def lock_persons(*ids: UUID) -> None:
+    """Whoever changes where people work, what they hold or hand over waits here for whoever does so already.
+
+    Taken in one order, or two wait for each other for ever: persons by id, employment, claims, roles, delegations.
+    Rows that only name the person, as history does, go on.
+    """
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
 def profile_of(person: Person) -> Profile:
@@ -77,12 +86,18 @@ def holding(kind: RoleKind, organisation: Organisation | None = None) -> QuerySe
 
 
 def get_manager(person_id: UUID) -> tuple[Person, Organisation]:
-    """Somebody who can be asked to decide today, and where they work; anybody else is refused beside the field."""
+    """Somebody who can be asked to decide today, and the organisation for which their role lets them.
+
+    Where they work, if they decide there; anybody without a manager's role is refused beside the field.
+    """
     person = Person.objects.filter(pk=person_id, is_active=True).first()
-    home = organisation_of(person) if person is not None and is_manager(person) else None
-    if person is None or home is None:
+    held = rights_of(person) if person else frozenset()
+    decides_for = [home for kind, home in held if kind == RoleKind.MANAGER and home is not None]
+    homes = list(Organisation.objects.filter(pk__in=decides_for).order_by("name", "pk"))
+    if person is None or not homes:
         raise Invalid({"manager": [_("Choose somebody who holds a manager's role.")]})
-    return person, home
+    employer = organisation_of(person)
+    return person, employer if employer in homes else homes[0]
 
 
 def notices_of(person: Person, *, needs_you: bool | None = None) -> NoticeRows:

@@ -45,8 +45,14 @@ def roles_of(person: Person) -> frozenset[str]:
 
 
 def asleep(person: Person) -> frozenset[str]:
-    """The kinds of role this person holds but may not use yet for want of a second factor; asked once per request."""
-    demanded = frozenset(kind for kind, _organisation in rights_held(person)) & settings.SECOND_FACTOR_ROLES
+    """The kinds of role this person may not use yet for want of a second factor; asked once per request.
+
+    Their own, and those of whoever they stand in for: a decision needs the same proof whoever gives it.
+    """
+    if not settings.SECOND_FACTOR_ROLES:
+        return frozenset()
+    held = frozenset(kind for kind, _organisation in rights_held(person)) | _kinds_stood_in_for(person)
+    demanded = held & settings.SECOND_FACTOR_ROLES
     if not demanded:
         return frozenset()
     if not hasattr(person, "_has_second_factor"):
@@ -54,14 +60,23 @@ def asleep(person: Person) -> frozenset[str]:
     return frozenset() if person._has_second_factor else demanded  # type: ignore[attr-defined]
 
 
+def _kinds_stood_in_for(person: Person) -> frozenset[str]:
+    if not person.is_authenticated:
+        return frozenset()
+    if not hasattr(person, "_stood_in_for"):
+        rows = Delegation.objects.filter(in_force(), delegate_id=person.pk).values_list("role__kind", flat=True)
+        person._stood_in_for = frozenset(rows)  # type: ignore[attr-defined]
+    return person._stood_in_for  # type: ignore[attr-defined,no-any-return]
+
+
 def is_coordinator(person: Person) -> bool:
     """Whether the person forms teams, which always cross organisations: a role for the network."""
     return (RoleKind.COORDINATOR, None) in rights_of(person)
 
 
-def is_manager(person: Person) -> bool:
-    """Whether the person decides for some organisation."""
-    return RoleKind.MANAGER in roles_of(person)
+def manages(person: Person, organisation_id: UUID | None) -> bool:
+    """Whether the person decides as manager for this very organisation: a role at another one grants nothing here."""
+    return organisation_id is not None and (RoleKind.MANAGER, organisation_id) in rights_of(person)
 
 
 def is_administrator(person: Person) -> bool:
@@ -131,7 +146,7 @@ def holds_today(role: Role) -> bool:
 
 def forget_rights(person: Person) -> None:
     """What was asked once per request has just changed: ask again."""
-    for kept in ("_rights_today", "_organisation_today"):
+    for kept in ("_rights_today", "_stood_in_for", "_organisation_today"):
         if hasattr(person, kept):
             delattr(person, kept)
 
@@ -155,7 +170,8 @@ def in_force() -> Q:
 
 def stands_in(person: Person) -> bool:
     """Whether the person may decide for somebody who is away."""
-    return person.is_authenticated and Delegation.objects.filter(in_force(), delegate_id=person.pk).exists()
+    received = Delegation.objects.filter(in_force(), delegate_id=person.pk)
+    return person.is_authenticated and received.exclude(role__kind__in=asleep(person)).exists()
 
 
 def missing_before_asked(profile: Profile) -> list[Missing]:

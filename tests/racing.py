@@ -15,6 +15,29 @@ U = TypeVar("U")
 Try = Callable[[], str]
 
 
+def beside(call: Callable[[], T]) -> T:
+    """What the call gave, on a connection of its own that is closed behind it."""
+    try:
+        return call()
+    finally:
+        connection.close()
+
+
+def until_somebody_waits() -> None:
+    """Come back once another connection waits for a lock."""
+    waiting = (
+        "SELECT EXISTS (SELECT FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock') FROM pg_stat_clear_snapshot()"
+    )
+    for _ in range(1000):
+        with connection.cursor() as cursor:
+            cursor.execute(waiting)
+            if cursor.fetchone() == (True,):
+                return
+        time.sleep(0.02)
+    raise AssertionError("nobody waited")
+
+
 def at_once(*calls: Callable[[], T]) -> list[T]:
     """What each call gave, in the order of the calls; all begin together."""
     ready = Barrier(len(calls))
@@ -51,16 +74,10 @@ def before_the_commit(first: Callable[[], T], second: Callable[[], U]) -> tuple[
     whoever looked before waiting.
     """
 
-    def run() -> U:
-        try:
-            return second()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as beside:
+    with ThreadPoolExecutor(1) as other:
         with transaction.atomic():
             gave = first()
-            later = beside.submit(run)
+            later = other.submit(beside, second)
             while not later.done() and not _is_waited_for():
                 time.sleep(0.01)
         return gave, later.result(timeout=20)

@@ -80,11 +80,27 @@ def _escalate(required: RequiredSignOff, dotank: DoTank) -> None:
     SignOffReminder.objects.create(
         required=required, working_days=ESCALATE_AFTER, escalated_to=above[0] if above else None
     )
+    keepers: list[Person] = []
     if not to:
-        to = [*_keepers(required), dotank.coordinator]
+        to, keepers = [dotank.coordinator], _keepers(required)
     _tell(required, "sign_off_escalated", to, ESCALATE_AFTER)
+    _tell_keepers(required, [person for person in keepers if person not in to])
     _tell(required, "sign_off_reminder", holders, ESCALATE_AFTER)
-    _note(required, "escalate_sign_off", ESCALATE_AFTER, to=[str(person.pk) for person in to])
+    _note(required, "escalate_sign_off", ESCALATE_AFTER, to=[str(person.pk) for person in [*keepers, *to]])
+
+
+def _tell_keepers(required: RequiredSignOff, keepers: list[Person]) -> None:
+    """Who gives roles does not read the proposal: they are led to where they can act."""
+    promise_notices(
+        key=f"sign_off_overdue:{required.pk}",
+        kind="sign_off_overdue",
+        to=keepers,
+        link="/app/roles",
+        needs_you=True,
+        proposal=required.submission.title,
+        organisation=required.organisation.name,
+        days=str(ESCALATE_AFTER),
+    )
 
 
 def managers_above(holders: list[Person]) -> list[Person]:

@@ -22,7 +22,7 @@ from experiments.models import RequiredSignOff, SignOff, SignOffWithdrawal
 from experiments.models.entitled import NOT_ENTITLED
 from experiments.states import Decision, PauseCause, SignOffKind
 from ideas.broadcasts import tell_of_step
-from ideas.poster import is_poster
+from ideas.poster import is_poster, poster_among
 from people.models import Delegation, Person
 from people.notices import promise_notices
 from people.rules import in_force
@@ -129,9 +129,11 @@ def _answer(
 ) -> SignOff:
     proposal = get_proposal_to_answer(person, proposal_id)
     submission = submission_of(proposal)
+    held = _without_the_posters(rights(person, proposal.dotank, submission), proposal)
     if before := _given_before(person, submission, read_version, decision, required):
+        if required is None and any(right.required.pk in _waiting(proposal, submission) for right in held):
+            raise _which()
         return before
-    held = rights(person, proposal.dotank, submission)
     if not held:
         raise not_entitled()
     if is_poster(person, proposal.dotank.problem):
@@ -222,8 +224,25 @@ def _chosen(held: list[Right], proposal: Proposal, required: UUID | None) -> Rig
     if not ready:
         raise WrongState(_("Others answer before you: you are asked when it is your turn."), state="not_your_turn")
     if len(ready) > 1:
-        raise Invalid({"required": [_("You hold several offices here. Say for which of them you answer.")]})
+        raise _which()
     return ready[0]
+
+
+def _which() -> Invalid:
+    return Invalid({"required": [_("You hold several offices here. Say for which of them you answer.")]})
+
+
+def _waiting(proposal: Proposal, submission: Submission) -> set[UUID]:
+    """The sign-offs that wait for an answer now."""
+    rows = submission.required.filter(answer__isnull=True, turn_at__isnull=False)
+    return set(rows.values_list("pk", flat=True)) if proposal.state == ProposalState.SUBMITTED else set()
+
+
+def _without_the_posters(held: list[Right], proposal: Proposal) -> list[Right]:
+    """Nobody decides in the poster's place; whoever tries is told what anybody hears whose answer it is not."""
+    away = {right.on_behalf_of.pk for right in held if right.on_behalf_of}
+    poster = poster_among(proposal.dotank.problem, away) if away else None
+    return [right for right in held if poster is None or right.on_behalf_of is None or right.on_behalf_of.pk != poster]
 
 
 def _not_waiting(proposal: Proposal) -> WrongState:

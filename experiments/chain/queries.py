@@ -97,11 +97,9 @@ def for_whom(required: RequiredSignOff, standing_in: list[Delegation]) -> Delega
     """By which of these delegations somebody may give this sign-off."""
     dotank = required.submission.proposal.dotank
     for one in standing_in:
-        if one.role.kind != required.kind:
+        if (one.role.kind, one.role.organisation_id) != (required.kind, required.organisation_id):
             continue
-        if one.role.kind == RoleKind.MANAGER and one.person_id == dotank.manager_id:
-            return one
-        if one.role.kind != RoleKind.MANAGER and one.role.organisation_id == required.organisation_id:
+        if one.role.kind != RoleKind.MANAGER or one.person_id == dotank.manager_id:
             return one
     return None
 

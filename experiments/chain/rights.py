@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -13,7 +14,7 @@ from experiments.states import Decision, SignOffKind
 from people.models import Delegation, Person
 from people.queries import holding
 from people.roles.queries import stands_in_for
-from people.rules import in_force, is_manager, rights_of
+from people.rules import in_force, rights_of
 from people.words import DECIDING, RoleKind
 
 
@@ -55,32 +56,27 @@ def rights(person: Person, dotank: DoTank, submission: Submission) -> list[Right
 
 
 def _holds(person: Person, dotank: DoTank, required: RequiredSignOff) -> bool:
-    if required.kind == SignOffKind.MANAGER:
-        return dotank.manager_id == person.pk and is_manager(person)
-    return (required.kind, required.organisation_id) in rights_of(person)
+    named = required.kind != SignOffKind.MANAGER or dotank.manager_id == person.pk
+    return named and (required.kind, required.organisation_id) in rights_of(person)
 
 
 def _covers(
     delegation: Delegation, dotank: DoTank, submission: Submission, required: RequiredSignOff, barred: Iterable[object]
 ) -> bool:
     """No wider than what the one they stand in for may do at this moment: office, organisation, money, conflicts."""
-    manager = required.kind == SignOffKind.MANAGER
-    where = dotank.organisation_id if manager else required.organisation_id
     return (
         delegation.role.kind == required.kind
-        and delegation.role.organisation_id == where
-        and (not manager or delegation.person_id == dotank.manager_id)
+        and delegation.role.organisation_id == required.organisation_id
+        and (required.kind != SignOffKind.MANAGER or delegation.person_id == dotank.manager_id)
         and delegation.person_id not in barred
         and (delegation.money_limit is None or delegation.money_limit >= submission.money)
     )
 
 
 def deciders(required: RequiredSignOff, dotank: DoTank) -> QuerySet[Person]:
-    """Who holds this office today, the manager by name; whoever has a conflict is not among them."""
-    barred = in_conflict(dotank)
-    if required.kind == SignOffKind.MANAGER:
-        return holding(RoleKind.MANAGER).filter(pk=dotank.manager_id).exclude(pk__in=barred)
-    return holding(RoleKind(required.kind), required.organisation).exclude(pk__in=barred)
+    """Who holds this office there today, the manager by name; whoever has a conflict is not among them."""
+    holders = holding(RoleKind(required.kind), required.organisation).exclude(pk__in=in_conflict(dotank))
+    return holders.filter(pk=dotank.manager_id) if required.kind == SignOffKind.MANAGER else holders
 
 
 def stand_ins(required: RequiredSignOff, dotank: DoTank, submission: Submission) -> list[Person]:
@@ -110,13 +106,10 @@ def current_ones() -> QuerySet[RequiredSignOff]:
 
 def own(person: Person) -> Q:
     """Filter on required sign-offs: those that this person's own roles let them give."""
-    held = [(kind, home) for kind, home in rights_of(person) if kind in DECIDING and home is not None]
     mine = Q(pk__in=[])
-    if is_manager(person):
-        mine |= Q(kind=SignOffKind.MANAGER, submission__proposal__dotank__manager_id=person.pk)
-    for kind, home in held:
-        if kind != RoleKind.MANAGER:
-            mine |= Q(kind=kind, organisation_id=home)
+    for kind, home in rights_of(person):
+        if kind in DECIDING and home is not None:
+            mine |= _office(kind, home, person.pk)
     return mine
 
 
@@ -124,18 +117,17 @@ def handed_to(person: Person) -> Q:
     """Filter on required sign-offs: those that this person may give because they stand in for somebody."""
     theirs = Q(pk__in=[])
     for one in stands_in_for(person):
-        covered = Q(kind=one.role.kind)
-        if one.role.kind == RoleKind.MANAGER:
-            dotank = "submission__proposal__dotank"
-            covered &= Q(
-                **{f"{dotank}__manager_id": one.person_id, f"{dotank}__organisation_id": one.role.organisation_id}
-            )
-        else:
-            covered &= Q(organisation_id=one.role.organisation_id)
+        covered = _office(one.role.kind, one.role.organisation_id, one.person_id)
         if one.money_limit is not None:
             covered &= Q(submission__money__lte=one.money_limit)
         theirs |= covered
     return theirs
+
+
+def _office(kind: str, home: UUID | None, holder: UUID) -> Q:
+    """Those of this office in this organisation; of a manager only those for which they are named."""
+    of_it = Q(kind=kind, organisation_id=home)
+    return of_it & Q(submission__proposal__dotank__manager_id=holder) if kind == RoleKind.MANAGER else of_it
 
 
 def reads(person: Person, proposal: Proposal) -> bool:
@@ -148,6 +140,11 @@ def reads(person: Person, proposal: Proposal) -> bool:
         or SignOff.objects.filter(Q(manager=person) | Q(on_behalf_of=person), proposal=proposal).exists()
         or SignOffReminder.objects.filter(required__in=of_it, escalated_to=person).exists()
     )
+
+
+def is_answered(proposal: Proposal) -> bool:
+    """Whether somebody has answered the version that the proposal names today, whatever became of the answer."""
+    return SignOff.objects.filter(required__submission__version_id=proposal.version_id).exists()
 
 
 def lacking(submission: Submission) -> QuerySet[RequiredSignOff]:

@@ -8,8 +8,7 @@ import pgtrigger
 NOT_ENTITLED: Final = "sign_off_not_entitled"
 
 _LOOK: Final = """
-    SELECT r.kind, CASE WHEN r.kind = 'manager' THEN d.organisation_id ELSE r.organisation_id END AS organisation_id,
-           d.id AS dotank_id, d.manager_id, s.money
+    SELECT r.kind, r.organisation_id, d.id AS dotank_id, d.manager_id, d.organisation_id AS home_id, s.money
       INTO needed
       FROM experiments_requiredsignoff r
       JOIN dotanks_submission s ON s.id = r.submission_id
@@ -17,11 +16,10 @@ _LOOK: Final = """
       JOIN dotanks_dotank d ON d.id = p.dotank_id
      WHERE r.id = NEW.required_id AND s.version_id = NEW.version_id;
     IF NOT FOUND
-       OR (needed.kind = 'manager' AND needed.manager_id <> decider)
+       OR (needed.kind = 'manager' AND (needed.manager_id <> decider OR needed.organisation_id <> needed.home_id))
        OR NOT EXISTS (
            SELECT FROM people_role o
-            WHERE o.person_id = decider AND o.kind = needed.kind
-              AND (o.organisation_id = needed.organisation_id OR needed.kind = 'manager')
+            WHERE o.person_id = decider AND o.kind = needed.kind AND o.organisation_id = needed.organisation_id
               AND o.since <= today AND (o.until IS NULL OR o.until >= today))
        OR EXISTS (SELECT FROM dotanks_seat t
                    WHERE t.dotank_id = needed.dotank_id AND t.person_id IN (NEW.manager_id, decider))

@@ -16,7 +16,7 @@ from ideas.poster import is_poster
 from ideas.states import WAITING, ProblemState
 from people.models import Person
 from people.queries import holding, with_organisation
-from people.rules import is_coordinator, is_manager
+from people.rules import is_coordinator, manages
 from people.words import RoleKind
 
 # While it is in one of these, somebody may be asked to decide.
@@ -119,7 +119,7 @@ def get_for_answer(manager: Person, problem_id: UUID) -> Backing:
 
 def is_asked(person: Person, backing: Backing) -> bool:
     """Whether this person was named to decide, and still does."""
-    return backing.manager_id == person.pk and is_manager(person)
+    return backing.manager_id == person.pk and manages(person, backing.organisation_id)
 
 
 def abilities(person: Person, weight: Weight) -> dict[str, bool]:

@@ -14,6 +14,7 @@ from common.refusals import Clash, Invalid, Unknown, WrongState
 from common.states import note_step
 from people.models import Delegation, Person, Role
 from people.notices import promise_notices
+from people.queries import lock_persons
 from people.roles import queries
 
 LONGEST = timedelta(days=366)
@@ -26,17 +27,13 @@ def hand_over(
 ) -> Delegation:
     """While the person is away, this colleague decides in their role."""
     _check_period(since, until)
-    role = queries.get_role_to_hand_over(person, role_id)
+    named = _colleague(person, queries.get_role_to_hand_over(person, role_id), email)
+    lock_persons(person.pk, named.pk)
+    # Asked again: either may have gone elsewhere while we waited.
+    role = queries.get_role_to_hand_over(person, role_id, lock=True)
+    delegate = _colleague(person, role, email, only=named)
     if role.until is not None and until > role.until:
         raise Invalid({"until": [_("Your role ends before that day.")]})
-    assert role.organisation_id is not None  # whoever decides does so for an organisation
-    delegate = queries.colleague_at(role.organisation_id, email)
-    if delegate is None or delegate.pk == person.pk:
-        raise Invalid(
-            {"email": [_("Give the work address of a colleague in your organisation who is in the network.")]}
-        )
-    # In one order, so that two who name each other at once wait and see.
-    list(Person.objects.select_for_update().filter(pk__in=[person.pk, delegate.pk]).order_by("pk"))
     meanwhile = queries.open_delegations(since, until)
     if meanwhile.filter(role=role).exists():
         raise Clash(_("Somebody stands in for you on some of these days already."))
@@ -73,7 +70,7 @@ def end_delegation(*, person: Person, delegation_id: UUID) -> Delegation:
     delegation = queries.delegations_of(person).select_for_update(of=("self",)).filter(pk=delegation_id).first()
     if delegation is None:
         raise Unknown
-    if delegation.ended_at is not None or delegation.until < timezone.localdate():
+    if delegation.ended_at is not None or delegation.holds_until <= timezone.now():
         raise WrongState(_("This has ended already."), state="ended")
     delegation.ended_at = timezone.now()
     delegation.save(update_fields=["ended_at"])
@@ -92,6 +89,17 @@ def moments_of(role: Role, since: date, until: date) -> dict[str, datetime]:
         "holds_from": datetime.combine(since, time(), zone),
         "holds_until": datetime.combine(until + timedelta(days=1), time(), zone),
     }
+
+
+def _colleague(person: Person, role: Role, email: str, only: Person | None = None) -> Person:
+    """The other one who works where this role decides, under this address."""
+    assert role.organisation_id is not None  # whoever decides does so for an organisation
+    found = queries.colleague_at(role.organisation_id, email)
+    if found is None or found.pk == person.pk or only not in {None, found}:
+        raise Invalid(
+            {"email": [_("Give the work address of a colleague in your organisation who is in the network.")]}
+        )
+    return found
 
 
 def _check_period(since: date, until: date) -> None:

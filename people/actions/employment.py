@@ -16,6 +16,7 @@ from people.actions.roles import end_now
 from people.models import Delegation, EmployerClaim, Employment, Organisation, Person, Role
 from people.notices import promise_notices
 from people.organisations import queries
+from people.queries import lock_persons
 from people.rules import current
 from people.states import ClaimState
 from people.words import ConfirmedBy
@@ -39,7 +40,7 @@ def say_job(*, person: Person, job_title: str, manager: UUID | None) -> None:
 def move_employer(*, person: Person, organisation_id: UUID, job_title: str) -> None:
     """Start at another organisation: at once where an address proves it, else when somebody there confirms it."""
     organisation = queries.organisation_to_name(organisation_id)
-    _lock(person)
+    lock_persons(person.pk)
     if Employment.objects.filter(current(), person=person, organisation=organisation).exists():
         raise Invalid({"organisation": [_("You work there already.")]})
     if queries.proves_employment(person, organisation):
@@ -67,7 +68,7 @@ def confirm_claim(*, by: Person, claim_id: UUID) -> EmployerClaim:
     """Yes, this person works here: from today they do, and nowhere else."""
     claim = queries.get_claim_to_answer(by, claim_id)
     # The person first, as whoever moves does: two moves at once take turns.
-    _lock(claim.person)
+    lock_persons(claim.person_id)
     claim = queries.get_claim_to_answer(by, claim_id, lock=True)
     take_step(claim, "confirm", by=by)
     employ(
@@ -101,7 +102,7 @@ def employ(
     *, person: Person, organisation: Organisation, how: ConfirmedBy, job_title: str = "", by: Person | None = None
 ) -> Employment:
     """The person works for this organisation from today; what they were at another ends with yesterday."""
-    _lock(person)
+    lock_persons(person.pk)
     for old in Employment.objects.filter(current(), person=person):
         _leave(person, old, by=by or person)
     for claim in EmployerClaim.objects.select_for_update().filter(person=person, state=ClaimState.OPEN):
@@ -149,10 +150,6 @@ def _leave(person: Person, old: Employment, *, by: Person) -> None:
         stand_in.ended_at = timezone.now()
         stand_in.save(update_fields=["ended_at"])
         note_step(stand_in, "leave", by=by)
-
-
-def _lock(person: Person) -> None:
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def _tell_claimant(claim: EmployerClaim, kind: str, reason: str = "") -> None:

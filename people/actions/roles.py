@@ -15,6 +15,7 @@ from common.states import note_step
 from people import rules
 from people.models import Employment, Organisation, Person, Role
 from people.notices import promise_notices
+from people.queries import lock_persons
 from people.roles import queries
 from people.rules import current
 from people.words import DECIDING, RoleKind
@@ -42,7 +43,7 @@ def give_role(
     if kind in DECIDING and organisation is None:
         raise Invalid({"organisation": [_("Who holds this role decides for an organisation: name it.")]})
     _check_period(since, until)
-    Person.objects.select_for_update().get(pk=person.pk)
+    lock_persons(person.pk)
     if home and not Employment.objects.filter(current(), person=person, organisation_id=home).exists():
         raise Invalid({"email": [_("This colleague does not work for that organisation.")]})
     _require_free(person, kind, home, since, until)

@@ -72,10 +72,10 @@ def lasting_administrators() -> QuerySet[Role]:
     ).exclude(person__in=leaving)
 
 
-def get_role_to_hand_over(person: Person, role_id: UUID) -> Role:
-    """A role in which this person decides today, locked."""
-    rows = Role.objects.select_for_update(of=("self",)).filter(current(), person_id=person.pk, kind__in=DECIDING)
-    found = rows.filter(pk=role_id).first()
+def get_role_to_hand_over(person: Person, role_id: UUID, *, lock: bool = False) -> Role:
+    """A role in which this person decides today."""
+    rows = Role.objects.filter(current(), person_id=person.pk, kind__in=DECIDING)
+    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=role_id).first()
     if found is None:
         raise Invalid({"role": [_("Choose one of your own roles in which you decide.")]})
     return found
@@ -117,6 +117,5 @@ def get_delegation(person: Person, delegation_id: UUID) -> Delegation:
 
 def stands_in_for(person: Person) -> QuerySet[Delegation]:
     """In whose role this person may decide today; ask anew at each decision, never keep the answer."""
-    return Delegation.objects.filter(rules.in_force(), delegate_id=person.pk).select_related(
-        "role__organisation", "person"
-    )
+    received = Delegation.objects.filter(rules.in_force(), delegate_id=person.pk)
+    return received.exclude(role__kind__in=rules.asleep(person)).select_related("role__organisation", "person")

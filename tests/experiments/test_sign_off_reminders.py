@@ -107,7 +107,7 @@ def test_without_anybody_above_the_keepers_and_the_coordinator_hear(cast: Cast) 
     run("2026-01-20")
 
     assert heard(cast.coordinator, "sign_off_escalated") == 1
-    assert heard(cast.administrator, "sign_off_escalated") == 1
+    assert heard(cast.administrator, "sign_off_overdue") == 1
 
 
 @pytest.mark.django_db

@@ -113,7 +113,7 @@ def test_moving_ends_every_right_at_the_old_employer_and_none_of_the_network(cas
 
     employment.employ(person=manager, organisation=water, how=ConfirmedBy.DOMAIN)
 
-    assert not rules.is_manager(fresh(manager))
+    assert not rules.manages(fresh(manager), cast.home.pk)
     assert rules.is_coordinator(fresh(manager))
     assert rules.delegation_state(Delegation.objects.select_related("role").get(pk=given.pk)) == "over"
     assert Employment.objects.get(person=cast.colleague).manager is None

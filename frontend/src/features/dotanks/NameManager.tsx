@@ -39,8 +39,8 @@ export function NameManager({ dotank }: { dotank: DoTank }) {
       >
         <p>
           <Trans>
-            A proposal that waits for an answer then waits for the new manager. {before} hears that it is not asked of
-            them any more.
+            A proposal that waits for an answer then waits for the new manager, or goes back to the team where they
+            decide for another organisation. {before} hears that it is not asked of them any more.
           </Trans>
         </p>
         <FormFrame form={form} labels={{ manager: t`Manager` }}>

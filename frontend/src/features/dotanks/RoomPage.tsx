@@ -222,7 +222,8 @@ function Before({ proposal, sent }: { proposal: Proposal | undefined; sent: numb
   }, [sent, loaded]);
   if (!proposal) return null;
   const { version, manager, state, answers } = proposal;
-  const reason = state === "sent_back" ? answers[0]?.reason : undefined;
+  const answer = answers[0]?.version === version ? answers[0] : undefined;
+  const reason = state === "sent_back" ? answer?.reason : undefined;
   return (
     <section
       ref={place}
@@ -236,6 +237,8 @@ function Before({ proposal, sent }: { proposal: Proposal | undefined; sent: numb
           <Trans>
             Version {version} is with {manager.name}. A newer one replaces it.
           </Trans>
+        ) : state === "sent_back" && !answer ? (
+          <Trans>{manager.name} decides now, for another organisation. Save a newer version and submit it.</Trans>
         ) : state === "sent_back" ? (
           <Trans>
             {manager.name} sent version {version} back:

@@ -99,13 +99,15 @@ function Where({ proposal }: { proposal: Proposal }) {
   const words =
     state === "submitted"
       ? t`Version ${version} has been with ${proposal.manager.name} since ${day}.`
-      : state === "sent_back"
-        ? t`${manager.name} sent version ${version} back. The reason stands below.`
-        : state === "declined"
-          ? t`${manager.name} declined version ${version}. The reason stands below.`
-          : withdrawn
-            ? t`${manager.name} signed version ${version} off, and then withdrew it. The reason stands below.`
-            : t`${manager.name} signed version ${version} off.`;
+      : state === "sent_back" && answers[0]?.version !== version
+        ? t`${proposal.manager.name} decides now, for another organisation. Save a newer version and submit it.`
+        : state === "sent_back"
+          ? t`${manager.name} sent version ${version} back. The reason stands below.`
+          : state === "declined"
+            ? t`${manager.name} declined version ${version}. The reason stands below.`
+            : withdrawn
+              ? t`${manager.name} signed version ${version} off, and then withdrew it. The reason stands below.`
+              : t`${manager.name} signed version ${version} off.`;
   return (
     <div className="notice stack" data-gap="sm" data-tone={state === "signed_off" && !withdrawn ? "good" : "wait"}>
       <p role="status">{words}</p>
