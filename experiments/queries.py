@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Forbidden, NotReady, Unknown
 from dotanks.models import DoTank, Proposal, Seat
-from dotanks.queries import get_proposal
+from dotanks.queries import get_proposal_to_answer
 from dotanks.rules import has_seat
 from experiments import rules
 from experiments.gate.queries import with_gate
@@ -24,8 +24,10 @@ ALONG = [
     *along("dotank__problem__"),
     "dotank__organisation",
     "sign_off__required__submission__version",
+    "sign_off__required__submission__names_rule",
+    "sign_off__proposal",
     "sign_off__version",
-    "exemption",
+    "exemption__names_rule",
     "value",
 ]
 # With it, whether every sign-off that it needs stands.
@@ -102,9 +104,14 @@ def get_measure(pilot: Pilot, measure_id: UUID) -> Measure:
     return found
 
 
+def has_started(dotank: DoTank) -> bool:
+    """Whether the pilot of this Do Tank was opened."""
+    return Pilot.objects.open_to_members().filter(dotank=dotank).exists()
+
+
 def get_signed_off(person: Person, proposal_id: UUID) -> tuple[Proposal, SignOff]:
-    """A signed-off proposal with its standing sign-off, for a member of its team."""
-    proposal = get_proposal(person, proposal_id)
+    """A proposal that was signed off with the newest sign-off, locked, for a member of its team."""
+    proposal = get_proposal_to_answer(person, proposal_id)
     if not has_seat(person, proposal.dotank):
         raise Forbidden
     sign_off = sign_off_of(proposal)

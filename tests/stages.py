@@ -379,8 +379,23 @@ def signed_off(cast: Cast) -> Proposal:
 
 
 @remembered
+def signed_off_to_exempt(cast: Cast) -> Proposal:
+    """Signed off by the legal officer and the manager, with a rule to set aside and all the money of the pilot."""
+    legal = officers(cast)["legal"]
+    proposal = submit(
+        cast, version(cast), risks=["legal_exemption"], rule_set_aside=gate.RULE, money=preparation()["money_limit"]
+    )
+    for decider in (legal, cast.manager):
+        sign_offs.sign_off(
+            manager=decider, proposal_id=proposal.pk, read_version=1, help_promised="A desk.", reason="Clear."
+        )
+    connection.check_constraints()
+    return Proposal.objects.get(pk=proposal.pk)
+
+
+@remembered
 def preparing(cast: Cast) -> Pilot:
-    return getting_ready.prepare_pilot(person=cast.member, proposal_id=signed_off(cast).pk)
+    return getting_ready.prepare_pilot(person=cast.member, proposal_id=signed_off_to_exempt(cast).pk)
 
 
 def preparation(*, days: int = 60, exemption_days: int = 90, rule: Rule | None = None) -> dict[str, Any]:
@@ -417,7 +432,6 @@ def preparation(*, days: int = 60, exemption_days: int = 90, rule: Rule | None =
         ],
         "exemption": {
             "rule": gate.RULE,
-            "names_rule": rule,
             "legal_basis": "Article 3",
             "granted_by": "The town clerk",
             "valid_from": today - timedelta(days=1),

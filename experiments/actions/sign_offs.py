@@ -16,6 +16,7 @@ from dotanks.states import ProposalState
 from dotanks.submission_queries import changes_between, submission_of, submissions_of
 from experiments import broadcasts, queries
 from experiments.actions.pausing import rest
+from experiments.actions.preparing import rest_on_newest
 from experiments.actions.requiring import ask_whose_turn_it_is
 from experiments.chain.rights import Right, lacking, rights
 from experiments.models import RequiredSignOff, SignOff, SignOffWithdrawal
@@ -173,6 +174,8 @@ def _go_on(answer: SignOff, proposal: Proposal, submission: Submission) -> None:
     if answer.decision != Decision.SIGNED_OFF or not lacking(submission).exists():
         step = STEPS[Decision(answer.decision)]
         proposals.answered(manager=answer.manager, proposal=proposal, step=step, note=note, **told)
+        if answer.decision == Decision.SIGNED_OFF:
+            rest_on_newest(proposal)
         return
     line = note_step(proposal, "sign_off_part", by=answer.manager, note=note, **told)
     promise_notices(
