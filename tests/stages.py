@@ -403,6 +403,7 @@ def preparation(*, days: int = 60, exemption_days: int = 90, rule: Rule | None =
     today = timezone.localdate()
     return {
         "hypothesis": "Visits happen on the day they are needed.",
+        "facet": "enhancement",
         "place": "Two teams",
         "people_limit": 20,
         "money_limit": 500,

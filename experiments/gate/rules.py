@@ -53,6 +53,7 @@ def is_answered(question: Question, answer: GateAnswer | None) -> bool:
 
 def _card(gaps: Gaps, pilot: Pilot, at: datetime) -> None:
     gaps.need(pilot.hypothesis.strip(), "no_hypothesis", _("Say what you believe will happen."), "hypothesis")
+    gaps.need(pilot.facet, "no_facet", _("Say which of the four questions it asks."), "facet")
     gaps.need(pilot.place.strip(), "no_place", _("Say where it is tried out."), "place")
     gaps.need(pilot.people_limit, "no_people_limit", _("Say for how many people at most."), "people_limit")
     gaps.need(pilot.money_limit is not None, "no_money_limit", _("Say how much it may cost at most."), "money_limit")
