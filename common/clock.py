@@ -4,6 +4,7 @@ import logging
 
 from celery import shared_task
 
+from common import audit
 from common.retention import rules
 
 log = logging.getLogger(__name__)
@@ -23,3 +24,9 @@ def forget() -> None:
             log.info("retention.kept", extra={"rule": rule.name, "gone": gone})
     if failed:
         raise failed[0]
+
+
+@shared_task(name="common.seal_what_was_added")
+def seal_what_was_added() -> None:
+    """Seal the days that are over, also those that ended while no worker ran."""
+    audit.seal_what_was_added()

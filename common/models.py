@@ -52,6 +52,25 @@ class HistoryLine(models.Model):
         ]
 
 
+class AuditSeal(models.Model):
+    """What was added until one moment, in one mark, chained to the seal before and signed; see `common/audit.py`."""
+
+    holds_personal_data: ClassVar[bool] = False
+
+    id = models.BigAutoField(primary_key=True)
+    until = models.DateTimeField(unique=True)
+    # By table: the columns there were, the number of rows, and the digest over them.
+    tables = models.JSONField()
+    previous = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64)
+    signature = models.CharField(max_length=64)
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+
 class KeptAnswer(models.Model):
     """The answer once given to an Idempotency-Key, so that sending twice does once; see `common/kept.py`.
 

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from common.models import Record
 from common.states import Step
 from experiments.gate.states import COPY_STEPS, CopyState, ExemptionState
-from experiments.models.locks import PROMISED_BY_EXEMPTION, stays_once_open
+from experiments.models.locks import PROMISED_BY_EXEMPTION, REVOKED_STAYS, stays_once_open
 from experiments.models.pilots import Pilot
 from ideas.models import Rule
 from people.models import Person
@@ -59,7 +59,7 @@ class Exemption(Record):
                 condition=models.Q(valid_from__lt=models.F("valid_until")), name="exemption_begins_before_it_ends"
             )
         ]
-        triggers = stays_once_open(only=PROMISED_BY_EXEMPTION)
+        triggers = [*stays_once_open(only=PROMISED_BY_EXEMPTION), REVOKED_STAYS]
 
 
 class CopiedExemption(Record):

@@ -4,6 +4,7 @@ import pgtrigger
 
 PROMISED_BY_PILOT = (
     "dotank_id",
+    "sign_off_id",
     "title",
     "hypothesis",
     "place",
@@ -17,6 +18,8 @@ PROMISED_BY_PILOT = (
     "services",
     "population",
 )
+SAID_AT_THE_END = ("state", "verdict", "what_happened")
+TAKEN_BACK = ("revoked_at", "revoked_because")
 PROMISED_BY_EXEMPTION = (
     "pilot_id",
     "rule",
@@ -38,9 +41,19 @@ PILOT_STAYS = [
         condition=pgtrigger.Condition(f"OLD.opened_at IS NOT NULL AND {_changed(PROMISED_BY_PILOT)}"),
     ),
     pgtrigger.Protect(
+        name="closed_stays",
+        operation=pgtrigger.Update,
+        condition=pgtrigger.Condition(f"OLD.state = 'closed' AND {_changed(SAID_AT_THE_END)}"),
+    ),
+    pgtrigger.Protect(
         name="opened_stays", operation=pgtrigger.Delete, condition=pgtrigger.Condition("OLD.opened_at IS NOT NULL")
     ),
 ]
+REVOKED_STAYS = pgtrigger.Protect(
+    name="revoked_stays",
+    operation=pgtrigger.Update,
+    condition=pgtrigger.Condition(f"OLD.revoked_at IS NOT NULL AND {_changed(TAKEN_BACK)}"),
+)
 
 
 def _refuse(row: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 
-from common.management.commands.grant_web_role import add_only_tables
+from common.audit import add_only_tables
 from learning.models import Lesson
 from people.models import Person
 from tests import stages
@@ -55,6 +55,20 @@ def test_what_happened_can_be_added_to_but_not_changed_or_taken_away(web_role: N
             # Also where the trigger looks away: the right itself is missing.
             with pgtrigger.ignore(), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
                 run(statement)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM experiments_requiredsignoff",
+        "UPDATE experiments_requiredsignoff SET kind = 'manager'",
+    ],
+)
+def test_a_sign_off_that_is_needed_cannot_be_made_unneeded(statement: str, web_role: None) -> None:
+    stages.submitted(make_cast())
+
+    with pgtrigger.ignore(), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        run(statement)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from common.management.commands.grant_web_role import add_only_tables
+from common.audit import add_only_tables
 from people.models import Organisation, Role
 from people.rules import is_coordinator
 from tests.cast import Cast
@@ -40,6 +40,7 @@ def test_a_role_is_given_once(cast: Cast) -> None:
 
 def test_decisions_and_facts_are_add_only_for_the_web_role() -> None:
     assert {
+        "common_auditseal",
         "common_historyline",
         "dotanks_charter",
         "dotanks_charteracceptance",

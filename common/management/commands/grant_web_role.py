@@ -4,19 +4,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
-from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from psycopg import sql
 
-
-def add_only_tables() -> list[str]:
-    """The tables whose facts are added, never edited: not even by the application's own role."""
-    return sorted(
-        model._meta.db_table
-        for model in apps.get_models()
-        if any(trigger.name == "append_only" for trigger in getattr(model._meta, "triggers", []))
-    )
+from common.audit import add_only_tables, standing_tables
 
 
 class Command(BaseCommand):
@@ -37,6 +29,11 @@ class Command(BaseCommand):
             connection.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(web))
             for table in [*add_only_tables(), "django_migrations"]:
                 connection.execute(sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(table), web))
+            for table, columns in standing_tables().items():
+                named = {"table": sql.Identifier(table), "web": web}
+                connection.execute(sql.SQL("REVOKE UPDATE, DELETE ON {table} FROM {web}").format(**named))
+                changing = sql.SQL(", ").join(map(sql.Identifier, columns))
+                connection.execute(sql.SQL("GRANT UPDATE ({}) ON {table} TO {web}").format(changing, **named))
             connection.execute(sql.SQL("REVOKE INSERT ON django_migrations FROM {}").format(web))
             # Who is behind a pseudonym: the functions, never the table.
             connection.execute(sql.SQL("GRANT USAGE ON SCHEMA identity TO {}").format(web))
