@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Forbidden, NotReady, Unknown
 from dotanks.models import DoTank, Proposal, Seat
-from dotanks.queries import get_proposal_to_answer
+from dotanks.queries import get_proposal_to_answer, lock_dotank
 from dotanks.rules import has_seat
 from experiments import rules
 from experiments.gate.queries import with_gate
@@ -72,13 +72,15 @@ def get_value(person: Person, pilot_id: UUID) -> Value:
     return value
 
 
-def get_pilot_for_team(person: Person, pilot_id: UUID) -> Pilot:
-    """The pilot for a change by a member of its team, locked."""
+def get_pilot_for_team(person: Person, pilot_id: UUID, *, with_dotank: bool = False) -> Pilot:
+    """The pilot for a change by a member of its team, locked; after its Do Tank, where the step touches that too."""
     seen = _visible_to(person).select_related("dotank").filter(pk=pilot_id).first()
     if seen is None:
         raise Unknown
     if not has_seat(person, seen.dotank):
         raise Forbidden
+    if with_dotank:
+        lock_dotank(seen.dotank_id)
     return lock_pilot(pilot_id)
 
 
@@ -94,6 +96,12 @@ def lock_pilot_of(dotank: DoTank) -> Pilot | None:
     """The pilot of this Do Tank, locked, if one was begun."""
     found = Pilot.objects.filter(dotank=dotank).values_list("pk", flat=True).first()
     return lock_pilot(found) if found else None
+
+
+def lock_with_dotank(dotank_id: UUID) -> Pilot | None:
+    """The pilot of this Do Tank, if one was begun, both locked; before notices lock whoever hears of them."""
+    dotank = DoTank.objects.select_for_update(of=("self",)).filter(pk=dotank_id).first()
+    return lock_pilot_of(dotank) if dotank else None
 
 
 def get_measure(pilot: Pilot, measure_id: UUID) -> Measure:

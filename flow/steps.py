@@ -25,8 +25,9 @@ def submit_proposal(*, person: Person, dotank_id: UUID, **submitted: Any) -> Pro
 
     One that was signed off may be replaced until its pilot has started.
     """
+    pilot = queries.lock_with_dotank(dotank_id)
     submission = submitting.submit(person=person, dotank_id=dotank_id, **submitted)
-    preparing.wait_for_sign_off(submission.proposal.dotank)
+    preparing.wait_for_sign_off(pilot)
     requiring.require_sign_offs(submission)
     return submission.proposal
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Invalid, NotReady, Outdated, WrongState
 from common.states import note_step, take_step
-from dotanks.models import DoTank, Proposal
+from dotanks.models import Proposal
 from dotanks.states import ProposalState
 from experiments import broadcasts, queries, rules
 from experiments.actions.cards import first_card
@@ -68,10 +68,8 @@ def prepare_pilot(*, person: Person, proposal_id: UUID) -> Pilot:
     return pilot
 
 
-@transaction.atomic
-def wait_for_sign_off(dotank: DoTank) -> None:
+def wait_for_sign_off(pilot: Pilot | None) -> None:
     """A newer version was submitted: a pilot that is being prepared waits for it; one that has started refuses it."""
-    pilot = queries.lock_pilot_of(dotank)
     if pilot is None:
         return
     if pilot.state != PilotState.PREPARING:
@@ -147,7 +145,8 @@ def edit_pilot(
 @transaction.atomic
 def open_pilot(*, person: Person, pilot_id: UUID) -> Pilot:
     """Start the pilot once nothing is missing; the database keeps what it promised from now on."""
-    pilot = queries.get_pilot_for_team(person, pilot_id)
+    # The Do Tank first, as submitting does: writing the pilot twice makes the database look at it.
+    pilot = queries.get_pilot_for_team(person, pilot_id, with_dotank=True)
     if pilot.state == PilotState.PREPARING and (missing := missing_before_open(pilot)):
         raise NotReady(missing)
     now = timezone.now()

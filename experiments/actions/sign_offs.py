@@ -173,9 +173,10 @@ def _go_on(answer: SignOff, proposal: Proposal, submission: Submission) -> None:
     note = answer.help_promised or answer.reason
     if answer.decision != Decision.SIGNED_OFF or not lacking(submission).exists():
         step = STEPS[Decision(answer.decision)]
-        proposals.answered(manager=answer.manager, proposal=proposal, step=step, note=note, **told)
         if answer.decision == Decision.SIGNED_OFF:
+            # Before the notices lock whoever hears of it: one that opens meanwhile locks the pilot first, too.
             rest_on_newest(proposal)
+        proposals.answered(manager=answer.manager, proposal=proposal, step=step, note=note, **told)
         return
     line = note_step(proposal, "sign_off_part", by=answer.manager, note=note, **told)
     promise_notices(
