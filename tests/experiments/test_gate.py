@@ -307,6 +307,18 @@ def test_an_exemption_can_still_be_revoked_once_the_pilot_runs(cast: Cast) -> No
 
 
 @pytest.mark.django_db
+def test_small_and_capital_letters_do_not_make_two_measures(cast: Cast, as_person: ClientFor) -> None:
+    pilot = stages.prepared(cast)
+    measure = {name: str(value) for name, value in stages.preparation()["measures"][0].items()}
+    twice = [{**measure, "name": name} for name in ("Wait", "wait ")]
+
+    sent = {"read_version": pilot.version, "measures": twice}
+    refused = as_person(cast.member).patch(f"/api/pilots/{pilot.pk}/", sent, format="json")
+
+    assert (refused.status_code, list(refused.json()["details"])) == (422, ["measures"])
+
+
+@pytest.mark.django_db
 def test_stopping_is_part_of_a_measure_and_lies_beyond_its_limit(cast: Cast, as_person: ClientFor) -> None:
     pilot = stages.prepared(cast)
     address, version = f"/api/pilots/{pilot.pk}/", pilot.version
