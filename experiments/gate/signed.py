@@ -69,9 +69,7 @@ def in_the_way(rules: Iterable[HinderingRule], name: str) -> HinderingRule | Non
 def _newest(gaps: Gaps, pilot: Pilot) -> None:
     proposal = pilot.sign_off.proposal
     declined = proposal.state == ProposalState.DECLINED
-    gaps.need(
-        not declined, "sign_off_declined", _("The newest version of the proposal was declined."), "sign_off"
-    )
+    gaps.need(not declined, "sign_off_declined", _("The newest version of the proposal was declined."), "sign_off")
     signed = proposal.state == ProposalState.SIGNED_OFF and proposal.version_id == pilot.sign_off.version_id
     gaps.need(
         declined or signed,

@@ -151,8 +151,8 @@ def test_every_gap_has_its_code_and_nothing_starts_while_it_is_there(cast: Cast)
 
 
 def test_the_codes_tried_here_are_all_there_are() -> None:
-    """Each code that the rules can give is one that was reached above, or in test_clashes.py and test_newer_sign_off.py."""
-    sources = [Path(module.__file__).read_text() for module in (rules, signed)]
+    """Each code that the rules can give is one that was reached above, or in the tests of clashes and sign-offs."""
+    sources = [Path(str(module.__file__)).read_text() for module in (rules, signed)]
     calls = [node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     needed = {call.args[1] for call in calls if getattr(call.func, "attr", "") == "need"}
     written = {argument.value for argument in needed if isinstance(argument, ast.Constant)}

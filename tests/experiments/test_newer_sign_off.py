@@ -43,7 +43,7 @@ def edit(cast: Cast, pilot: Pilot, **fields: Any) -> Pilot:
 def submit_again(cast: Cast, pilot: Pilot, **more: Any) -> Proposal:
     proposal = pilot.sign_off.proposal
     newer_version(proposal)
-    number = proposal.dotank.versions.order_by("number").last().number
+    number = proposal.version.number + 1
     asked = {**stages.ASKED, "risks": ["legal_exemption"], "rule_set_aside": gate.RULE, "money": 500, **more}
     return steps.submit_proposal(person=cast.member, dotank_id=proposal.dotank_id, version=number, **asked)
 
@@ -108,7 +108,7 @@ def test_until_the_newer_version_is_signed_off_the_older_one_starts_nothing(cast
     pilot = stages.prepared(cast)
     assert codes(pilot) == []
     proposal = submit_again(cast, pilot)
-    read = {"manager": cast.manager, "proposal_id": proposal.pk, "read_version": 2, "reason": "Too much."}
+    read: dict[str, Any] = {"manager": cast.manager, "proposal_id": proposal.pk, "read_version": 2, "reason": "Too much."}
 
     assert codes(pilot) == ["sign_off_awaited"]
     with pytest.raises(NotReady):
@@ -177,9 +177,7 @@ def test_the_exemption_is_of_the_rule_that_was_signed_off(
     assert codes(pilot) == ([] if same else ["rule_not_signed_off"])
 
 
-def test_the_register_s_entry_comes_from_the_rule_in_the_way_and_goes_with_it(
-    cast: Cast, as_person: ClientFor
-) -> None:
+def test_the_register_s_entry_comes_from_the_rule_in_the_way_and_goes_with_it(cast: Cast, as_person: ClientFor) -> None:
     entry = register.rule(cast)
     pilot = edit(cast, stages.preparing(cast), **stages.preparation(rule=entry))
     assert Exemption.objects.get().names_rule == entry
