@@ -49,8 +49,8 @@ def clashes_of(pilot: Pilot) -> list[Clash]:
     if entries or names:
         touching |= Q(pk__in=same_rule)
     seen = Exists(ClashLook.objects.filter(pilot=pilot, other=OuterRef("pk")))
-    rows = Pilot.objects.filter(touching).exclude(pk=pilot.pk).exclude(state__in=OVER).annotate(seen=seen)
-    found = list(_with_whom_to_call(rows).order_by("seen", "created_at", "id")[:AT_MOST])
+    rows = Pilot.objects.filter(touching).exclude(pk=pilot.pk).exclude(state__in=OVER)
+    found = list(_with_whom_to_call(rows).order_by(seen, "created_at", "id")[:AT_MOST])
     if not found:
         return []
     looks = dict(ClashLook.objects.filter(pilot=pilot).values_list("other_id", "created_at"))

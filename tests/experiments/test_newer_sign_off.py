@@ -108,7 +108,12 @@ def test_until_the_newer_version_is_signed_off_the_older_one_starts_nothing(cast
     pilot = stages.prepared(cast)
     assert codes(pilot) == []
     proposal = submit_again(cast, pilot)
-    read: dict[str, Any] = {"manager": cast.manager, "proposal_id": proposal.pk, "read_version": 2, "reason": "Too much."}
+    read: dict[str, Any] = {
+        "manager": cast.manager,
+        "proposal_id": proposal.pk,
+        "read_version": 2,
+        "reason": "Too much.",
+    }
 
     assert codes(pilot) == ["sign_off_awaited"]
     with pytest.raises(NotReady):
