@@ -138,7 +138,7 @@ AT_MOST = 30
 def left_to_fill_in() -> dict[str, Any]:
     """All that somebody who copied still has to say, and no word more."""
     whole = stages.preparation()
-    names = ("place", "people_limit", "money_limit", "ends_on")
+    names = ("facet", "place", "people_limit", "money_limit", "ends_on")
     exemption = {name: whole["exemption"][name] for name in ("granted_by", "valid_from", "valid_until")}
     numbers = ("baseline", "baseline_on", "baseline_source", "target", "threshold")
     return {
@@ -178,7 +178,7 @@ def test_whoever_copies_has_few_fields_left_and_can_start(cast: Cast, as_person:
             {"standard": check["standard"], "result": "passed", **evidence}
             for check, evidence in zip(said["gate"]["checks"], left["checks"], strict=True)
         ],
-        **{name: left[name] for name in ("place", "people_limit", "money_limit", "ends_on", "answers", "exit_plan")},
+        **{name: value for name, value in left.items() if name not in {"measures", "exemption", "checks"}},
     )
     preparing.look_at_clashes(person=cast.member, pilot_id=pilot.pk)
 
