@@ -22,7 +22,7 @@ from people.notices import promise_notices
 
 PAGE = "/app/exemptions"
 # What a pilot takes over where it says nothing of its own yet.
-SAID_ONCE = ("stop_rule", "services", "population", "check_in_every")
+SAID_ONCE = ("facet", "stop_rule", "services", "population", "check_in_every")
 
 
 @transaction.atomic

@@ -138,7 +138,7 @@ AT_MOST = 30
 def left_to_fill_in() -> dict[str, Any]:
     """All that somebody who copied still has to say, and no word more."""
     whole = stages.preparation()
-    names = ("facet", "place", "people_limit", "money_limit", "ends_on")
+    names = ("place", "people_limit", "money_limit", "ends_on")
     exemption = {name: whole["exemption"][name] for name in ("granted_by", "valid_from", "valid_until")}
     numbers = ("baseline", "baseline_on", "baseline_source", "target", "threshold")
     return {
