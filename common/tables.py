@@ -4,8 +4,8 @@ from typing import Final
 
 # Spreadsheets take the first bytes as the sign that this is UTF-8.
 SIGN: Final = "\ufeff"
-# A spreadsheet takes what begins so for a formula and runs it.
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A spreadsheet takes what begins so for a formula and runs it; the last four are the full-width forms.
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def harmless(words: str) -> str:

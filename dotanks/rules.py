@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from common.refusals import Missing
+from common.states import may_step
 from dotanks.beside.states import BesideKind
 from dotanks.charter.rules import missing_in_charter
 from dotanks.live.rooms import RoomAbilities
@@ -116,13 +117,22 @@ def may_change_manager(dotank: DoTank) -> bool:
     )
 
 
+def may_submit(dotank: DoTank) -> bool:
+    """Whether a version may be put before whoever decides: also a newer one than was signed off, until that is used."""
+    proposal: Proposal | None = getattr(dotank, "proposal", None)
+    if proposal is None:
+        return True
+    if proposal.state == ProposalState.SIGNED_OFF:
+        return not any(rests(dotank) for rests in _resting)
+    return may_step(proposal, "submit")
+
+
 def abilities(person: Person, dotank: DoTank) -> dict[str, bool]:
     """What this person may do with this Do Tank now."""
     seated = has_seat(person, dotank)
     working = dotank.state == DoTankState.WORKING
     forming = dotank.state == DoTankState.FORMING
     coordinates = is_coordinator(person)
-    state = dotank.proposal.state if hasattr(dotank, "proposal") else ProposalState.DRAFT
     return {
         "enter_room": dotank.state != DoTankState.FORMING
         and (seated or reads_along(person, dotank) or stands_beside(person, dotank)),
@@ -131,9 +141,7 @@ def abilities(person: Person, dotank: DoTank) -> dict[str, bool]:
         "read_versions": seated,
         "let_read_along": seated and working,
         "save_version": seated and working,
-        "submit": seated
-        and working
-        and state in {ProposalState.DRAFT, ProposalState.SENT_BACK, ProposalState.SUBMITTED},
+        "submit": seated and working and may_submit(dotank),
         "invite": coordinates and forming,
         "start": (coordinates or seated) and forming,
         "dissolve": coordinates and forming,
@@ -174,3 +182,11 @@ _readers: list[Callable[[Person, Proposal], bool]] = []
 def also_reads(check: Callable[[Person, Proposal], bool]) -> None:
     """Let those read a submitted proposal whom this check names; called once, when the app that knows them is ready."""
     _readers.append(check)
+
+
+_resting: list[Callable[[DoTank], bool]] = []
+
+
+def also_rests(check: Callable[[DoTank], bool]) -> None:
+    """Ask this check whether something rests on a sign-off for good; called once, when the app that knows is ready."""
+    _resting.append(check)

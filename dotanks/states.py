@@ -58,8 +58,11 @@ class ProposalState(models.TextChoices):
 
 
 PROPOSAL_STEPS = {
-    # A newer version may replace one that still waits; who read the old one is told.
-    "submit": Step((ProposalState.DRAFT, ProposalState.SENT_BACK, ProposalState.SUBMITTED), ProposalState.SUBMITTED),
+    # A newer version may replace one that still waits, and one that was signed off while no pilot has started.
+    "submit": Step(
+        (ProposalState.DRAFT, ProposalState.SENT_BACK, ProposalState.SUBMITTED, ProposalState.SIGNED_OFF),
+        ProposalState.SUBMITTED,
+    ),
     "sign_off": Step((ProposalState.SUBMITTED,), ProposalState.SIGNED_OFF),
     "send_back": Step((ProposalState.SUBMITTED,), ProposalState.SENT_BACK),
     "decline": Step((ProposalState.SUBMITTED,), ProposalState.DECLINED),

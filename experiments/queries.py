@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Forbidden, NotReady, Unknown
 from dotanks.models import DoTank, Proposal, Seat
-from dotanks.queries import get_proposal, lock_dotank
+from dotanks.queries import get_proposal_to_answer, lock_dotank
 from dotanks.rules import has_seat
 from experiments import rules
 from experiments.gate.queries import with_gate
@@ -24,8 +24,10 @@ ALONG = [
     *along("dotank__problem__"),
     "dotank__organisation",
     "sign_off__required__submission__version",
+    "sign_off__required__submission__names_rule",
+    "sign_off__proposal",
     "sign_off__version",
-    "exemption",
+    "exemption__names_rule",
     "value",
 ]
 # With it, whether every sign-off that it needs stands.
@@ -70,25 +72,16 @@ def get_value(person: Person, pilot_id: UUID) -> Value:
     return value
 
 
-def get_pilot_for_team(person: Person, pilot_id: UUID) -> Pilot:
-    """The pilot for a change by a member of its team, locked."""
-    _seen_by_team(person, pilot_id)
-    return lock_pilot(pilot_id)
-
-
-def get_pilot_to_conclude(person: Person, pilot_id: UUID) -> Pilot:
-    """The pilot for its last step by a member of its team, locked after its Do Tank, which ends with it."""
-    lock_dotank(_seen_by_team(person, pilot_id).dotank_id)
-    return lock_pilot(pilot_id)
-
-
-def _seen_by_team(person: Person, pilot_id: UUID) -> Pilot:
+def get_pilot_for_team(person: Person, pilot_id: UUID, *, with_dotank: bool = False) -> Pilot:
+    """The pilot for a change by a member of its team, locked; after its Do Tank, where the step touches that too."""
     seen = _visible_to(person).select_related("dotank").filter(pk=pilot_id).first()
     if seen is None:
         raise Unknown
     if not has_seat(person, seen.dotank):
         raise Forbidden
-    return seen
+    if with_dotank:
+        lock_dotank(seen.dotank_id)
+    return lock_pilot(pilot_id)
 
 
 def lock_pilot(pilot_id: UUID) -> Pilot:
@@ -108,6 +101,12 @@ def lock_pilot_of(dotank: DoTank) -> Pilot | None:
     return lock_pilot(found) if found else None
 
 
+def lock_with_dotank(dotank_id: UUID) -> Pilot | None:
+    """The pilot of this Do Tank, if one was begun, both locked; before notices lock whoever hears of them."""
+    dotank = DoTank.objects.select_for_update(of=("self",)).filter(pk=dotank_id).first()
+    return lock_pilot_of(dotank) if dotank else None
+
+
 def get_measure(pilot: Pilot, measure_id: UUID) -> Measure:
     """One of this pilot's measures."""
     found = next((measure for measure in pilot.measures.all() if measure.pk == measure_id), None)
@@ -116,13 +115,16 @@ def get_measure(pilot: Pilot, measure_id: UUID) -> Measure:
     return found
 
 
+def has_started(dotank: DoTank) -> bool:
+    """Whether the pilot of this Do Tank was opened."""
+    return Pilot.objects.open_to_members().filter(dotank=dotank).exists()
+
+
 def get_signed_off(person: Person, proposal_id: UUID) -> tuple[Proposal, SignOff]:
-    """A signed-off proposal with its sign-off, for a member of its team; its Do Tank is locked."""
-    proposal = get_proposal(person, proposal_id)
+    """A proposal that was signed off with the newest sign-off, locked, for a member of its team."""
+    proposal = get_proposal_to_answer(person, proposal_id)
     if not has_seat(person, proposal.dotank):
         raise Forbidden
-    # Locked first and read then: a sign-off that is withdrawn at this moment is seen.
-    lock_dotank(proposal.dotank_id)
     sign_off = sign_off_of(proposal)
     if sign_off is None:
         raise Unknown

@@ -111,6 +111,8 @@ def abilities(person: Person, pilot: Pilot) -> dict[str, bool]:
         "edit": seated and pilot.state == PilotState.PREPARING,
         "open": seated and pilot.state == PilotState.PREPARING,
         "enter_reading": seated and (running or paused) and not not_held(pilot),
+        "correct_reading": seated
+        and (pilot.state == PilotState.STOPPED or ((running or paused) and not not_held(pilot))),
         "enter_use": seated and (running or paused),
         "plan_card": seated and (running or paused),
         "start_card": seated and running and not not_in_force(pilot),

@@ -233,7 +233,8 @@ def _of_team(seat: Seat, last: dict[object, datetime]) -> Iterator[Waiting]:
         if lesson.state == LessonState.DRAFT:
             yield Waiting(_("Publish the lesson"), lesson.title, f"/app/lessons/{lesson.pk}", lesson.created_at)
         return
-    if pilot is not None:
+    again = proposal is not None and proposal.state == ProposalState.SENT_BACK
+    if pilot is not None and not (pilot.state == PilotState.PREPARING and again):
         yield from _of_pilot(pilot, last)
         return
     if dotank.state != DoTankState.WORKING:

@@ -11,7 +11,7 @@ from dotanks.actions.proposals import end as end_dotank
 from dotanks.models import Proposal
 from dotanks.states import DoTankState, ProposalState
 from experiments import queries
-from experiments.actions import pilots, requiring, sign_offs
+from experiments.actions import pilots, preparing, requiring, sign_offs
 from experiments.models import Pilot, SignOff
 from ideas.actions.problems import answer as answer_problem
 from learning import actions as learning
@@ -21,8 +21,13 @@ from people.models import Person
 
 @transaction.atomic
 def submit_proposal(*, person: Person, dotank_id: UUID, **submitted: Any) -> Proposal:
-    """Put a version before whoever must sign it off, and ask those whose turn it is."""
+    """Put a version before whoever must sign it off, and ask those whose turn it is.
+
+    One that was signed off may be replaced until its pilot has started.
+    """
+    pilot = queries.lock_with_dotank(dotank_id)
     submission = submitting.submit(person=person, dotank_id=dotank_id, **submitted)
+    preparing.wait_for_sign_off(pilot)
     requiring.require_sign_offs(submission)
     return submission.proposal
 

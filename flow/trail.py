@@ -197,7 +197,7 @@ def _next(
         return "lesson", (NOBODY, _("Read the lesson and try it with your own colleagues."), None)
     if lesson is not None and lesson.state == LessonState.DRAFT:
         return "lesson", (TEAM, _("Write the lesson and publish it."), None)
-    if pilot is not None:
+    if pilot is not None and not (pilot.state == PilotState.PREPARING and _asked_again(proposal)):
         return "pilot", _next_of_pilot(pilot)
     if proposal is not None and proposal.state != ProposalState.DRAFT:
         return _next_of_proposal(proposal)
@@ -213,6 +213,11 @@ def _next(
 
 def _noon(day: date | None) -> datetime | None:
     return datetime.combine(day, time(12), UTC) if day else None
+
+
+def _asked_again(proposal: Proposal | None) -> bool:
+    """Whether a newer version than was signed off waits for an answer."""
+    return proposal is not None and proposal.state in {ProposalState.SUBMITTED, ProposalState.SENT_BACK}
 
 
 def _next_of_proposal(proposal: Proposal) -> tuple[str, Next]:

@@ -65,8 +65,8 @@ def _renewed(dotank: DoTank, chosen: DocumentVersion, words: Mapping[str, Any]) 
     if proposal is None:
         around = {name: words[name] for name in ("title", "asked", "summary")}
         return Proposal.objects.create(dotank=dotank, version=chosen, **around)
-    waiting = {ProposalState.SUBMITTED, ProposalState.SENT_BACK}
-    if proposal.state in waiting and chosen.number <= proposal.version.number:
+    read = {ProposalState.SUBMITTED, ProposalState.SENT_BACK, ProposalState.SIGNED_OFF}
+    if proposal.state in read and chosen.number <= proposal.version.number:
         raise Invalid({"version": [_("This version is already with the manager. Save a newer one first.")]})
     proposal.dotank = dotank
     return proposal
@@ -89,6 +89,9 @@ def _check(words: Mapping[str, Any], dotank: DoTank) -> None:
         wrong["promised_effect"] = [_("Say what effect you promise for this money: it is looked at again at the end.")]
     if Risk.LEGAL_EXEMPTION in words["risks"] and not words.get("rule_set_aside", "").strip():
         wrong["rule_set_aside"] = [_("Say which law or rule must be set aside.")]
+    names_one = words.get("rule_set_aside", "").strip() or words.get("names_rule")
+    if Risk.LEGAL_EXEMPTION not in words["risks"] and names_one:
+        wrong["risks"] = [_("You name a rule to set aside: answer yes to that question, or leave the rule out.")]
     if Risk.ANOTHERS_DUTY in words["risks"] and words["duty_of"] is None:
         wrong["duty_of"] = [_("Say whose duty it is.")]
     if words["duty_of"] is not None and words["duty_of"].pk == dotank.organisation_id:

@@ -13,7 +13,7 @@ from common.states import may_step, note_step, take_step
 from dotanks.queries import team_of
 from dotanks.rules import has_seat
 from experiments import broadcasts
-from experiments.actions.preparing import get_to_prepare
+from experiments.actions.preparing import find_entry_of_exemption, get_to_prepare
 from experiments.gate import register
 from experiments.gate.states import CheckResult
 from experiments.models import Check, CopiedExemption, CopyRequest, ExitPlan, HinderingRule, Pilot, Route
@@ -22,7 +22,7 @@ from people.notices import promise_notices
 
 PAGE = "/app/exemptions"
 # What a pilot takes over where it says nothing of its own yet.
-SAID_ONCE = ("stop_rule", "services", "population", "check_in_every")
+SAID_ONCE = ("facet", "stop_rule", "services", "population", "check_in_every")
 
 
 @transaction.atomic
@@ -90,6 +90,7 @@ def copy_exemption(*, person: Person, pilot_id: UUID, read_version: int, exempti
     _take_over_routes(pilot, source)
     _take_over_checks(pilot, source)
     _take_over_exit_plan(pilot, source)
+    find_entry_of_exemption(pilot)
     CopiedExemption.objects.update_or_create(pilot=pilot, defaults={"exemption": exemption})
     broadcasts.pilot_changed(pilot)
     return pilot

@@ -8,13 +8,18 @@ from dotanks.queries import team_of
 from experiments.actions.pausing import pause_by_rule
 from experiments.actions.telling import tell_of_pilot, tell_owners
 from experiments.models import Pilot, Reading
-from experiments.running.rules import about, broke, must_stop
+from experiments.running.rules import about, broke, must_stop, opened_on
 from experiments.states import PauseCause, PilotState
 
 
 def follow(pilot: Pilot, readings: Sequence[Reading]) -> None:
-    """Stop where the stop rule is reached, else pause where a guardrail broke; the caller has locked the pilot."""
-    for reading in readings:
+    """Stop where the stop rule is reached, else pause where a guardrail broke; the caller has locked the pilot.
+
+    What was measured before the pilot was opened is its past: it sets nothing off.
+    """
+    begun = opened_on(pilot)
+    current = [reading for reading in readings if begun is not None and reading.taken_on >= begun]
+    for reading in current:
         measure = reading.measure
         if must_stop(measure, reading.value) and may_step(pilot, "stop"):
             assert measure.stop_at is not None
@@ -23,7 +28,7 @@ def follow(pilot: Pilot, readings: Sequence[Reading]) -> None:
             take_step(pilot, "stop", **data)
             tell_of_pilot(pilot, "pilot_stopped_by_rule", poster="poster_pilot_stopped", page="/conclude", **words)
             return
-    for reading in readings:
+    for reading in current:
         if broke(reading.measure, reading.value) and may_step(pilot, "pause"):
             words = about(reading.measure, reading.value, reading.measure.threshold)
             pause_by_rule(pilot, PauseCause.GUARDRAIL, "pilot_paused_by_guardrail", **words)

@@ -49,7 +49,7 @@ def conclude(
     value_entries: Sequence[Mapping[str, Any]] = (),
 ) -> Pilot:
     """Close the pilot with its verdict and its value: two scores, both or neither, and kinds where the team says so."""
-    pilot = queries.get_pilot_to_conclude(person, pilot_id)
+    pilot = queries.get_pilot_for_team(person, pilot_id, with_dotank=True)
     if may_step(pilot, "conclude"):
         pilot.verdict, pilot.what_happened = verdict, what_happened
         pilot.save(update_fields=["verdict", "what_happened"])

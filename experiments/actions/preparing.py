@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Invalid, NotReady, Outdated, WrongState
 from common.states import note_step, take_step
+from dotanks.models import Proposal
+from dotanks.states import ProposalState
 from experiments import broadcasts, queries, rules
 from experiments.actions.cards import first_card
 from experiments.actions.telling import tell_of_pilot
 from experiments.days import end_of, today_at
 from experiments.gate.clashes import OVER, clashes_of
 from experiments.gate.rules import missing_before_exemption, missing_before_open
+from experiments.gate.signed import LONGEST_NAME, in_the_way, rule_signed_off, same_name
 from experiments.gate.standard import CHECKS
 from experiments.models import (
     Check,
@@ -45,6 +48,8 @@ def prepare_pilot(*, person: Person, proposal_id: UUID) -> Pilot:
     proposal, sign_off = queries.get_signed_off(person, proposal_id)
     if not rules.stands(sign_off):
         raise WrongState(_("The sign-off was withdrawn."), state="withdrawn")
+    if proposal.state != ProposalState.SIGNED_OFF:
+        raise WrongState(_("The newest version of the proposal is not signed off."), state=proposal.state)
     try:
         with transaction.atomic():
             pilot = Pilot.objects.create(
@@ -56,11 +61,34 @@ def prepare_pilot(*, person: Person, proposal_id: UUID) -> Pilot:
     except IntegrityError as twin:
         raise Clash(_("A pilot for this proposal is already being prepared.")) from twin
     _put_checks(pilot, ())
-    _put_rules(pilot, _rule_named_by(pilot.dotank.problem))
+    _put_rules(pilot, _rules_named_by(pilot))
     note_step(pilot, "prepare", by=person, to_state=PilotState.PREPARING)
     tell_of_step(pilot.dotank.problem, key=f"prepared:{pilot.pk}", kind="poster_pilot_prepared")
     broadcasts.pilot_changed(pilot)
     return pilot
+
+
+def wait_for_sign_off(pilot: Pilot | None) -> None:
+    """A newer version was submitted: a pilot that is being prepared waits for it; one that has started refuses it."""
+    if pilot is None:
+        return
+    if pilot.state != PilotState.PREPARING:
+        raise WrongState(_("The pilot has started: what was signed off for it stays as it is."), state=pilot.state)
+    broadcasts.pilot_changed(pilot)
+
+
+@transaction.atomic
+def rest_on_newest(proposal: Proposal) -> None:
+    """The newest version is signed off: a pilot that is being prepared rests on that from now on."""
+    pilot = queries.lock_pilot_of(proposal.dotank)
+    newest = queries.sign_off_of(proposal)
+    if pilot is None or pilot.state != PilotState.PREPARING or newest is None:
+        return
+    before = pilot.sign_off
+    pilot.sign_off = newest
+    pilot.save(update_fields=["sign_off"])
+    note_step(pilot, "rest_on_newest", by=newest.manager, before=str(before.pk), sign_off=str(newest.pk))
+    broadcasts.pilot_changed(pilot)
 
 
 @transaction.atomic
@@ -106,6 +134,7 @@ def edit_pilot(
         ExitPlan.objects.update_or_create(pilot=pilot, defaults=exit_plan)
     if exemption is not None:
         _put_exemption(pilot, exemption)
+    find_entry_of_exemption(pilot)
     asks = exemption is not None or bool(fields.get("needs_exemption")) or routes is not None
     if pilot.needs_exemption and asks and (missing := missing_before_exemption(pilot)):
         raise NotReady(missing, missing[0]["words"])
@@ -116,7 +145,8 @@ def edit_pilot(
 @transaction.atomic
 def open_pilot(*, person: Person, pilot_id: UUID) -> Pilot:
     """Start the pilot once nothing is missing; the database keeps what it promised from now on."""
-    pilot = queries.get_pilot_for_team(person, pilot_id)
+    # The Do Tank first, as submitting does: writing the pilot twice makes the database look at it.
+    pilot = queries.get_pilot_for_team(person, pilot_id, with_dotank=True)
     if pilot.state == PilotState.PREPARING and (missing := missing_before_open(pilot)):
         raise NotReady(missing)
     now = timezone.now()
@@ -180,6 +210,18 @@ def _put_exemption(pilot: Pilot, exemption: Mapping[str, Any]) -> None:
     Exemption.objects.update_or_create(pilot=pilot, defaults={**exemption, **days})
 
 
+def find_entry_of_exemption(pilot: Pilot) -> None:
+    """The exemption is of the entry that its rule has among those in the way, and of none when that goes."""
+    exemption = Exemption.objects.filter(pilot=pilot).first()
+    if exemption is None:
+        return
+    rule = in_the_way(pilot.rules.all(), exemption.rule)
+    entry = rule.entry if rule else None
+    if exemption.names_rule != entry:
+        exemption.names_rule = entry
+        exemption.save(update_fields=["names_rule"])
+
+
 def _put_rules(pilot: Pilot, given: Rows) -> None:
     HinderingRule.objects.bulk_create(
         HinderingRule(pilot=pilot, place=place, **{**rule, **_as_registered(rule.get("entry"))})
@@ -196,10 +238,16 @@ def _as_registered(entry: Rule | None) -> dict[str, str]:
     return {"kind": entry.kind, **({"owner": owner[:200]} if owner else {})}
 
 
-def _rule_named_by(problem: Problem) -> Rows:
+def _rules_named_by(pilot: Pilot) -> Rows:
+    """The rule that may be set aside, and the one that the problem named."""
+    problem: Problem = pilot.dotank.problem
     entry = problem.names_rule
-    name = entry.name if entry else problem.rule
-    return [{"name": name.strip()[:300], "entry": entry}] if name.strip() else []
+    named = [(entry.name if entry else problem.rule, entry)]
+    if signed := rule_signed_off(pilot.sign_off.required.submission):
+        named.insert(0, signed)
+    if len(named) > 1 and (same_name(named[0][0], named[1][0]) or (entry and named[0][1] == entry)):
+        named.pop()
+    return [{"name": name.strip()[:LONGEST_NAME], "entry": entry} for name, entry in named if name.strip()]
 
 
 def _put_checks(pilot: Pilot, given: Rows) -> None:

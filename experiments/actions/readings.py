@@ -32,14 +32,15 @@ def enter_reading(
 ) -> Reading:
     """Add what was measured; a correction is a new reading that names the old one."""
     row = {"measure": measure, "value": value, "taken_on": taken_on, "note": note, "corrects": corrects}
-    pilot = _open_for_entry(person, pilot_id)
+    pilot = _open_for_entry(person, pilot_id, only_corrects=corrects is not None)
     return _enter(pilot, [row], by=person)[0]
 
 
 @transaction.atomic
 def enter_readings(*, person: Person, pilot_id: UUID, readings: Sequence[Mapping[str, Any]]) -> list[Reading]:
     """Add many at once, all or none; a refusal names the first that cannot be taken by its place."""
-    pilot = _open_for_entry(person, pilot_id)
+    only_corrects = bool(readings) and all(row.get("corrects") for row in readings)
+    pilot = _open_for_entry(person, pilot_id, only_corrects=only_corrects)
     return _enter(pilot, readings, by=person, numbered=True)
 
 
@@ -66,9 +67,9 @@ def ready_to_import(*, person: Person, pilot_id: UUID) -> Pilot:
         return _open_for_entry(person, pilot_id)
 
 
-def _open_for_entry(person: Person, pilot_id: UUID) -> Pilot:
+def _open_for_entry(person: Person, pilot_id: UUID, *, only_corrects: bool = False) -> Pilot:
     pilot = queries.get_pilot_for_team(person, pilot_id)
-    if why := why_no_entry(pilot):
+    if why := why_no_entry(pilot, only_corrects=only_corrects):
         raise NotReady(why, _("The pilot is not in force, so nothing can be entered."))
     return pilot
 

@@ -16,6 +16,7 @@ from dotanks.states import ProposalState
 from dotanks.submission_queries import answers_changed, submission_of, submissions_of
 from experiments import broadcasts, queries
 from experiments.actions.pausing import rest
+from experiments.actions.preparing import rest_on_newest
 from experiments.actions.requiring import ask_whose_turn_it_is
 from experiments.chain.rights import Right, lacking, rights
 from experiments.models import RequiredSignOff, SignOff, SignOffWithdrawal
@@ -174,6 +175,9 @@ def _go_on(answer: SignOff, proposal: Proposal, submission: Submission) -> None:
     note = answer.help_promised or answer.reason
     if answer.decision != Decision.SIGNED_OFF or not lacking(submission).exists():
         step = STEPS[Decision(answer.decision)]
+        if answer.decision == Decision.SIGNED_OFF:
+            # Before the notices lock whoever hears of it: one that opens meanwhile locks the pilot first, too.
+            rest_on_newest(proposal)
         proposals.answered(manager=answer.manager, proposal=proposal, step=step, note=note, **told)
         return
     line = note_step(proposal, "sign_off_part", by=answer.manager, note=note, **told)

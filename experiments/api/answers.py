@@ -146,6 +146,7 @@ class PilotAbilities(serializers.Serializer[Any]):
     edit = serializers.BooleanField()
     open = serializers.BooleanField()
     enter_reading = serializers.BooleanField()
+    correct_reading = serializers.BooleanField()
     enter_use = serializers.BooleanField()
     plan_card = serializers.BooleanField()
     start_card = serializers.BooleanField()

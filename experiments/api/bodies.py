@@ -21,7 +21,6 @@ from experiments.gate.states import Rhythm
 from experiments.kinds import Facet, ValueKind
 from experiments.models.pilots import DECIMALS, DIGITS
 from experiments.states import Direction, MeasureKind, Verdict
-from ideas.api.bodies import entry
 
 
 def number(**options: Any) -> serializers.DecimalField:
@@ -76,7 +75,6 @@ class MeasureBody(Body):
 
 class ExemptionBody(Body):
     rule = serializers.CharField(max_length=300)
-    names_rule = entry(required=False, allow_null=True)
     legal_basis = serializers.CharField(max_length=300)
     granted_by = serializers.CharField(max_length=200)
     valid_from = Day()
@@ -117,9 +115,7 @@ class PilotBody(Body):
         return names_once(checks, "standard", _("Each check once."))
 
     def validate_measures(self, measures: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        if len({measure["name"] for measure in measures}) < len(measures):
-            raise serializers.ValidationError(_("Give each measure a name of its own."))
-        return measures
+        return names_once(measures, "name", _("Give each measure a name of its own."))
 
 
 class ReadingBody(Body):

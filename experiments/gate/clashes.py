@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from dotanks.models import Seat
 from dotanks.states import SeatRole
@@ -37,7 +37,10 @@ class Clash:
 
 
 def clashes_of(pilot: Pilot) -> list[Clash]:
-    """Every other pilot, prepared or running, that touches a service, people or a rule of this one; oldest first."""
+    """Other pilots, prepared or running, that touch a service, people or a rule of this one.
+
+    Those that nobody has looked at come first: what lies beyond the most that are shown was seen before.
+    """
     entries, names = _rules_of(pilot)
     same_rule = HinderingRule.objects.filter(
         Q(entry__in=entries) | Q(entry__merged_into__in=entries) | Q(name__in=names)
@@ -45,8 +48,9 @@ def clashes_of(pilot: Pilot) -> list[Clash]:
     touching = Q(services__overlap=pilot.services) | Q(population__overlap=pilot.population)
     if entries or names:
         touching |= Q(pk__in=same_rule)
+    seen = Exists(ClashLook.objects.filter(pilot=pilot, other=OuterRef("pk")))
     rows = Pilot.objects.filter(touching).exclude(pk=pilot.pk).exclude(state__in=OVER)
-    found = list(_with_whom_to_call(rows).order_by("created_at", "id")[:AT_MOST])
+    found = list(_with_whom_to_call(rows).order_by(seen, "created_at", "id")[:AT_MOST])
     if not found:
         return []
     looks = dict(ClashLook.objects.filter(pilot=pilot).values_list("other_id", "created_at"))

@@ -3,30 +3,19 @@
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from common.refusals import Missing
 from experiments.days import last_day
 from experiments.gate.clashes import clashes_of
+from experiments.gate.gaps import Gaps
 from experiments.gate.questions import QUESTIONS, Code, Question
+from experiments.gate.signed import in_the_way, missing_of_sign_off
 from experiments.gate.states import CheckResult, YesNo
-from experiments.models import GateAnswer, HinderingRule, Pilot
+from experiments.models import GateAnswer, Pilot
 from experiments.rules import exemption_of, stands
 from experiments.states import MeasureKind
 from ideas.register.states import RegisterKind
-
-
-class Gaps:
-    """A list of what is missing, filled line by line."""
-
-    def __init__(self) -> None:
-        self.found: list[Missing] = []
-
-    def need(self, holds: object, code: str, words: str | Promise, field: str) -> None:
-        """One line of the list, unless it holds."""
-        if not holds:
-            self.found.append(Missing(code=code, words=words, field=field))
 
 
 def missing_before_open(pilot: Pilot, at: datetime | None = None) -> list[Missing]:
@@ -41,7 +30,7 @@ def missing_before_open(pilot: Pilot, at: datetime | None = None) -> list[Missin
     _exit_plan(gaps, pilot)
     _clashes(gaps, pilot)
     gaps.need(stands(pilot.sign_off), "no_sign_off", _("The sign-off was withdrawn."), "sign_off")
-    return gaps.found
+    return gaps.found + missing_of_sign_off(pilot).found
 
 
 def missing_before_exemption(pilot: Pilot) -> list[Missing]:
@@ -64,6 +53,7 @@ def is_answered(question: Question, answer: GateAnswer | None) -> bool:
 
 def _card(gaps: Gaps, pilot: Pilot, at: datetime) -> None:
     gaps.need(pilot.hypothesis.strip(), "no_hypothesis", _("Say what you believe will happen."), "hypothesis")
+    gaps.need(pilot.facet, "no_facet", _("Say which of the four questions it asks."), "facet")
     gaps.need(pilot.place.strip(), "no_place", _("Say where it is tried out."), "place")
     gaps.need(pilot.people_limit, "no_people_limit", _("Say for how many people at most."), "people_limit")
     gaps.need(pilot.money_limit is not None, "no_money_limit", _("Say how much it may cost at most."), "money_limit")
@@ -134,7 +124,7 @@ def _exemption(gaps: Gaps, pilot: Pilot, at: datetime) -> None:
         words = _("Name the exemption: rule, legal basis, who granted it, until when.")
         gaps.need(None, "no_exemption", words, "exemption")
         return
-    named = _in_the_way(pilot, exemption.rule)
+    named = in_the_way(pilot.rules.all(), exemption.rule)
     gaps.need(
         named,
         "exemption_of_another_rule",
@@ -159,11 +149,6 @@ def _exemption(gaps: Gaps, pilot: Pilot, at: datetime) -> None:
         _("The exemption ends before the pilot does."),
         "exemption",
     )
-
-
-def _in_the_way(pilot: Pilot, name: str) -> HinderingRule | None:
-    wanted = name.strip().casefold()
-    return next((rule for rule in pilot.rules.all() if rule.name.strip().casefold() == wanted), None)
 
 
 def _checks(gaps: Gaps, pilot: Pilot) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('experiments', '0040_running'),
+        ("experiments", "0041_manager_of_that_organisation"),
     ]
 
     operations = [

@@ -11,11 +11,16 @@ from common.refusals import Missing
 from experiments import rules
 from experiments.days import zone_of
 from experiments.models import Measure, Pilot, Use
-from experiments.states import OPENED, Direction, MeasureKind, UseKind
+from experiments.states import OPENED, Direction, MeasureKind, PilotState, UseKind
 
 
-def why_no_entry(pilot: Pilot) -> list[Missing]:
-    """Why nothing may be entered now; while it rests, readings still may, so that a wrong one can be put right."""
+def why_no_entry(pilot: Pilot, *, only_corrects: bool = False) -> list[Missing]:
+    """Why nothing may be entered now; while it rests, readings still may.
+
+    A wrong one can be put right until the pilot is closed: it may be what stopped it.
+    """
+    if only_corrects and pilot.state == PilotState.STOPPED:
+        return []
     if pilot.state in OPENED:
         return rules.not_held(pilot)
     return rules.not_in_force(pilot)
@@ -39,6 +44,11 @@ def plain(value: Decimal) -> str:
 def about(measure: Measure, value: Decimal, limit: Decimal) -> dict[str, str]:
     """A value that reached a limit, for a history line and a notice."""
     return {"measure": measure.name, "value": plain(value), "limit": plain(limit), "unit": measure.unit}
+
+
+def opened_on(pilot: Pilot) -> date | None:
+    """The day on which it was opened, where it runs."""
+    return pilot.opened_at.astimezone(zone_of(pilot)).date() if pilot.opened_at else None
 
 
 @dataclass
@@ -96,9 +106,9 @@ def limit_words(data: dict[str, Any]) -> str:
 def check_in_due(pilot: Pilot, last: date | None, today: date) -> date | None:
     """The day by which the latest check-in was due, or will be; None where the pilot keeps no rhythm or rests."""
     every = pilot.check_in_every
-    if pilot.state not in OPENED or every is None or pilot.opened_at is None:
+    if pilot.state not in OPENED or every is None:
         return None
-    since = last or pilot.opened_at.astimezone(zone_of(pilot)).date()
+    since = last or opened_on(pilot) or today
     rounds = max(1, (today - since).days // every)
     due = since + timedelta(days=every * rounds)
     # On the day itself it is not late yet: the one before it still is.

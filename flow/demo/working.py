@@ -14,7 +14,6 @@ from experiments.models import Pilot
 from flow import steps
 from flow.demo import gate, writing
 from flow.demo.meeting import meet
-from flow.demo.register import set_aside_by
 from flow.demo.writing_down import write_down
 from learning import actions as learning
 from learning.models import Lesson
@@ -90,7 +89,6 @@ def try_out(
         since, until = (today + timedelta(days=exemption[end]) for end in ("from_in", "until_in"))
         names = ("rule", "legal_basis", "granted_by")
         more["exemption"] = {name: exemption[name] for name in names} | {"valid_from": since, "valid_until": until}
-        more["exemption"] |= set_aside_by(told["slug"])
     more |= gate.answered(told["slug"], plan, today)
     preparing.edit_pilot(person=team[0], pilot_id=pilot.pk, read_version=pilot.version, **more)
     if "opened" not in plan:

@@ -11,7 +11,7 @@ SOON = date.today() + timedelta(days=60)
 LIMITS: dict[str, str | date] = {
     "Where is it tried out?": "The town hall",
     "For how many people at most?": "50",
-    "How much may it cost at most?": "100",
+    "How much may it cost at most?": "0",
     "What is its last day?": SOON,
 }
 NUMBERS: dict[str, str | date] = {
@@ -46,6 +46,13 @@ def save(hands: Mouse, part: Locator) -> None:
 def limits(hands: Mouse, page: Page) -> None:
     part = unfolded(page, "Limits")
     fill(hands, part, LIMITS)
+    save(hands, part)
+
+
+def asking(hands: Mouse, page: Page) -> None:
+    """Which of the four questions it asks."""
+    part = unfolded(page, "Which question it asks")
+    hands.tick(part.get_by_role("radio").first)
     save(hands, part)
 
 
@@ -129,6 +136,7 @@ def others(hands: Mouse, page: Page) -> None:
 
 def prepare(hands: Mouse, page: Page) -> None:
     """Everything, for a pilot that stays within the rules; what we believe came from the proposal."""
+    asking(hands, page)
     limits(hands, page)
     measured(hands, page)
     stopping(hands, page)

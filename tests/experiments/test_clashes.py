@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from common.refusals import NotReady
 from experiments.actions import pilots, preparing
+from experiments.gate import clashes
 from experiments.gate.clashes import clashes_of
 from experiments.gate.rules import missing_before_open
 from experiments.models import ClashLook, Pilot
@@ -125,6 +126,22 @@ def test_only_the_team_reads_what_its_pilot_clashes_with(cast: Cast, as_person: 
     pilot = second(cast, services=["travel"])
 
     assert as_person(cast.manager).get(f"/api/pilots/{pilot.pk}/").json()["gate"]["clashes"] == []
+
+
+def test_none_beyond_those_that_are_shown_stays_unseen(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clashes, "AT_MOST", 2)
+    pilot = stages.prepared(cast)
+    for _ in range(2):
+        second(cast, services=["travel"])
+    preparing.look_at_clashes(person=cast.member, pilot_id=pilot.pk)
+    assert not missing_before_open(pilot)
+
+    newest = second(cast, services=["travel"])
+
+    assert [missing["code"] for missing in missing_before_open(pilot)] == ["clash_not_looked_at"]
+    assert clashes_of(pilot)[0].other == newest.pk, "what nobody has looked at comes first"
+    preparing.look_at_clashes(person=cast.member, pilot_id=pilot.pk)
+    assert not missing_before_open(pilot)
 
 
 def test_queries_do_not_grow_with_clashes(cast: Cast, as_person: ClientFor) -> None:

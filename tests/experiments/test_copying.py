@@ -178,7 +178,7 @@ def test_whoever_copies_has_few_fields_left_and_can_start(cast: Cast, as_person:
             {"standard": check["standard"], "result": "passed", **evidence}
             for check, evidence in zip(said["gate"]["checks"], left["checks"], strict=True)
         ],
-        **{name: left[name] for name in ("place", "people_limit", "money_limit", "ends_on", "answers", "exit_plan")},
+        **{name: value for name, value in left.items() if name not in {"measures", "exemption", "checks"}},
     )
     preparing.look_at_clashes(person=cast.member, pilot_id=pilot.pk)
 

@@ -1,5 +1,6 @@
 """What a reading sets off: a broken guardrail pauses at once, a reached stop rule stops and opens close-and-learn."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +13,13 @@ from common.refusals import Clash, Invalid, NotReady, WrongState
 from experiments.actions import pausing, pilots, readings
 from experiments.models import Pilot, Reading
 from experiments.running.diary import diary_of
+from flow import steps
 from flow.desk import waits_for
 from people.models import Notice
 from people.notices import fill, words_for
-from tests import stages
+from tests import days, stages
 from tests.cast import Cast
+from tests.conftest import ClientFor
 from tests.gate import despite_the_lock
 from tests.racing import at_once
 from tests.shared import taken_back
@@ -211,10 +214,43 @@ def test_five_pauses_at_once_give_one(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
-def test_nothing_is_entered_after_the_end(cast: Cast) -> None:
+def test_nothing_new_is_entered_after_the_end(cast: Cast) -> None:
     pilot = stages.watched(cast)
-    first = stages.complaints(cast, pilot, 3)
     pilots.stop_pilot(person=cast.member, pilot_id=pilot.pk, reason="Enough")
 
     with pytest.raises(NotReady):
-        stages.complaints(cast, pilot, 4, corrects=first.pk)
+        stages.complaints(cast, pilot, 4)
+
+
+@pytest.mark.django_db
+def test_what_was_measured_before_the_pilot_was_opened_sets_nothing_off(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+    opened = days.today()
+
+    stages.complaints(cast, pilot, 99, taken_on=date(2001, 1, 1))
+    stages.complaints(cast, pilot, 99, taken_on=opened - timedelta(days=1))
+    assert Pilot.objects.get().state == "running"
+
+    stages.complaints(cast, pilot, 99, taken_on=opened)
+    assert Pilot.objects.get().state == "stopped"
+
+
+@pytest.mark.django_db
+def test_a_wrong_reading_that_stopped_the_pilot_can_be_put_right_until_it_is_closed(
+    cast: Cast, as_person: ClientFor
+) -> None:
+    pilot = stages.watched(cast)
+    wrong = stages.complaints(cast, pilot, 99)
+    shown = as_person(cast.member).get(f"/api/pilots/{pilot.pk}/").json()["abilities"]
+    assert (shown["enter_reading"], shown["correct_reading"]) == (False, True)
+
+    right = stages.complaints(cast, pilot, 3, corrects=wrong.pk)
+    again = {**row(pilot, 4), "corrects": right.pk}
+    (last,) = readings.enter_readings(person=cast.member, pilot_id=pilot.pk, readings=[again])
+
+    assert Pilot.objects.get().state == "stopped", "people decide what follows"
+    with pytest.raises(NotReady):
+        readings.enter_readings(person=cast.member, pilot_id=pilot.pk, readings=[again, row(pilot, 3)])
+    steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
+    with pytest.raises(NotReady):
+        stages.complaints(cast, pilot, 3, corrects=last.pk)

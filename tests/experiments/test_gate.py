@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from common.refusals import NotReady, Outdated
 from experiments.actions import preparing, sign_offs
-from experiments.gate import rules
+from experiments.gate import rules, signed
 from experiments.gate.questions import QUESTIONS, Code
 from experiments.gate.rules import missing_before_open
 from experiments.gate.states import Part
@@ -38,7 +38,7 @@ def test_a_pilot_begins_with_what_its_proposal_and_problem_say(cast: Cast) -> No
     pilot = stages.preparing(cast)
 
     assert pilot.hypothesis == pilot.sign_off.proposal.summary
-    assert [rule.name for rule in pilot.rules.all()] == [stages.WORDS["rule"]]
+    assert [rule.name for rule in pilot.rules.all()] == [gate.RULE, stages.WORDS["rule"]]
     assert all(check.must_pass and check.result == "open" for check in pilot.checks.all())
     assert pilot.checks.count() == 4
 
@@ -74,6 +74,7 @@ def days(number: int) -> Any:
 
 GAPS: dict[str, Callable[[], dict[str, Any]]] = {
     "no_hypothesis": lambda: {"hypothesis": " "},
+    "no_facet": lambda: {"facet": ""},
     "no_place": lambda: {"place": ""},
     "no_people_limit": lambda: {"people_limit": None},
     "no_money_limit": lambda: {"money_limit": None},
@@ -84,6 +85,9 @@ GAPS: dict[str, Callable[[], dict[str, Any]]] = {
     "no_personal_data": lambda: {"answers": data("")},
     "no_impact_assessed": lambda: {"answers": data("yes", "Names", "yes")},
     "data_not_cleared": lambda: {"answers": data("yes", "Names", "no")},
+    "data_not_signed_off": lambda: {"answers": data("yes", "Names", "yes", "By letter")},
+    "money_not_signed_off": lambda: {"money_limit": stages.preparation()["money_limit"] + 1},
+    "rule_not_signed_off": lambda: {"exemption": excepted(rule="Article 13")},
     "rule_without_owner": lambda: {"rules_in_the_way": [{**gate.rule(), "owner": ""}]},
     "rule_without_aim": lambda: {"rules_in_the_way": [{**gate.rule(), "aim": ""}]},
     "exemption_open": lambda: {"needs_exemption": None},
@@ -147,12 +151,13 @@ def test_every_gap_has_its_code_and_nothing_starts_while_it_is_there(cast: Cast)
 
 
 def test_the_codes_tried_here_are_all_there_are() -> None:
-    """Each code that the rules can give is one that was reached above, or by a clash in test_clashes.py."""
-    source = Path(rules.__file__).read_text()
-    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    """Each code that the rules can give is one that was reached above, or in the tests of clashes and sign-offs."""
+    sources = [Path(str(module.__file__)).read_text() for module in (rules, signed)]
+    calls = [node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     needed = {call.args[1] for call in calls if getattr(call.func, "attr", "") == "need"}
     written = {argument.value for argument in needed if isinstance(argument, ast.Constant)}
-    assert written <= {*GAPS, *(happened.__name__ for happened in HAPPENED), "clash_not_looked_at"}
+    elsewhere = {"clash_not_looked_at", "exemption_not_signed_off", "sign_off_awaited", "sign_off_declined"}
+    assert written <= {*GAPS, *(happened.__name__ for happened in HAPPENED), *elsewhere}
     assert len(needed) - len(written) == 3, "those with a name worked out: no_…, red_line_… and no_plan_for_…"
 
 
@@ -299,6 +304,18 @@ def test_an_exemption_can_still_be_revoked_once_the_pilot_runs(cast: Cast) -> No
     pilot = stages.running(cast)
 
     assert Exemption.objects.filter(pilot=pilot).update(revoked_at=timezone.now()) == 1
+
+
+@pytest.mark.django_db
+def test_small_and_capital_letters_do_not_make_two_measures(cast: Cast, as_person: ClientFor) -> None:
+    pilot = stages.prepared(cast)
+    measure = {name: str(value) for name, value in stages.preparation()["measures"][0].items()}
+    twice = [{**measure, "name": name} for name in ("Wait", "wait ")]
+
+    sent = {"read_version": pilot.version, "measures": twice}
+    refused = as_person(cast.member).patch(f"/api/pilots/{pilot.pk}/", sent, format="json")
+
+    assert (refused.status_code, list(refused.json()["details"])) == (422, ["measures"])
 
 
 @pytest.mark.django_db

@@ -22,7 +22,8 @@ def test_a_pilot_is_in_force_only_while_all_of_them_stand(cast: Cast, who: str) 
     for person in (people["manager"], people["data_protection"]):
         sign_offs.sign_off(manager=person, proposal_id=proposal.pk, **YES)
     pilot = preparing.prepare_pilot(person=cast.member, proposal_id=proposal.pk)
-    preparing.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=1, **stages.preparation())
+    asked = {**stages.preparation(), "needs_exemption": False, "money_limit": stages.ASKED["money"]}
+    preparing.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=1, **asked)
     preparing.open_pilot(person=cast.member, pilot_id=pilot.pk)
     assert Pilot.objects.in_force().exists()
 

@@ -130,7 +130,9 @@ def test_from_problem_to_lesson(story: Story, cast: Cast) -> None:
     first = story.do("challenger", "post", f"{home}versions/", status=201)
     assert (first["number"], "One signature a year" in first["text"]) == (1, True)
     story.do("coordinator", "get", f"{home}versions/", status=403)
-    asked = {**stages.ASKED, "version": 1, "risks": []}
+    legal = stages.officers(cast)["legal"]
+    asked = {**stages.ASKED, "version": 1, "risks": ["legal_exemption"], "rule_set_aside": "Travel rules, article 12"}
+    asked["money"] = 500
     proposal_id = story.do("member", "post", f"{home}proposals/", asked, status=201)["proposal_id"]
     proposal = f"proposals/{proposal_id}/"
 
@@ -143,6 +145,9 @@ def test_from_problem_to_lesson(story: Story, cast: Cast) -> None:
     outdated = story.do("manager", "post", f"{proposal}sign-off/", yes, status=409)
     assert (outdated["code"], outdated["version"]) == ("outdated", 2)
     story.do("manager", "post", f"{proposal}sign-off/", {**yes, "read_version": 2}, status=201)
+    lawful = {"read_version": 2, "reason": "Article 3 allows it."}
+    answered = story.as_person(legal).post(f"/api/{proposal}sign-off/", lawful, format="json")
+    assert (answered.status_code, answered.json()["state"]) == (201, "signed_off")
 
     # 5 The pilot
     pilot = story.do("member", "post", f"{proposal}pilots/", status=201)
@@ -205,6 +210,7 @@ def preparation(today: date) -> dict[str, Any]:
     return {
         "read_version": 1,
         "hypothesis": "With one signature a year, visits happen on the day they are needed.",
+        "facet": "enhancement",
         "place": "Two neighbourhood teams",
         "people_limit": 20,
         "money_limit": 500,

@@ -16,6 +16,7 @@ from tests.stages.pilots import (
     preparing,
     reading,
     running,
+    signed_off_to_exempt,
     startable_card,
     watched,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "sent_back",
     "short",
     "signed_off",
+    "signed_off_to_exempt",
     "spare",
     "startable_card",
     "submit",

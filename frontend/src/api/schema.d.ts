@@ -5706,8 +5706,6 @@ export interface components {
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ExemptionBodyRequest: {
             rule: string;
-            /** Format: uuid */
-            names_rule?: string | null;
             legal_basis: string;
             granted_by: string;
             /** Format: date */
@@ -7234,6 +7232,7 @@ export interface components {
             edit: boolean;
             open: boolean;
             enter_reading: boolean;
+            correct_reading: boolean;
             enter_use: boolean;
             plan_card: boolean;
             start_card: boolean;

@@ -96,7 +96,13 @@ def test_the_network_is_as_large_as_promised() -> None:
     assert 38 <= Person.objects.count() <= 50
     assert Organisation.objects.values("kind").distinct().count() == 8
     assert set(Organisation.objects.values_list("language", flat=True)) == {"en", "nl", "sv", "nb"}
-    assert Counter(Role.objects.values_list("kind", flat=True)) == {"coordinator": 3, "manager": 5, "administrator": 3}
+    assert Counter(Role.objects.values_list("kind", flat=True)) == {
+        "coordinator": 3,
+        "manager": 5,
+        "administrator": 3,
+        "legal": 3,
+        "data_protection": 3,
+    }
     coordinators = Role.objects.filter(kind="coordinator")
     assert len(set(coordinators.values_list("person__employments__organisation__country", flat=True))) == 3
     assert Case.objects.count() == 84

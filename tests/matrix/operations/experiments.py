@@ -42,7 +42,6 @@ def everything(_: Cast, pilot: Pilot) -> dict[str, Any]:
     """Every field that a pilot is prepared with, as a browser sends it."""
     said: dict[str, Any] = json.loads(json.dumps(stages.preparation(), default=str))
     said["measures"][0]["stop_at"] = "9"
-    del said["exemption"]["names_rule"]
     del said["rules_in_the_way"][0]["entry"]
     return {"read_version": pilot.version, "title": "One signature", **said}
 

@@ -8,6 +8,7 @@ import { Missing } from "../../ui/Missing";
 import { Page } from "../../ui/Page";
 import type { Pilot } from "./pilot/requests";
 import { usePilot } from "./pilot/usePilot";
+import { BeyondSignOff } from "./prepare/BeyondSignOff";
 import { ChecksPart } from "./prepare/ChecksPart";
 import { Copying } from "./prepare/Copying";
 import { ExemptionPart } from "./prepare/ExemptionPart";
@@ -27,6 +28,7 @@ const route = getRouteApi("/pilots/$id/prepare");
 
 const PARTS: Record<StepName, (props: PartProps) => React.JSX.Element> = {
   hypothesis: Hypothesis,
+  facet: FacetPart,
   limits: LimitsPart,
   measures: MeasuresPart,
   stop_rule: StopRule,
@@ -144,7 +146,7 @@ function Checklist({ pilot }: { pilot: Pilot }) {
           );
         })}
       </Folds>
-      {edit ? <FacetPart pilot={pilot} /> : null}
+      {edit ? <BeyondSignOff pilot={pilot} /> : null}
       {pilot.abilities.open ? (
         <Start pilot={pilot} />
       ) : (

@@ -101,6 +101,7 @@ export const aPilot = (parts: Partial<Pilot>): Pilot => ({
     edit: true,
     open: true,
     enter_reading: false,
+    correct_reading: false,
     enter_use: false,
     plan_card: false,
     start_card: false,

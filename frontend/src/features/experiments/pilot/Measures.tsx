@@ -70,7 +70,7 @@ function OneMeasure({ pilot, measure, loops }: { pilot: Pilot; measure: Measure;
       <p className="quiet small">
         {measure.direction_words}. {t`Before: ${before} on ${day}, from ${measure.baseline_source}.`}
       </p>
-      {pilot.abilities.enter_reading && measure.readings.length > 0 ? (
+      {pilot.abilities.correct_reading && measure.readings.length > 0 ? (
         <Corrections pilot={pilot} measure={measure} />
       ) : null}
     </section>

@@ -6,7 +6,7 @@ import { SectionForm } from "./SectionForm";
 import { type Texts, useSection } from "./useSection";
 
 const PARTS = ["rule", "legal_basis", "granted_by", "valid_from", "valid_until"] as const;
-const at = (part: (typeof PARTS)[number] | "names_rule") => `exemption.${part}`;
+const at = (part: (typeof PARTS)[number]) => `exemption.${part}`;
 
 /** Whether a rule must be set aside; if so which, on what basis, by whom and until when. */
 export function ExemptionPart({ pilot, done }: PartProps) {
@@ -46,10 +46,6 @@ export function ExemptionPart({ pilot, done }: PartProps) {
           </p>
           <Choice
             {...text(section, at("rule"))}
-            onChange={(rule) => {
-              section.form.set(at("rule"), rule);
-              section.form.set(at("names_rule"), entryOf(pilot, rule));
-            }}
             label={t`Which of the rules in the way is set aside?`}
             options={pilot.gate.rules_in_the_way.map(({ name }) => ({ value: name, label: name }))}
           />
@@ -76,19 +72,13 @@ export function ExemptionPart({ pilot, done }: PartProps) {
   );
 }
 
-/** The entry of the register that a rule in the way is, if it is one. */
-const entryOf = ({ gate }: Pilot, rule: string): string =>
-  gate.rules_in_the_way.find(({ name }) => name === rule)?.entry?.id ?? "";
-
 /** The exemption as the fields show it; rule and basis of one that was copied, until there is an own one. */
 export function pickExemption({ needs_exemption: needs, exemption, gate }: Pilot): Texts {
   const values: Texts = { needs_exemption: needs === null ? "" : needs ? "yes" : "no" };
   for (const part of PARTS) values[at(part)] = exemption?.[part] ?? "";
-  values[at("names_rule")] = exemption?.names_rule?.id ?? "";
   if (exemption === null && gate.copied) {
     values[at("rule")] = gate.copied.rule;
     values[at("legal_basis")] = gate.copied.legal_basis;
-    values[at("names_rule")] = gate.copied.names_rule?.id ?? "";
   }
   return values;
 }
@@ -102,5 +92,5 @@ export function exemptionChanges(values: Texts): Changes {
   );
   const exemption = { rule, legal_basis, granted_by, valid_from, valid_until };
   if (!Object.values(exemption).some(Boolean)) return { needs_exemption: true };
-  return { needs_exemption: true, exemption: { ...exemption, names_rule: values[at("names_rule")] || null } };
+  return { needs_exemption: true, exemption };
 }

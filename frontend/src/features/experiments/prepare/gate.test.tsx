@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { serve, showInApp } from "../../../lib/testing/app";
 import type { Pilot, Question } from "../pilot/requests";
 import { aPilot } from "../testing";
+import { BeyondSignOff } from "./BeyondSignOff";
 import { ChecksPart } from "./ChecksPart";
 import { Copying } from "./Copying";
 import { ExemptionPart, pickExemption } from "./ExemptionPart";
@@ -12,7 +13,7 @@ import { pickMeasures } from "./measures";
 import { OthersPart, tagsOf } from "./OthersPart";
 import { QuestionsPart } from "./QuestionsPart";
 import { pickRules, RulesPart, ruleChanges } from "./RulesPart";
-import { nextOpen, openParts, STEPS } from "./steps";
+import { missingElsewhere, nextOpen, openParts, STEPS } from "./steps";
 
 const PATCH = "PATCH /api/pilots/pilot/";
 const bodies = (heard: { method: string; body: unknown }[], method = "PATCH") =>
@@ -225,4 +226,33 @@ test("every gap the server names opens a part of the page", () => {
 test("a rhythm that was not chosen stays open", () => {
   expect(stopChanges({ stop_rule: "Stop", check_in_every: "" })).toEqual({ stop_rule: "Stop", check_in_every: null });
   expect(stopChanges({ stop_rule: "Stop", check_in_every: "14" }).check_in_every).toBe(14);
+});
+
+describe("what was signed off", () => {
+  const lacks = (code: string, field: string) => aPilot({ missing: [{ code, field, words: "Too much" }] });
+
+  test("is a limit of the pilot; the way to a newer version is a link, and the part stays open", async () => {
+    const pilot = lacks("money_not_signed_off", "money_limit");
+    await showInApp(() => <BeyondSignOff pilot={pilot} />);
+
+    expect(screen.getByRole("link", { name: "Go to the working document" }).getAttribute("href")).toContain(
+      `/dotanks/${pilot.dotank_id}/room`,
+    );
+    expect([...openParts(pilot)]).toEqual(["limits"]);
+  });
+
+  test("while a newer version waits, it says so once and leads to the proposal", async () => {
+    const pilot = lacks("sign_off_awaited", "sign_off");
+    await showInApp(() => <BeyondSignOff pilot={pilot} />);
+
+    expect(screen.getByRole("link", { name: "Go to the proposal" })).toBeTruthy();
+    expect(missingElsewhere(pilot)).toEqual([]);
+    expect(missingElsewhere(lacks("no_sign_off", "sign_off"))).toHaveLength(1);
+  });
+
+  test("says nothing where the pilot keeps to it", async () => {
+    await showInApp(() => <BeyondSignOff pilot={lacks("no_place", "place")} />);
+
+    expect(screen.queryByRole("status")).toBeNull();
+  });
 });

@@ -136,9 +136,6 @@ test("an exemption that is needed but not yet granted can be kept as needed", ()
   const values = { ...pickExemption(aPilot({})), needs_exemption: "yes" };
   expect(exemptionChanges(values)).toEqual({ needs_exemption: true });
   expect(exemptionChanges({ ...values, "exemption.rule": "4.2" })).toMatchObject({ exemption: { rule: "4.2" } });
-  expect(exemptionChanges({ ...values, "exemption.rule": "4.2", "exemption.names_rule": "r1" })).toMatchObject({
-    exemption: { rule: "4.2", names_rule: "r1" },
-  });
   expect(exemptionChanges({ ...values, needs_exemption: "no" })).toEqual({ needs_exemption: false });
 });
 

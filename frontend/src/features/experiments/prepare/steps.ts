@@ -7,6 +7,7 @@ import { answersShown, questionsOf } from "./QuestionsPart";
 
 export const STEPS = [
   "hypothesis",
+  "facet",
   "limits",
   "measures",
   "stop_rule",
@@ -45,9 +46,12 @@ export const openParts = ({ missing }: Pilot): Set<StepName> =>
 export const missingIn = ({ missing }: Pilot, step: StepName): string[] =>
   missing.filter(({ field }) => field && PART_OF[field] === step).map(({ words }) => words);
 
+/** Whether the pilot goes beyond what was signed off: a newer version of the proposal is one way on. */
+export const goesBeyond = ({ missing }: Pilot): boolean => missing.some(({ code }) => code.endsWith("_not_signed_off"));
+
 /** What it misses beyond the parts of this page, such as a sign-off that was withdrawn. */
 export const missingElsewhere = ({ missing }: Pilot): Pilot["missing"] =>
-  missing.filter(({ field }) => !field || !PART_OF[field]);
+  missing.filter(({ code, field }) => code !== "sign_off_awaited" && (!field || !PART_OF[field]));
 
 /** The first part that is still open, looked for from after `last` on and then from the top. */
 export function nextOpen(pilot: Pilot, last?: StepName): StepName | null {
@@ -73,6 +77,7 @@ export function useStepWords(): (pilot: Pilot) => Record<StepName, { title: stri
     const noOf = (part: GatePart) => (questionsOf(pilot, part).some(({ answer }) => answer === "no") ? t`No` : "");
     return {
       hypothesis: { title: t`What we believe`, answered: pilot.hypothesis },
+      facet: { title: t`Which question it asks`, answered: pilot.facet ? pilot.facet_words : "" },
       limits: { title: t`Limits: place, people, money, last day`, answered: limits.filter(Boolean).join(" · ") },
       measures: { title: t`How we will know`, answered: pilot.measures.map(promiseWords).join(" ") },
       stop_rule: { title: t`When we stop at once, and how often we look`, answered: pilot.stop_rule },
