@@ -25,6 +25,7 @@ def test_readings_from_a_file_by_keyboard(visit: Visit, site: Site) -> None:
     goal = site.rows("SELECT name FROM experiments_measure WHERE pilot_id = %s AND kind = 'goal' LIMIT 1", pilot)[0][0]
     hands, page = Keyboard(), visit(email, viewport=PHONE).go(f"/app/pilots/{pilot}")
     hands.press(page.get_by_role("link", name="Readings from a file"))
+    expect(page.get_by_role("heading", level=1, name="Readings from a file")).to_be_focused()
     chosen = page.get_by_label("Choose the file")
 
     # It is shown first, with what is wrong in it; nothing of it is entered.
@@ -73,7 +74,7 @@ def test_readings_pause_go_on_a_use_put_right_and_stop(visit: Visit, site: Site)
     # What was used is put right where a slip was made.
     used = page.get_by_role("region", name="Used of the limits")
     used.get_by_role("button", name="Enter what was used").click()
-    used.get_by_label("Money").check()
+    used.get_by_role("radio", name="Money").check()
     used.get_by_label(re.compile("^How much more")).fill("33")
     used.get_by_role("button", name="Save", exact=True).click()
     used.get_by_text("What was entered").first.click()
