@@ -16,7 +16,9 @@ from experiments.models import Pilot
 from experiments.paper import paper_of
 from experiments.running.diary import diary_of
 from experiments.running.rules import outside_limits, used
+from flow import steps
 from flow.demo.clock import moved_clock
+from learning.models import Lesson
 from people import delivery, notices
 from people.models import Notice
 from tests import stages
@@ -113,3 +115,14 @@ def test_the_paper_of_a_proposal_is_in_the_language_of_its_team_throughout(cast:
     assert "1.501. Beloofd effect: Visits on the same day." in text
     assert "nog geen antwoord" in text
     assert "no answer yet" not in text
+
+
+def test_the_draft_of_a_lesson_writes_numbers_in_its_own_language(cast: Cast) -> None:
+    pilot = stages.watched(cast)
+    stages.complaints(cast, pilot, "5.5")
+    DoTank.objects.update(language="nl")
+
+    with translation.override("en"):
+        steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
+
+    assert "Complaints: 3 → 5,5 complaints a week" in Lesson.objects.get(pilot=pilot).happened
