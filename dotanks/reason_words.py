@@ -3,19 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from babel.numbers import format_decimal
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from common.figures import number_words
 from people.words import Language, OrganisationKind, Skill, Topic
 
 
 def _skill(data: Mapping[str, Any]) -> str:
     return str(Skill(data["skill"]).label)
-
-
-def _number(value: float) -> str:
-    return format_decimal(value, locale=get_language() or "en")
 
 
 def reason(code: str, data: Mapping[str, Any]) -> str:
@@ -39,8 +35,8 @@ def reason(code: str, data: Mapping[str, Any]) -> str:
             return _("The only member of the network in their organisation.")
         case "free_hours":
             return _("Has %(hours)s hours a week; %(asked)s are asked.") % {
-                "hours": _number(data["hours"]),
-                "asked": _number(data["asked"]),
+                "hours": number_words(data["hours"]),
+                "asked": number_words(data["asked"]),
             }
     raise LookupError(f"No words for the reason {code!r}.")
 
@@ -67,8 +63,8 @@ def reason_to_you(code: str, data: Mapping[str, Any]) -> str:
             return _("You are the only member of the network in your organisation.")
         case "free_hours":
             return _("You have %(hours)s hours a week; %(asked)s are asked.") % {
-                "hours": _number(data["hours"]),
-                "asked": _number(data["asked"]),
+                "hours": number_words(data["hours"]),
+                "asked": number_words(data["asked"]),
             }
     raise LookupError(f"No words for the reason {code!r}.")
 
@@ -80,8 +76,8 @@ def unmet(code: str, data: Mapping[str, Any]) -> str:
             return _("Nobody in the network can be asked for this need.")
         case "hours_nobody_has":
             return _("Asked are %(asked)s hours a week; the most anybody can give is %(most)s.") % {
-                "asked": _number(data["asked"]),
-                "most": _number(data["most"]),
+                "asked": number_words(data["asked"]),
+                "most": number_words(data["most"]),
             }
         case "needed_elsewhere":
             return _("The people who fit are needed more in other teams that were put together at the same time.")
@@ -116,7 +112,7 @@ def widening(code: str, data: Mapping[str, Any], *, size: int, skills_gained: li
         case "one_more_per_organisation":
             way = _("Allow %s people from one organisation") % data["max_per_organisation"]
         case "fewer_hours":
-            way = _("Ask for %s hours a week") % _number(data["hours"])
+            way = _("Ask for %s hours a week") % number_words(data["hours"])
         case _unknown:
             raise LookupError(f"No words for the way of widening {code!r}.")
     team = _("a team of %(size)s") % {"size": size}

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from common.figures import number_words
 from dotanks.models import Proposal, Submission
 from dotanks.queries import get_proposal
 from dotanks.room.exporting.queries import File, in_form
@@ -40,12 +41,14 @@ def _parts(proposal: Proposal, submission: Submission) -> Iterator[str]:
     yield _part(_("Help"), submission.help_asked)
     yield _part(_("People"), submission.people_asked)
     if submission.money:
-        yield _part(_("Money"), f"{submission.money:n}. {_('Promised effect')}: {submission.promised_effect}")
+        words = _("%(money)s. Promised effect: %(effect)s")
+        yield _part(_("Money"), words % {"money": number_words(submission.money), "effect": submission.promised_effect})
     rule = f"{submission.names_rule.name}. " if submission.names_rule else ""
     yield _part(_("Rule to set aside"), rule + submission.rule_set_aside)
     yield _part(_("How we will know"), submission.evaluation)
     yield _heading(_("Risks"))
-    yield _list(f"{Risk(risk).label} {_('Yes') if risk in submission.risks else _('No')}" for risk in Risk)
+    yes, no = _("Yes"), _("No")
+    yield _list(f"{Risk(risk).label} {yes if risk in submission.risks else no}" for risk in Risk)
     yield _heading(_("Sign-offs"))
     yield _list(_sign_offs(submission))
     yield _heading(_("The document"))
@@ -56,7 +59,8 @@ def _sign_offs(submission: Submission) -> Iterator[str]:
         whose = f"{required.get_kind_display()}, {required.organisation.name}"
         answer = getattr(required, "answer", None)
         if answer is None:
-            yield f"{whose}: {_('no answer yet')}"
+            nothing = _("no answer yet")
+            yield f"{whose}: {nothing}"
             continue
         words = [
             answer.get_decision_display(),

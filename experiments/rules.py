@@ -43,6 +43,11 @@ def value_of(pilot: Pilot) -> Value | None:
     return getattr(pilot, "value", None)
 
 
+def promise_of(pilot: Pilot) -> str:
+    """The effect that was promised for the money asked; empty where no money was asked."""
+    return pilot.sign_off.required.submission.promised_effect
+
+
 def value_entries_of(pilot: Pilot) -> list[ValueEntry]:
     """What it was worth by kind, in the order of the kinds."""
     return sorted(pilot.value_entries.all(), key=lambda entry: ValueKind.values.index(entry.kind))

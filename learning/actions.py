@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from common.feed import note_change
+from common.figures import number_words
 from common.refusals import NotReady, Outdated, WrongState
 from common.states import note_step, take_step
 from dotanks.models import DoTank
@@ -25,12 +26,13 @@ from people.notices import promise_notices
 
 @transaction.atomic
 def draft_lesson_from_pilot(*, pilot: Pilot, by: Person | None) -> Lesson:
-    """Open the lesson of a closed pilot, filled with what is known."""
-    goals = "; ".join(
-        f"{measure.name}: {measure.baseline.normalize():f} → {readings[-1].value.normalize():f} {measure.unit}"
-        for measure in pilot.measures.all()
-        if (readings := list(measure.readings.all()))
-    )
+    """Open the lesson of a closed pilot, filled with what is known, its numbers in the language it is written in."""
+    with translation.override(pilot.dotank.language):
+        goals = "; ".join(
+            f"{measure.name}: {number_words(measure.baseline)} → {number_words(readings[-1].value)} {measure.unit}"
+            for measure in pilot.measures.all()
+            if (readings := list(measure.readings.all()))
+        )
     return _draft(
         pilot.dotank,
         by=by,

@@ -18,7 +18,7 @@ def lessons_for(person: Person) -> QuerySet[Lesson]:
     people = with_organisation(Person.objects.all())
     return (
         Lesson.objects.visible_to(person)
-        .select_related("organisation", "dotank__problem", "pilot__value")
+        .select_related("organisation", "dotank__problem", "pilot__value", "pilot__sign_off__required__submission")
         .prefetch_related(
             "dotank__seats",
             "questions__principle",

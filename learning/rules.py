@@ -37,6 +37,11 @@ def value_of(lesson: Lesson) -> Value | None:
     return None if lesson.pilot is None else pilots.value_of(lesson.pilot)
 
 
+def promise_of(lesson: Lesson) -> str:
+    """The effect that was promised for the money its pilot was given; empty without a pilot or without money."""
+    return "" if lesson.pilot is None else pilots.promise_of(lesson.pilot)
+
+
 def is_innovation(lesson: Lesson) -> bool:
     """Whether what this lesson tells of may be called an innovation."""
     return lesson.pilot is not None and pilots.is_innovation(lesson.pilot)

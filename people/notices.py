@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,11 +15,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.figures import day_words, number_words
 from common.push import tell
 from common.sealing import mark
 from people import rhythm
 from people.models import Letter, Notice, NoticeRhythms, Person
 from people.models.notices import Rhythm, Told, hash_of
+
+# What a notice may say: words, or what is told in the reader's own way.
+Said = str | Person | Decimal | date
 
 log = logging.getLogger(__name__)
 
@@ -103,15 +108,25 @@ def words_for(told: Told) -> NoticeWords:
 
 def fill(words: Promise, data: dict[str, Any], names: dict[str, str] | None = None) -> str:
     """The words in the active language with the notice's data filled in."""
-    return str(words) % {
-        name: (names or {}).get(value["person"], gettext("A colleague")) if isinstance(value, dict) else value
-        for name, value in data.items()
-    }
+    return str(words) % {name: _told(value, names or {}) for name, value in data.items()}
+
+
+def _told(value: str | dict[str, str], names: dict[str, str]) -> str:
+    match value:
+        case {"person": person}:
+            return names.get(person, gettext("A colleague"))
+        case {"number": number}:
+            return number_words(Decimal(number))
+        case {"day": day}:
+            return day_words(date.fromisoformat(day))
+        case _:
+            return str(value)
 
 
 def names_in(notices: Iterable[Notice]) -> dict[str, str]:
     """The names of the people that these notices speak of, as they are today; one question for all of them."""
-    ids = {value["person"] for notice in notices for value in notice.told.data.values() if isinstance(value, dict)}
+    said = (value for notice in notices for value in notice.told.data.values() if isinstance(value, dict))
+    ids = {value["person"] for value in said if "person" in value}
     found = Person.objects.filter(pk__in=ids) if ids else Person.objects.none()
     return {str(person.pk): person.shown_name for person in found}
 
@@ -125,13 +140,14 @@ def promise_notices(
     link: str,
     needs_you: bool = False,
     quiet_key: str = "",
-    **data: str | Person,
+    **data: Said,
 ) -> None:
     """Promise each of these people one notice; the same key twice tells nobody twice.
 
     With a `quiet_key` (a thread, for instance) nobody is told again before they have looked,
     and nobody gets two letters under that key within an hour.
-    A person among the data is named as they are called when the notice is read.
+    A person among the data is named as they are called when the notice is read; numbers and days are written
+    as the reader's language writes them.
     """
     if kind not in _words:
         raise LookupError(f"No words for notices of kind {kind!r}.")
@@ -168,8 +184,16 @@ def letter_for(person: Person, *, due_at: datetime, digest: bool = False, quiet:
     return letter
 
 
-def _plain(value: str | Person) -> str | dict[str, str]:
-    return {"person": str(value.pk)} if isinstance(value, Person) else value
+def _plain(value: Said) -> str | dict[str, str]:
+    match value:
+        case Person():
+            return {"person": str(value.pk)}
+        case Decimal():
+            return {"number": str(value)}
+        case date():
+            return {"day": value.isoformat()}
+        case _:
+            return value
 
 
 def _rhythm(chosen: NoticeRhythms | None, kind: str, needs_you: bool) -> str:

@@ -12,13 +12,17 @@ from experiments.actions import preparing as getting_ready
 from experiments.models import Pilot
 from people.actions import delegations
 from people.models import Organisation, Person, Role
-from tests import copies, organisations, stages
+from tests import copies, gate, organisations, stages
 from tests.cast import Cast
 from tests.factories import LONG_AGO, make_persons
 from tests.remembered import remembered
 
 # What the proposal of these stages says of itself: finance is an office here, and nobody asks it.
-RISKS = ["personal_data", "vulnerable_people", "anothers_duty"]
+ABOUT: dict[str, Any] = {
+    "risks": ["personal_data", "vulnerable_people", "legal_exemption", "anothers_duty"],
+    "rule_set_aside": gate.RULE,
+    "money": 500,
+}
 ASKED = ("legal", "data_protection", "rule_owner")
 # Whose yes counts, for themselves or for somebody who is away; and those who decide, only not about this.
 ENTITLED = (*ASKED, "officers_stand_in", "stand_in")
@@ -98,7 +102,7 @@ def among(stage: Callable[[Cast], Any]) -> Callable[[Cast], Any]:
 def submitted(cast: Cast) -> Proposal:
     """The manager is asked, and three officers with them."""
     join(cast)
-    return stages.submit(cast, stages.version(cast), risks=RISKS, duty_of=elsewhere(cast))
+    return stages.submit(cast, stages.version(cast), duty_of=elsewhere(cast), **ABOUT)
 
 
 @remembered
@@ -117,7 +121,7 @@ def submit_again(cast: Cast, proposal: Proposal, **more: Any) -> Proposal:
         dotank_id=proposal.dotank_id, number=number, html=f"<p>{number}</p>", text=str(number), state=first.state,
         sha256=str(number)[-1] * 64, saved_by=cast.member,
     )  # fmt: skip
-    return stages.submit(cast, saved, risks=RISKS, duty_of=elsewhere(cast), **more)
+    return stages.submit(cast, saved, duty_of=elsewhere(cast), **{**ABOUT, **more})
 
 
 @remembered

@@ -45,5 +45,5 @@ def remind_of_check_in(*, pilot_id: UUID) -> bool:
     due = check_in_due(pilot, last_check_in(pilot), today)
     if pilot.state != PilotState.RUNNING or due is None or due >= today:
         return False
-    tell_owners(pilot, "check_in_late", time=due.isoformat(), to=team_of(pilot.dotank), day=due.isoformat())
+    tell_owners(pilot, "check_in_late", time=due.isoformat(), to=team_of(pilot.dotank), day=due)
     return True

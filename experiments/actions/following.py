@@ -8,7 +8,7 @@ from dotanks.queries import team_of
 from experiments.actions.pausing import pause_by_rule
 from experiments.actions.telling import tell_of_pilot, tell_owners
 from experiments.models import Pilot, Reading
-from experiments.running.rules import about, broke, must_stop, opened_on
+from experiments.running.rules import about, broke, in_history, must_stop, opened_on
 from experiments.states import PauseCause, PilotState
 
 
@@ -24,7 +24,7 @@ def follow(pilot: Pilot, readings: Sequence[Reading]) -> None:
         if must_stop(measure, reading.value) and may_step(pilot, "stop"):
             assert measure.stop_at is not None
             words = about(measure, reading.value, measure.stop_at)
-            data: dict[str, Any] = {"because": "stop_rule", "reading": str(reading.pk), **words}
+            data: dict[str, Any] = {"because": "stop_rule", "reading": str(reading.pk), **in_history(words)}
             take_step(pilot, "stop", **data)
             tell_of_pilot(pilot, "pilot_stopped_by_rule", poster="poster_pilot_stopped", page="/conclude", **words)
             return

@@ -12,6 +12,7 @@ from common.states import may_step, take_step
 from experiments import queries, rules
 from experiments.actions.telling import tell_of_pilot
 from experiments.models import Pilot
+from experiments.running.rules import in_history
 from experiments.states import PauseCause
 from people.models import Person
 
@@ -42,9 +43,9 @@ def pause(pilot: Pilot, because: PauseCause, *, by: Person | None, reason: str, 
     tell_of_pilot(pilot, "pilot_paused", time=f":{line.pk}", reason=reason)
 
 
-def pause_by_rule(pilot: Pilot, because: PauseCause, kind: str, **words: str) -> None:
+def pause_by_rule(pilot: Pilot, because: PauseCause, kind: str, **words: Any) -> None:
     """Pause a running pilot that the caller has locked because a promise was broken; the words are the reason."""
-    line = rest(pilot, because, by=None, reason="", **words)
+    line = rest(pilot, because, by=None, reason="", **in_history(words))
     tell_of_pilot(pilot, kind, poster="poster_pilot_paused", time=f":{line.pk}", **words)
 
 

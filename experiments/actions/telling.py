@@ -5,7 +5,7 @@ from experiments import broadcasts
 from experiments.models import Pilot
 from ideas.broadcasts import tell_of_step
 from people.models import Person
-from people.notices import promise_notices
+from people.notices import Said, promise_notices
 
 NEEDS_AN_ANSWER = {
     "pilot_paused",
@@ -18,7 +18,7 @@ NEEDS_AN_ANSWER = {
 
 
 def tell_of_pilot(
-    pilot: Pilot, kind: str, *, poster: str = "", time: str = "", page: str = "", reason: str = "", **words: str
+    pilot: Pilot, kind: str, *, poster: str = "", time: str = "", page: str = "", reason: str = "", **words: Said
 ) -> None:
     """Promise the notices of this step; `time` tells apart steps that a pilot may take more than once."""
     key = f"{kind}:{pilot.pk}{time}"
@@ -40,7 +40,7 @@ def tell_of_pilot(
     broadcasts.pilot_changed(pilot)
 
 
-def tell_owners(pilot: Pilot, kind: str, *, time: str, to: list[Person], **words: str) -> None:
+def tell_owners(pilot: Pilot, kind: str, *, time: str, to: list[Person], **words: Said) -> None:
     """Promise a notice that asks something of these people alone; the poster and the followers hear nothing."""
     promise_notices(
         key=f"{kind}:{pilot.pk}:{time}",

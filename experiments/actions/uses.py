@@ -1,6 +1,7 @@
 """What the pilot used of its limits. Leaving one alarms its owners."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from experiments.days import today_at
 from experiments.models import Pilot, Use
 from experiments.running.queries import standing_uses
 from experiments.running.rules import left, used
-from experiments.states import OPENED
+from experiments.states import OPENED, UseKind
 from people.models import Person
 
 
@@ -51,5 +52,5 @@ def _alarm(pilot: Pilot, use: Use, gone: dict[str, Any], *, by: Person) -> None:
     """Say it once for each time a limit is left, to who leads and to who decided."""
     note_step(pilot, "leave_limit", by=by, **gone)
     leads = [seat.person for seat in pilot.dotank.seats.all() if seat.role == SeatRole.DRIVER]
-    words = {"used": str(gone["used"]), "limit": str(gone["limit"])}
+    words = {name: Decimal(gone[name]) if gone["kind"] != UseKind.PLACE else gone[name] for name in ("used", "limit")}
     tell_owners(pilot, f"limit_{gone['kind']}_left", time=str(use.pk), to=[*leads, pilot.dotank.manager], **words)

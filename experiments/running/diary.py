@@ -8,9 +8,10 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.figures import number_words
 from common.models import HistoryLine
 from experiments.models import Card, CheckIn, Pilot, Reading
-from experiments.running.rules import limit_words, plain
+from experiments.running.rules import in_figures, limit_words
 from experiments.states import PauseCause
 from people.models import Person
 
@@ -82,7 +83,7 @@ def _words_of(line: HistoryLine) -> str:
 def _paused(data: dict[str, Any]) -> str:
     cause = data.get("because")
     if cause == PauseCause.GUARDRAIL:
-        return _("Paused: %(measure)s is %(value)s %(unit)s, past its limit of %(limit)s.") % data
+        return _("Paused: %(measure)s is %(value)s %(unit)s, past its limit of %(limit)s.") % in_figures(data)
     if cause == PauseCause.EXEMPTION:
         return _("Paused: the exemption from “%(rule)s” does not hold any more.") % data
     if cause == PauseCause.SIGN_OFF:
@@ -92,7 +93,7 @@ def _paused(data: dict[str, Any]) -> str:
 
 def _stopped(data: dict[str, Any]) -> str:
     if data.get("because") == "stop_rule":
-        return _("Stopped: %(measure)s is %(value)s %(unit)s, and %(limit)s was the point to stop.") % data
+        return _("Stopped: %(measure)s is %(value)s %(unit)s, and %(limit)s was the point to stop.") % in_figures(data)
     return _("The pilot was stopped.")
 
 
@@ -100,7 +101,7 @@ def _cards(cards: Iterable[Card]) -> Iterator[Entry]:
     for card in cards:
         if card.started_at:
             words = _("Loop %(number)s started: %(measure)s, limit %(limit)s.")
-            filled = {"number": card.number, "measure": card.measure.name, "limit": plain(card.threshold)}
+            filled = {"number": card.number, "measure": card.measure.name, "limit": number_words(card.threshold)}
             yield Entry("card_started", card.started_at, words % filled, card.hypothesis)
         if card.decided_at:
             decision = card.get_decision_display()
@@ -124,12 +125,12 @@ def _readings(pilot: Pilot) -> Iterator[Entry]:
     rows = Reading.objects.filter(measure__pilot=pilot).exclude(note="", corrects__isnull=True)
     rows = rows.select_related("measure", "corrects", "by").order_by("-taken_on", "-created_at")[:AT_MOST]
     for row in rows:
-        data = {"measure": row.measure.name, "value": plain(row.value), "unit": row.measure.unit}
+        data = {"measure": row.measure.name, "value": number_words(row.value), "unit": row.measure.unit}
         words = _("%(measure)s: %(value)s %(unit)s.") % data
         if row.corrects:
             words = _("Corrected: %(measure)s is %(value)s %(unit)s instead of %(old)s.") % {
                 **data,
-                "old": plain(row.corrects.value),
+                "old": number_words(row.corrects.value),
             }
         yield Entry("reading", _on(row.taken_on, row.created_at), words, row.note, row.by)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from common.figures import number_words
 from common.refusals import Missing
 from experiments import rules
 from experiments.days import zone_of
@@ -41,9 +42,19 @@ def plain(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def about(measure: Measure, value: Decimal, limit: Decimal) -> dict[str, str]:
-    """A value that reached a limit, for a history line and a notice."""
-    return {"measure": measure.name, "value": plain(value), "limit": plain(limit), "unit": measure.unit}
+def about(measure: Measure, value: Decimal, limit: Decimal) -> dict[str, Any]:
+    """A value that reached a limit, for a notice."""
+    return {"measure": measure.name, "value": value, "limit": limit, "unit": measure.unit}
+
+
+def in_history(said: dict[str, Any]) -> dict[str, str]:
+    """The same for a line of history, whose numbers belong to no language."""
+    return {name: plain(value) if isinstance(value, Decimal) else value for name, value in said.items()}
+
+
+def in_figures(data: dict[str, Any]) -> dict[str, Any]:
+    """What a line of history says of a value and its limit, as the reader's language writes numbers."""
+    return {**data, **{name: number_words(Decimal(data[name])) for name in ("value", "limit")}}
 
 
 def opened_on(pilot: Pilot) -> date | None:
@@ -100,6 +111,8 @@ def limit_words(data: dict[str, Any]) -> str:
         UseKind.MONEY: _("%(used)s of %(limit)s in money"),
         UseKind.PLACE: _("“%(used)s” instead of “%(limit)s”"),
     }
+    if data["kind"] != UseKind.PLACE:
+        data = {name: number_words(Decimal(data[name])) for name in ("used", "limit")} | {"kind": data["kind"]}
     return words[UseKind(data["kind"])] % data
 
 

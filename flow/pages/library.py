@@ -19,7 +19,7 @@ from flow.pages.pictures import picture_of
 from ideas.principles import Principle
 from learning.models import HandbookPrinciple, Lesson
 from learning.queries import get_case, get_tool, question_words
-from learning.rules import is_innovation, value_of
+from learning.rules import is_innovation, promise_of, value_of
 from learning.search.query import LAST_PAGE, PAGE_SIZE
 from learning.states import Outcome
 from people.countries import INTERNATIONAL
@@ -150,6 +150,7 @@ def lesson(request: HttpRequest, lesson_id: UUID) -> HttpResponse:
         "pictures": [picture_of(measure) for measure in row.pilot.measures.all()] if row.pilot else [],
         "value": value_of(row),
         "value_entries": value_entries_of(row.pilot) if row.pilot else [],
+        "promised": promise_of(row),
         "innovation": is_innovation(row),
     }
     return render(request, "library/lesson.html", context)

@@ -71,7 +71,13 @@ def lesson_to_read(lesson_id: UUID) -> Lesson:
     people = with_organisation(Person.objects.all())
     return (
         Lesson.objects.public()
-        .select_related("organisation", "dotank__problem", "pilot__value", "pilot__exemption")
+        .select_related(
+            "organisation",
+            "dotank__problem",
+            "pilot__value",
+            "pilot__exemption",
+            "pilot__sign_off__required__submission",
+        )
         .prefetch_related(
             "questions__principle",
             "pilot__value_entries",

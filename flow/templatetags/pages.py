@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
 from django.forms import BoundField
@@ -14,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, get_language_info
 
+from common.figures import day_words, locale_of_reader, number_words
 from experiments.states import Level
 from flow.pages.addresses import in_language, without_language
 from flow.trail import Trail
@@ -25,12 +25,6 @@ from people.words import Language
 register = template.Library()
 
 TONES = {"worked": "good", "partly": "partly", "did_not_work": "bad"}
-LOCALES = {"en": "en_GB"}
-
-
-def _locale() -> str:
-    language = get_language() or "en"
-    return LOCALES.get(language, language)
 
 
 @register.filter
@@ -38,19 +32,19 @@ def day(at: date | None) -> str:
     """A date as it is written out: 24 November 2026."""
     if at is None:
         return ""
-    return format_date(localtime(at).date() if isinstance(at, datetime) else at, "long", locale=_locale())
+    return day_words(localtime(at).date() if isinstance(at, datetime) else at)
 
 
 @register.filter
 def short_day(on: date) -> str:
     """A date where there is little room: 24 Nov."""
-    return format_date(on, "d MMM", locale=_locale())
+    return format_date(on, "d MMM", locale=locale_of_reader())
 
 
 @register.filter
 def number(value: Decimal | int) -> str:
     """A number as this language writes it, without idle zeros."""
-    return format_decimal(value, locale=_locale())
+    return number_words(value)
 
 
 @register.filter

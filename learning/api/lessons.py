@@ -63,6 +63,8 @@ class LessonAnswer(serializers.ModelSerializer[Lesson]):
     performance = serializers.SerializerMethodField()
     quality_of_work = serializers.SerializerMethodField()
     innovation = serializers.SerializerMethodField()
+    promised_effect = serializers.SerializerMethodField()
+    actual_effect = serializers.SerializerMethodField()
     abilities = serializers.SerializerMethodField()
     missing = serializers.SerializerMethodField()
 
@@ -85,6 +87,8 @@ class LessonAnswer(serializers.ModelSerializer[Lesson]):
             "performance",
             "quality_of_work",
             "innovation",
+            "promised_effect",
+            "actual_effect",
             "state",
             "state_words",
             "published_at",
@@ -105,6 +109,17 @@ class LessonAnswer(serializers.ModelSerializer[Lesson]):
     @extend_schema_field(serializers.BooleanField())
     def get_innovation(self, lesson: Lesson) -> bool:
         return rules.is_innovation(lesson)
+
+    @extend_schema_field(serializers.CharField())
+    def get_promised_effect(self, lesson: Lesson) -> str:
+        """What was promised for the money; empty where none was asked."""
+        return rules.promise_of(lesson)
+
+    @extend_schema_field(serializers.CharField())
+    def get_actual_effect(self, lesson: Lesson) -> str:
+        """What it really brought, in the team's own words."""
+        value = rules.value_of(lesson)
+        return value.actual_effect if value else ""
 
     @extend_schema_field(LessonAbilities)
     def get_abilities(self, lesson: Lesson) -> dict[str, bool]:

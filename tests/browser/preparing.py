@@ -1,5 +1,6 @@
 """Preparing a pilot on its page, part by part, as each unfolds after the one before."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -56,13 +57,20 @@ def asking(hands: Mouse, page: Page) -> None:
     save(hands, part)
 
 
-def measured(hands: Mouse, page: Page, *, copied: bool = False) -> None:
-    """One measure; of a copied one only the numbers."""
+def measured(hands: Mouse, page: Page, *, copied: bool = False, guardrail: str = "") -> None:
+    """One measure, of a copied one only the numbers; and one of this name that must not get worse."""
     part = unfolded(page, "How we will know")
     if not copied:
         fill(hands, part, {"What is measured?": "Minutes until a visitor rides off", "In which unit?": "minutes"})
         hands.tick(part.get_by_label("Lower is better"))
     fill(hands, part, NUMBERS)
+    if guardrail:
+        hands.press(part.get_by_role("button", name="Add another measure"))
+        second = part.get_by_role("group", name="Measure 2")
+        fill(hands, second, {"What is measured?": guardrail, "In which unit?": "a week"})
+        hands.select(second.get_by_label("What is it for?"), "guardrail")
+        hands.tick(second.get_by_label("Lower is better"))
+        fill(hands, second, NUMBERS | {"Before": "12", "Target": "12"})
     save(hands, part)
 
 
@@ -90,12 +98,19 @@ def questions(hands: Mouse, page: Page) -> None:
 def rule_in_the_way(hands: Mouse, page: Page) -> None:
     """The rule that the problem named: whose it is, what it is for, and how that is reached otherwise."""
     part = unfolded(page, "Rules in the way")
-    hands.select(part.get_by_label("What kind of rule is it?"), "own_rule")
+    part.get_by_label("What is the rule for?").wait_for()
+    kind = part.get_by_label("What kind of rule is it?")
+    # Of a rule in the register its kind is known, and mostly its owner.
+    known = part.get_by_text(re.compile("^The register says what kind of rule it is"))
+    expect(kind.or_(known)).to_be_visible()
+    if kind.count():
+        hands.select(kind, "own_rule")
+    if part.get_by_label("Who owns it?").count():
+        fill(hands, part, {"Who owns it?": "The town hall"})
     fill(
         hands,
         part,
         {
-            "Who owns it?": "The town hall",
             "What is the rule for?": "That nothing is lost.",
             "How is that reached without it?": "The concierge keeps a list.",
         },
@@ -134,11 +149,11 @@ def others(hands: Mouse, page: Page) -> None:
     save(hands, part)
 
 
-def prepare(hands: Mouse, page: Page) -> None:
+def prepare(hands: Mouse, page: Page, *, guardrail: str = "") -> None:
     """Everything, for a pilot that stays within the rules; what we believe came from the proposal."""
     asking(hands, page)
     limits(hands, page)
-    measured(hands, page)
+    measured(hands, page, guardrail=guardrail)
     stopping(hands, page)
     questions(hands, page)
     rule_in_the_way(hands, page)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import Site, Visitor, all_in_english
+from tests.browser.conftest import PHONE, Site, Visitor, all_in_english, axe
+from tests.browser.hands import Keyboard
 
 Visit = Callable[..., Visitor]
 RUNNING = (
@@ -18,8 +19,33 @@ RUNNING = (
 BREAKS = "SELECT name, threshold, direction FROM experiments_measure WHERE pilot_id = %s AND kind = 'guardrail' LIMIT 1"
 
 
+def test_readings_from_a_file_by_keyboard(visit: Visit, site: Site) -> None:
+    all_in_english(site)
+    (email, pilot), *_ = site.rows(RUNNING)
+    goal = site.rows("SELECT name FROM experiments_measure WHERE pilot_id = %s AND kind = 'goal' LIMIT 1", pilot)[0][0]
+    hands, page = Keyboard(), visit(email, viewport=PHONE).go(f"/app/pilots/{pilot}")
+    hands.press(page.get_by_role("link", name="Readings from a file"))
+    expect(page.get_by_role("heading", level=1, name="Readings from a file")).to_be_focused()
+    chosen = page.get_by_label("Choose the file")
+
+    # It is shown first, with what is wrong in it; nothing of it is entered.
+    choose(hands, chosen, f"measure;day;value\n{goal};2026-31-01;many\n")
+    expect(page.get_by_text("Put this right in the file and choose it again")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Enter"))).to_have_count(0)
+    expect(chosen).to_be_focused()
+    assert axe(page) == []
+
+    choose(hands, chosen, f"measure;day;value\n{goal};02-01-2026;3,5\n")
+    expect(page.get_by_role("table")).to_contain_text("3.5")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it scrolls sideways"
+    assert axe(page) == []
+    hands.press(page.get_by_role("button", name="Enter 1 reading"))
+    expect(page.get_by_text("1 reading was entered.")).to_be_visible()
+    expect(chosen).to_be_focused()
+
+
 @pytest.mark.timeout(600)
-def test_readings_pause_go_on_file_and_stop(visit: Visit, site: Site) -> None:
+def test_readings_pause_go_on_a_use_put_right_and_stop(visit: Visit, site: Site) -> None:
     all_in_english(site)
     (email, pilot), (other, _) = site.rows(RUNNING)
     name, threshold, direction = site.rows(BREAKS, pilot)[0]
@@ -45,23 +71,31 @@ def test_readings_pause_go_on_file_and_stop(visit: Visit, site: Site) -> None:
     expect(page.get_by_text(re.compile("In force until"))).to_be_visible()
     expect(watching.get_by_role("region", name="Diary")).to_contain_text("The device is back and whole.")
 
-    # A file is shown first, with what is wrong in it; then entered.
-    page.get_by_role("link", name="Readings from a file").click()
-    goal = site.rows("SELECT name FROM experiments_measure WHERE pilot_id = %s AND kind = 'goal' LIMIT 1", pilot)[0][0]
-    chosen = page.get_by_label("Choose the file")
-    chosen.set_input_files(_file(f"measure;day;value\n{goal};2026-31-01;many\n"))
-    expect(page.get_by_text("Put this right in the file and choose it again")).to_be_visible()
-    chosen.set_input_files(_file(f"measure;day;value\n{goal};02-01-2026;3,5\n"))
-    page.get_by_role("button", name="Enter 1 reading").click()
-    expect(page.get_by_text("1 reading was entered.")).to_be_visible()
+    # What was used is put right where a slip was made.
+    used = page.get_by_role("region", name="Used of the limits")
+    used.get_by_role("button", name="Enter what was used").click()
+    used.get_by_role("radio", name="Money").check()
+    used.get_by_label(re.compile("^How much more")).fill("33")
+    used.get_by_role("button", name="Save", exact=True).click()
+    used.get_by_text("What was entered").first.click()
+    used.get_by_role("button", name=re.compile(r"^Correct Money: \D*33\b")).click()
+    expect(used.get_by_label(re.compile("^How much was it really"))).to_be_focused()
+    assert axe(page) == []
+    used.get_by_label(re.compile("^How much was it really")).fill("30")
+    used.get_by_role("button", name="Save the correction").click()
+    expect(used.get_by_role("button", name=re.compile(r"^Correct Money: \D*30\b"))).to_be_visible()
+    expect(used.get_by_role("button", name=re.compile(r"^Correct Money: \D*33\b"))).to_have_count(0)
 
     # Stopping asks for one sentence and leads to the verdict.
-    page.go_back()
     page.get_by_role("region", name="Stop before the end").get_by_role("button", name="Stop the pilot").click()
     page.get_by_label("Why, in one sentence?", exact=True).fill("We know enough.")
     page.get_by_role("region", name="Stop before the end").get_by_role("button", name="Stop the pilot").click()
     page.wait_for_url(f"**{address}/conclude")
 
 
-def _file(content: str) -> FilePayload:
-    return {"name": "readings.csv", "mimeType": "text/csv", "buffer": content.encode()}
+def choose(hands: Keyboard, target: Locator, content: str) -> None:
+    """Open the picker by keyboard and take this file."""
+    page = hands.reach(target)
+    with page.expect_file_chooser() as picker:
+        page.keyboard.press("Enter")
+    picker.value.set_files({"name": "readings.csv", "mimeType": "text/csv", "buffer": content.encode()})

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Visitor, all_in_english
 from tests.browser.hands import Mouse
-from tests.browser.screens import COORDINATOR
+from tests.browser.screens.finding import COORDINATOR
 from tests.browser.test_whole_flow import POSTER, agree, id_in, post_problem, sign_in
 
 Visit = Callable[..., Visitor]

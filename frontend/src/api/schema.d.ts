@@ -6333,6 +6333,8 @@ export interface components {
             readonly performance: number | null;
             readonly quality_of_work: number | null;
             readonly innovation: boolean;
+            readonly promised_effect: string;
+            readonly actual_effect: string;
             readonly state: components["schemas"]["LessonState"];
             state_words: string;
             /** Format: date-time */

@@ -100,6 +100,16 @@ export function Layout() {
               </a>
             </li>
             <li>
+              <a href={addresses.page("rules")}>
+                <Trans>Rules in the way</Trans>
+              </a>
+            </li>
+            <li>
+              <Link to="/exemptions">
+                <Trans>Exemptions</Trans>
+              </Link>
+            </li>
+            <li>
               <a href={addresses.page("what-we-store")}>
                 <Trans>What we store</Trans>
               </a>

@@ -62,6 +62,8 @@ export default function ImportReadingsPage() {
       setFound(null);
       setFile(null);
       if (input.current) input.current.value = "";
+      // The button is gone, so the focus goes to where the next file is chosen.
+      input.current?.focus();
       setSaid(plural(entered, { one: "# reading was entered.", other: "# readings were entered." }));
       void queries.invalidateQueries({ queryKey: ["pilot", id] });
       void queries.invalidateQueries({ queryKey: ["desk"] });
@@ -98,7 +100,10 @@ export default function ImportReadingsPage() {
               className="ds-input"
               type="file"
               accept=".csv,text/csv,text/plain"
-              disabled={busy}
+              // A browser says nothing of the same file chosen again, and that is what putting it right comes to.
+              onClick={(event) => {
+                event.currentTarget.value = "";
+              }}
               onChange={(event) => {
                 const [chosen] = event.target.files ?? [];
                 if (chosen) void look(chosen);

@@ -131,6 +131,11 @@ function Checklist({ pilot }: { pilot: Pilot }) {
                 setOpen(open === step ? null : step);
               }}
             >
+              {edit && answered && missing.has(step) ? (
+                <p className="notice" data-tone="wait">
+                  {missingIn(pilot, step).join(" ")}
+                </p>
+              ) : null}
               {edit ? (
                 <Part
                   pilot={pilot}

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Choice, TextArea } from "../../../ui/Field";
 import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
+import { moneyWords } from "../pilot/numbers";
 import { concludePilot, type Pilot, pilotQuery, type Conclusion as Sent } from "../pilot/requests";
 import { SCORES, useScoreWords } from "../pilot/scores";
 import { KindsOfValue, sentEntries, type TypedEntry } from "./KindsOfValue";
@@ -42,6 +43,8 @@ export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pi
   });
   const scores = SCORES.map((value) => ({ value: String(value), label: score(value) })).reverse();
   const { performance, quality_of_work: quality } = form.values;
+  const money = moneyWords(pilot.money_asked, pilot.problem.country);
+  const promised = <q className="own-words">{pilot.promised_effect}</q>;
   return (
     <FormFrame
       form={form}
@@ -116,7 +119,15 @@ export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pi
         maxLength={2000}
         label={t`What did it really bring?`}
         aside={t`(optional)`}
-        hint={t`It is read beside what was promised: money, time, people helped.`}
+        hint={
+          pilot.promised_effect ? (
+            <Trans>
+              Promised for {money}: {promised} Others read your answer beside it.
+            </Trans>
+          ) : (
+            t`Money, time, people helped: whatever can be said.`
+          )
+        }
       />
       <FormActions form={form}>
         <Trans>Close the pilot and open the lesson</Trans>

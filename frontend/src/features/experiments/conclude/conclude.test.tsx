@@ -16,6 +16,15 @@ const CLOSED = aPilot({
   value: { performance: 1, quality_of_work: -1, explanation: "Faster, but tiring.", actual_effect: "Saved €4,000." },
   value_entries: [{ kind: "avoided_cost", kind_words: "Avoided cost", score: 2, words: "No second visit." }],
 });
+/** The names and words of one list of effects. */
+const facts = (place: number) => {
+  const [list] = screen
+    .getAllByText("Promised effect")
+    .map((name) => name.closest("dl"))
+    .slice(place);
+  const words = (tag: string) => [...(list?.querySelectorAll(tag) ?? [])].map((one) => one.textContent);
+  return words("dt").map((name, at) => [name, words("dd")[at]]);
+};
 const send = () => screen.getByRole("button", { name: "Close the pilot and open the lesson" });
 
 beforeEach(() => localStorage.clear());
@@ -46,6 +55,16 @@ describe("closing a pilot", () => {
         { kind: "avoided_cost", score: null, words: "" },
       ],
     });
+  });
+
+  test("asks for the actual effect beside the promised one", async () => {
+    serve({});
+    const pilot = aPilot({ state: "stopped", promised_effect: "An hour less a week.", money_asked: 4000 });
+    await showInApp(() => <Conclusion pilot={pilot} onDone={vi.fn()} />);
+
+    const asked = screen.getByLabelText(/^What did it really bring/);
+    const hint = document.getElementById(asked.getAttribute("aria-describedby") ?? "");
+    expect(hint?.textContent).toBe("Promised for €4,000: An hour less a week. Others read your answer beside it.");
   });
 
   test("a refusal stands at its kind, with the focus on it", async () => {
@@ -80,6 +99,23 @@ describe("what became of it", () => {
     expect(screen.getByText("No second visit.", { exact: false })).toBeTruthy();
     expect(screen.getByText("Saved €4,000.")).toBeTruthy();
     expect(document.body.textContent?.toLowerCase()).not.toContain("innovation");
+  });
+
+  test("sets the promise beside the actual effect, and says so where the team told none", async () => {
+    const promised = { ...CLOSED, promised_effect: "An hour less a week.", money_asked: 4000 };
+    const silent = { ...promised, value: { performance: 1, quality_of_work: 0, explanation: "", actual_effect: "" } };
+    await showInApp(() => (
+      <>
+        <Worth pilot={promised} lesson={null} />
+        <Worth pilot={silent} lesson={null} />
+      </>
+    ));
+
+    expect(facts(0)).toEqual([
+      ["Promised effect", "An hour less a week. (€4,000)"],
+      ["Actual effect", "Saved €4,000."],
+    ]);
+    expect(facts(1)[1]).toEqual(["Actual effect", "The team did not say."]);
   });
 
   test("says the word where the server says it is one", async () => {

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { dateWords, numberWords } from "../../../lib/dates";
 import { Series } from "../../../ui/Series";
 import { Status } from "../../../ui/Status";
@@ -81,9 +81,10 @@ function Corrections({ pilot, measure }: { pilot: Pilot; measure: Measure }) {
   const { t } = useLingui();
   const [open, setOpen] = useState<Reading | null>(null);
   const [said, setSaid] = useState("");
+  const summary = useRef<HTMLElement>(null);
   return (
     <details className="series__table">
-      <summary>
+      <summary ref={summary}>
         <Trans>Correct a reading</Trans>
       </summary>
       <div className="stack" data-gap="sm">
@@ -111,6 +112,8 @@ function Corrections({ pilot, measure }: { pilot: Pilot; measure: Measure }) {
                     corrects={{ measure, reading }}
                     onCorrected={() => {
                       setOpen(null);
+                      // The form is gone, so the focus goes to the list.
+                      summary.current?.focus();
                       setSaid(t`Corrected. The old value stays in the history.`);
                     }}
                   />

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { Effects } from "../../../ui/Effects";
 import { GoTo } from "../../../ui/GoTo";
 import { Status } from "../../../ui/Status";
 import { moneyWords } from "./numbers";
@@ -26,7 +27,11 @@ export function Worth({ pilot, lesson }: { pilot: Pilot; lesson: string | null }
         ) : null}
       </p>
       <p className="pilot-text">{pilot.what_happened}</p>
-      <Effects pilot={pilot} />
+      <Effects
+        promised={pilot.promised_effect}
+        actual={value?.actual_effect ?? ""}
+        aside={pilot.money_asked > 0 ? moneyWords(pilot.money_asked, pilot.problem.country) : null}
+      />
       {value ? (
         <>
           <dl className="worth">
@@ -51,36 +56,5 @@ export function Worth({ pilot, lesson }: { pilot: Pilot; lesson: string | null }
         </p>
       ) : null}
     </section>
-  );
-}
-
-/** What was promised for the money, beside what came of it. */
-function Effects({ pilot }: { pilot: Pilot }) {
-  const actual = pilot.value?.actual_effect;
-  if (!pilot.promised_effect && !actual) return null;
-  return (
-    <dl className="facts promised">
-      {pilot.promised_effect ? (
-        <>
-          <dt>
-            <Trans>Promised effect</Trans>
-          </dt>
-          <dd className="pilot-text">
-            {pilot.promised_effect}
-            {pilot.money_asked > 0 ? (
-              <span className="quiet"> ({moneyWords(pilot.money_asked, pilot.problem.country)})</span>
-            ) : null}
-          </dd>
-        </>
-      ) : null}
-      {actual ? (
-        <>
-          <dt>
-            <Trans>Actual effect</Trans>
-          </dt>
-          <dd className="pilot-text">{actual}</dd>
-        </>
-      ) : null}
-    </dl>
   );
 }

@@ -1,4 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { ruleQuery } from "../../../api/rules";
 import { Field, Select, TextArea } from "../../../ui/Field";
 import { RuleSuggestions } from "../../../ui/RuleSuggestions";
 import type { Changes, Pilot } from "../pilot/requests";
@@ -62,9 +65,10 @@ export function RulesPart({ pilot, done }: PartProps) {
                 onChoose={(rule) => form.set(at(RULES, place, "entry"), rule ?? "")}
               />
               {chosen ? (
-                <p className="quiet small">
-                  <Trans>The register says what kind of rule it is and whose.</Trans>
-                </p>
+                <Registered
+                  rule={chosen}
+                  owner={<Field {...field(place, "owner")} maxLength={200} label={t`Who owns it?`} />}
+                />
               ) : (
                 <div className="measure__row">
                   <Select
@@ -93,6 +97,26 @@ export function RulesPart({ pilot, done }: PartProps) {
         }}
       </RowList>
     </SectionForm>
+  );
+}
+
+/** What the register says of a rule; the owner is asked for where it does not say. */
+function Registered({ rule, owner }: { rule: string; owner: ReactNode }) {
+  const { data: entry } = useQuery(ruleQuery(rule));
+  if (!entry) return null;
+  if (entry.owner_words)
+    return (
+      <p className="quiet small">
+        <Trans>The register says what kind of rule it is and whose.</Trans>
+      </p>
+    );
+  return (
+    <>
+      <p className="quiet small">
+        <Trans>The register says what kind of rule it is, but not whose.</Trans>
+      </p>
+      {owner}
+    </>
   );
 }
 

@@ -119,6 +119,21 @@ describe("rules and checks", () => {
     expect(sent.map(({ name }) => name)).toEqual(["A habit"]);
   });
 
+  test("ask for the owner of a registered rule only where the register does not say", async () => {
+    const entry = { id: "e", name: rule.name, language: "en" } as const;
+    const asked = async (owner_words: string) => {
+      serve({ "GET /api/rules/e/": [200, { ...entry, owner_words }] });
+      const pilot = gated({ rules_in_the_way: [{ ...rule, entry, owner: "" }] });
+      return showInApp(() => <RulesPart pilot={pilot} done={vi.fn()} />);
+    };
+    const { unmount } = await asked("");
+    expect(await screen.findByLabelText("Who owns it?")).toBeTruthy();
+    unmount();
+    await asked("Ministry of Finance");
+    expect(await screen.findByText("The register says what kind of rule it is and whose.")).toBeTruthy();
+    expect(screen.queryByLabelText("Who owns it?")).toBeNull();
+  });
+
   test("come back from their fields as they were", () => {
     const { id: _id, kind_words: _words, ...said } = rule;
     expect(ruleChanges(pickRules(gated({ rules_in_the_way: [rule] })))).toEqual({ rules_in_the_way: [said] });

@@ -1,14 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { dateWords, numberWords, today } from "../../../lib/dates";
+import { numberWords } from "../../../lib/dates";
 import { Button } from "../../../ui/Button";
-import { Choice, Field } from "../../../ui/Field";
-import { FormActions } from "../../../ui/FormActions";
 import { Status } from "../../../ui/Status";
-import { FormFrame, useForm } from "../../../ui/useForm";
-import { currencyOf, moneyWords } from "../pilot/numbers";
+import { moneyWords } from "../pilot/numbers";
 import type { Pilot } from "../pilot/requests";
-import { enterUse, type Running } from "./requests";
+import type { Running } from "./requests";
+import { UseForm } from "./UseForm";
+import { Uses } from "./Uses";
 
 interface Props {
   pilot: Pilot;
@@ -43,7 +42,19 @@ export function Used({ pilot, running, took }: Props) {
           </ul>
         </div>
       ) : null}
-      <Entries pilot={pilot} running={running} />
+      <Uses
+        pilot={pilot}
+        uses={running.uses}
+        onOpen={() => setSaid("")}
+        took={(answer) => {
+          setSaid(
+            answer.limits_left.length > 0
+              ? t`Corrected. A limit is left: who leads and the manager know.`
+              : t`Corrected. The old value stays in the history.`,
+          );
+          took(answer);
+        }}
+      />
       {pilot.abilities.enter_use ? (
         open ? (
           <UseForm
@@ -109,119 +120,5 @@ function Bar({ name, used, limit, words }: BarProps) {
         ) : null}
       </p>
     </div>
-  );
-}
-
-function Entries({ pilot, running }: Pick<Props, "pilot" | "running">) {
-  if (running.uses.length === 0) return null;
-  const words = (use: Running["uses"][number]) =>
-    use.kind === "place"
-      ? use.place
-      : use.kind === "money"
-        ? moneyWords(use.amount ?? 0, pilot.organisation.country)
-        : numberWords(use.amount ?? 0);
-  return (
-    <details className="series__table">
-      <summary>
-        <Trans>What was entered</Trans>
-      </summary>
-      <table className="ds-table">
-        <caption className="ds-sr-only">
-          <Trans>What was entered</Trans>
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">
-              <Trans>Day</Trans>
-            </th>
-            <th scope="col">
-              <Trans>Used</Trans>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {running.uses.map((use) => (
-            <tr key={use.id}>
-              <th scope="row">{dateWords(use.used_on)}</th>
-              <td>
-                <UseKind kind={use.kind} />: {words(use)} <span className="quiet small">{use.note}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
-  );
-}
-
-function UseKind({ kind }: { kind: Running["uses"][number]["kind"] }) {
-  const { t } = useLingui();
-  return <>{{ people: t`People`, money: t`Money`, place: t`Place` }[kind]}</>;
-}
-
-function UseForm({ pilot, took, onClose }: { pilot: Pilot; took: (answer: Running) => void; onClose: () => void }) {
-  const { t } = useLingui();
-  const form = useForm({
-    start: { kind: "people", amount: "", place: "", outside: "no", used_on: today(), note: "" },
-    send: ({ kind, amount, place, outside, used_on, note }, key) => {
-      const plain = amount.replace(/[\s\u00a0\u202f]/g, "");
-      const what =
-        kind === "place"
-          ? { place, outside: outside === "yes" }
-          : { amount: (/^\d+$/.test(plain) ? Number(plain) : amount) as number, outside: false };
-      return enterUse(pilot.id, { kind: kind as "people", used_on, note, ...what }, key);
-    },
-    done: took,
-  });
-  const { kind } = form.values;
-  const currency = currencyOf(pilot.organisation.country);
-  return (
-    <FormFrame
-      form={form}
-      labels={{
-        kind: t`What`,
-        amount: t`How many`,
-        place: t`Place`,
-        outside: t`Agreed`,
-        used_on: t`Day`,
-        note: t`Note`,
-      }}
-    >
-      <Choice
-        {...form.field("kind")}
-        label={t`What was used?`}
-        options={[
-          { value: "people", label: t`People` },
-          { value: "money", label: t`Money` },
-          { value: "place", label: t`Place` },
-        ]}
-      />
-      {kind === "place" ? (
-        <>
-          <Field {...form.field("place")} label={t`Where was it tried?`} maxLength={200} />
-          <Choice
-            {...form.field("outside")}
-            label={t`Is that within “${pilot.place}”?`}
-            options={[
-              { value: "no", label: t`Yes, as agreed` },
-              { value: "yes", label: t`No, outside of it` },
-            ]}
-          />
-        </>
-      ) : (
-        <Field
-          {...form.field("amount")}
-          label={kind === "money" ? t`How much more?` : t`How many more?`}
-          aside={kind === "money" ? `(${currency})` : null}
-          inputMode="numeric"
-          autoComplete="off"
-        />
-      )}
-      <Field {...form.field("used_on")} label={t`Day`} type="date" max={today()} />
-      <Field {...form.field("note")} label={t`Note`} maxLength={300} />
-      <FormActions form={form} onClose={onClose}>
-        <Trans>Save</Trans>
-      </FormActions>
-    </FormFrame>
   );
 }

@@ -4,6 +4,7 @@ import type { components } from "../../../api/schema";
 import { sendFile } from "../../../api/upload";
 
 export type Running = components["schemas"]["RunningAnswer"];
+export type Use = components["schemas"]["UseAnswer"];
 export type Card = components["schemas"]["CardAnswer"];
 export type Preview = components["schemas"]["FilePreview"];
 type Imported = components["schemas"]["FileImported"];

@@ -9,7 +9,7 @@ import { Diary } from "./Diary";
 import { FileFound } from "./FileFound";
 import { Loops } from "./Loops";
 import { Paused } from "./Rest";
-import type { Card, Running } from "./requests";
+import type { Card, Running, Use } from "./requests";
 import { Used } from "./Used";
 
 const aRunning = (parts: Partial<Running>): Running => ({
@@ -22,6 +22,16 @@ const aRunning = (parts: Partial<Running>): Running => ({
   diary: [],
   ...parts,
 });
+const TWELVE: Use = {
+  id: "twelve",
+  kind: "people",
+  amount: 12,
+  place: "",
+  outside: false,
+  used_on: "2025-03-03",
+  note: "Two desks",
+  corrects: null,
+};
 const aCard = (parts: Partial<Card>): Card => ({
   id: "card",
   number: 1,
@@ -91,6 +101,58 @@ describe("what was used", () => {
     expect(screen.getByText("People: 41 of 40")).toBeTruthy();
     expect(screen.getByText("Limit left")).toBeTruthy();
     expect(screen.getByRole("progressbar", { name: "Money" }).getAttribute("value")).toBe("120");
+  });
+
+  test("is put right with a new entry that names the old one, and the focus stays in the list", async () => {
+    const heard = serve({ "POST /api/pilots/pilot/uses/": [201, aRunning({ uses: [{ ...TWELVE, amount: 2 }] })] });
+    const user = userEvent.setup();
+    const took = vi.fn();
+    const pilot = aPilot({ state: "running", people_limit: 40, abilities: may({ enter_use: true }) });
+    await showInApp(() => <Used pilot={pilot} running={aRunning({ uses: [TWELVE] })} took={took} />);
+    await user.click(screen.getByText("What was entered", { selector: "summary" }));
+    await user.click(screen.getByRole("button", { name: "Correct People: 12, 3 March 2025" }));
+    const field = screen.getByLabelText(/^How many were they really/);
+    expect(document.activeElement).toBe(field);
+    expect(screen.queryByRole("group", { name: "What was used?" })).toBeNull();
+    await user.clear(field);
+    await user.type(field, "2");
+    await user.click(screen.getByRole("button", { name: "Save the correction" }));
+
+    await waitFor(() => expect(took).toHaveBeenCalled());
+    expect(heard[0]?.body).toEqual({
+      kind: "people",
+      amount: 2,
+      outside: false,
+      used_on: "2025-03-03",
+      note: "Two desks",
+      corrects: "twelve",
+    });
+    expect(screen.getByRole("status").textContent).toContain("Corrected.");
+    expect(document.activeElement?.textContent).toBe("What was entered");
+  });
+
+  test("of a place keeps what it was, and a refusal is said at its field", async () => {
+    const place = { ...TWELVE, id: "place", kind: "place", amount: null, place: "Gate 5", outside: true } as const;
+    const heard = serve({ "POST /api/pilots/pilot/uses/": [409, { code: "clash", detail: "Already corrected." }] });
+    const user = userEvent.setup();
+    const took = vi.fn();
+    const pilot = aPilot({ state: "running", place: "Gate 4", abilities: may({ enter_use: true }) });
+    await showInApp(() => <Used pilot={pilot} running={aRunning({ uses: [place] })} took={took} />);
+    await user.click(screen.getByRole("button", { name: "Correct Place: Gate 5, 3 March 2025", hidden: true }));
+    await user.click(screen.getByLabelText("Yes, as agreed"));
+    await user.click(screen.getByRole("button", { name: "Save the correction", hidden: true }));
+
+    expect(await screen.findByText("Already corrected.")).toBeTruthy();
+    expect(heard[0]?.body).toMatchObject({ place: "Gate 5", outside: false, corrects: "place" });
+    expect(took).not.toHaveBeenCalled();
+  });
+
+  test("is put right by those alone who may enter it", async () => {
+    serve({});
+    const pilot = aPilot({ state: "running", people_limit: 40 });
+    await showInApp(() => <Used pilot={pilot} running={aRunning({ uses: [TWELVE] })} took={vi.fn()} />);
+    expect(screen.getByText(/People: 12/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /Correct/, hidden: true })).toBeNull();
   });
 
   test("is entered as a whole number", async () => {

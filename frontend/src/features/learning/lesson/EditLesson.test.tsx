@@ -60,3 +60,11 @@ test("where both wrote, mine stays in the field and nothing moves", async () => 
   expect(mine).toHaveProperty("value", "A desk that counts");
   expect(screen.queryByText("Something else")).toBeNull();
 });
+
+test("the team reads both effects as the world will", async () => {
+  const lesson = { ...DRAFT, promised_effect: "An hour less.", actual_effect: "Half an hour less." };
+  serve({ "GET /api/lessons/l1/": [200, lesson] });
+  await showInApp(Draft);
+  const effects = (await screen.findByText("Promised effect")).closest("dl");
+  expect(effects?.textContent).toBe("Promised effectAn hour less.Actual effectHalf an hour less.");
+});

@@ -1,4 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { Effects } from "../../../ui/Effects";
 import { Status } from "../../../ui/Status";
 import { useAskedWords } from "./QuestionsPart";
 import type { Lesson } from "./requests";
@@ -48,6 +49,14 @@ export function Preview({ lesson, values, titled = true }: Props) {
           </p>
         </section>
       ))}
+      {lesson.promised_effect || lesson.actual_effect ? (
+        <section className="stack" data-gap="xs">
+          <Part className="title-sm">
+            <Trans>What it really brought</Trans>
+          </Part>
+          <Effects promised={lesson.promised_effect} actual={lesson.actual_effect} lang={values.language} />
+        </section>
+      ) : null}
       {values.principles.length > 0 ? (
         <section className="stack" data-gap="xs">
           <Part className="title-sm">

@@ -1,6 +1,6 @@
 """Screens of the pilots' shelf: the list, the places, and an organisation's portfolio."""
 
-from tests.browser.screens import Screen, kept, of_person, row
+from tests.browser.screens.finding import Screen, kept, of_person, row
 
 VELDOEVER = (
     "SELECT (SELECT email FROM people_person WHERE split_part(email, '@', 1) = '{who}'), id "
