@@ -269,7 +269,9 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visitor]]:
     def open_browser(
         email: str | None = None, *, viewport: dict[str, int] | None = None, language: str = "en", **more: Any
     ) -> Visitor:
-        context = browser.new_context(viewport=viewport or DESKTOP, locale=language, **more)  # type: ignore[arg-type]
+        size = viewport or DESKTOP
+        there: dict[str, Any] = {"locale": language, "timezone_id": "Europe/Amsterdam", **more}
+        context = browser.new_context(viewport=size, **there)  # type: ignore[arg-type]
         context.set_default_timeout(SECONDS * 1000)
         if email is not None:
             cookie = {"name": "sessionid", "value": site.sessions[email], "url": site.address}
