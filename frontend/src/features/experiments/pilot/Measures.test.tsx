@@ -14,7 +14,7 @@ test("a reading is put right with a new one that names the old, and the focus st
   const pilot = aPilot({
     state: "running",
     measures: [aMeasure({ readings: [old] })],
-    abilities: { ...aPilot({}).abilities, enter_reading: true },
+    abilities: { ...aPilot({}).abilities, enter_reading: true, correct_reading: true },
   });
   await showInApp(() => <Measures pilot={pilot} />);
   await user.click(screen.getByText("Correct a reading"));

@@ -59,6 +59,7 @@ function Loop({ pilot, card, took }: { pilot: Pilot; card: Card; took: (answer: 
   const limit = `${numberWords(Number(card.threshold))} ${measure?.unit ?? ""}`;
   const name = measure?.name ?? "";
   const id = `loop-${card.id}`;
+  const left = pilot.state === "closed" && card.state !== "decided";
 
   async function start() {
     setBusy(true);
@@ -81,9 +82,13 @@ function Loop({ pilot, card, took }: { pilot: Pilot; card: Card; took: (answer: 
         <h3 className="title-sm" id={id}>
           <Trans>Loop {card.number}</Trans>
         </h3>
-        <Status tone={card.state === "running" ? "now" : card.state === "decided" ? "good" : "quiet"}>
-          {card.state_words}
-        </Status>
+        {left ? (
+          <Status tone="quiet">{t`Left without a decision`}</Status>
+        ) : (
+          <Status tone={card.state === "running" ? "now" : card.state === "decided" ? "good" : "quiet"}>
+            {card.state_words}
+          </Status>
+        )}
       </div>
       {open === "editing" ? (
         <LoopForm pilot={pilot} card={card} onClose={() => setOpen("nothing")} took={close} />

@@ -195,6 +195,14 @@ describe("loops", () => {
     expect(screen.getByText("Waiting time, limit 3 days")).toBeTruthy();
     expect(screen.queryByRole("button")).toBeNull();
   });
+
+  test("are no longer being tested once the pilot is closed", async () => {
+    serve({});
+    const closed = aPilot({ state: "closed", measures: [aMeasure({})] });
+    await showInApp(() => <Loops pilot={closed} running={aRunning({ cards: [aCard({})] })} took={vi.fn()} />);
+    expect(screen.getByText("Left without a decision")).toBeTruthy();
+    expect(screen.queryByText("Being tested")).toBeNull();
+  });
 });
 
 test("a late check-in is said in words", async () => {
