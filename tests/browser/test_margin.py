@@ -8,26 +8,21 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Site, Visitor, axe, in_english
 from tests.browser.hands import Keyboard
+from tests.browser.teams import team_at_work
 
 Visit = Callable[..., Visitor]
-TEAM = """
-SELECT d.id::text, p.email, p.name FROM dotanks_dotank d JOIN dotanks_seat s ON s.dotank_id = d.id
-JOIN people_person p ON p.id = s.person_id WHERE d.state = 'working'
-AND NOT EXISTS (SELECT FROM dotanks_proposal r WHERE r.dotank_id = d.id)
-ORDER BY d.created_at, d.id, p.email
-"""
 
 
 @pytest.fixture
 def two(visit: Visit, site: Site) -> tuple[Visitor, Visitor, str, str]:
     """Two members of one team, each in its room, and their names."""
-    rows = site.rows(TEAM)
-    (dotank, one, name), (_, other, other_name) = [row for row in rows if row[0] == rows[0][0]][:2]
+    team = team_at_work(site)
+    (one, name), (other, other_name), _ = team.members
     people = []
     for email in (one, other):
         in_english(site, email)
         visitor = visit(email)
-        visitor.go(f"/app/dotanks/{dotank}/room")
+        visitor.go(f"/app/dotanks/{team.dotank}/room")
         # What is written before the document has come would stand before it.
         expect(visitor.page.get_by_text("Saved", exact=True).first).to_be_visible()
         expect(paper(visitor.page)).to_have_text(re.compile(r"\w"))
@@ -48,10 +43,15 @@ def write_line(hands: Keyboard, page: Page, words: str) -> None:
 
 
 def select_line(page: Page) -> None:
-    """The last line of the document; the button shows that the editor has seen it."""
-    page.keyboard.press("Control+End")
-    page.keyboard.press("Shift+Home")
-    expect(page.get_by_role("button", name="Comment", exact=True)).to_be_enabled()
+    """The last line of the document, once the editor has seen it: what it draws anew meanwhile takes a selection."""
+    comment = page.get_by_role("button", name="Comment", exact=True)
+    for _ in range(10):
+        page.keyboard.press("Control+End")
+        page.keyboard.press("Shift+Home")
+        page.wait_for_timeout(300)
+        if comment.is_enabled():
+            return
+    expect(comment).to_be_enabled()
 
 
 def said_by(page: Page, words: str) -> Locator:

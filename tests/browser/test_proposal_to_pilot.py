@@ -14,23 +14,11 @@ from tests.browser.conftest import Site, Visitor, axe, in_english
 from tests.browser.hands import Mouse
 from tests.browser.preparing import prepare
 from tests.browser.signing import answer_questions, send
+from tests.browser.teams import team_at_work
 from tests.browser.test_whole_flow import id_in, sign_in, tell, write
 
 Visit = Callable[..., Visitor]
 PHONE: ViewportSize = {"width": 390, "height": 844}
-BEGIN = """
-from dotanks.models import DoTank, Proposal
-from experiments.chain.conflicts import in_conflict
-from ideas.poster import is_poster
-from people.models import Employment
-at_work = DoTank.objects.filter(state="working").exclude(pk__in=Proposal.objects.values("dotank"))
-dotank = at_work.order_by("created_at").first()
-member, mate = (seat.person for seat in dotank.seats.order_by("id")[:2])
-inside = [*in_conflict(dotank), dotank.manager_id, dotank.coordinator_id]
-jobs = Employment.objects.filter(organisation=dotank.organisation, until=None).exclude(person__in=inside)
-colleague = next(job.person for job in jobs.order_by("id") if not is_poster(job.person, dotank.problem))
-print(dotank.pk, member.email, mate.email, dotank.manager.email, colleague.email)
-"""
 STAND_IN = """
 from datetime import timedelta
 from django.utils import timezone
@@ -75,11 +63,12 @@ class Case:
 
 @pytest.mark.timeout(600)
 def test_from_a_submission_to_its_value_and_lesson(visit: Visit, site: Site) -> None:
-    dotank, *emails = site.do(BEGIN).split()
-    for email in emails:
+    team = team_at_work(site)
+    (member, _), (mate, _), _ = team.members
+    people = {"member": member, "mate": mate, "manager": team.others["manager"], "stand_in": team.others["colleague"]}
+    for email in people.values():
         in_english(site, email)
-    people = dict(zip(("member", "mate", "manager", "stand_in"), emails, strict=True))
-    case = Case(visit, site, Mouse(), dotank, people)
+    case = Case(visit, site, Mouse(), team.dotank, people)
 
     submit(case)
     send_back(case)
