@@ -92,7 +92,8 @@ def lock_pilot(pilot_id: UUID) -> Pilot:
     home = Pilot.objects.filter(pk=pilot_id).values("dotank")
     DoTank.objects.select_for_update(no_key=True).filter(pk__in=home).values_list("pk").get()
     Pilot.objects.select_for_update(no_key=True).filter(pk=pilot_id).values_list("pk").get()
-    return Pilot.objects.select_related(*ALONG, "dotank__manager").prefetch_related(team, CHAIN).get(pk=pilot_id)
+    rows = Pilot.objects.timed().select_related(*ALONG, "dotank__manager")
+    return rows.prefetch_related(team, CHAIN).get(pk=pilot_id)
 
 
 def lock_pilot_of(dotank: DoTank) -> Pilot | None:
@@ -169,9 +170,9 @@ def may_see(person: Person, pilot_id: str) -> bool:
 
 def _visible_to(person: Person) -> QuerySet[Pilot]:
     if is_coordinator(person):
-        return Pilot.objects.all()
+        return Pilot.objects.timed()
     own = DoTank.objects.filter(Q(seats__person_id=person.pk) | Q(manager_id=person.pk)).values("pk")
-    return Pilot.objects.filter(~Q(state=PilotState.PREPARING) | Q(dotank_id__in=own))
+    return Pilot.objects.timed().filter(~Q(state=PilotState.PREPARING) | Q(dotank_id__in=own))
 
 
 def _whole(rows: QuerySet[Pilot]) -> QuerySet[Pilot]:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Missing
@@ -83,7 +82,7 @@ def not_in_force(pilot: Pilot, at: datetime | None = None) -> list[Missing]:
 
 def not_held(pilot: Pilot, at: datetime | None = None) -> list[Missing]:
     """Which of sign-off, end date and exemption do not hold at this moment, whatever state the pilot is in."""
-    at = at or timezone.now()
+    at = at or moment_of(pilot)
     why: list[Missing] = []
     if not stands(pilot.sign_off):
         why.append(Missing(code="no_sign_off", words=_("The sign-off was withdrawn.")))
@@ -94,6 +93,12 @@ def not_held(pilot: Pilot, at: datetime | None = None) -> list[Missing]:
         if exemption is None or not holds(exemption, at):
             why.append(Missing(code="no_exemption", words=_("No exemption holds today.")))
     return why
+
+
+def moment_of(pilot: Pilot) -> datetime:
+    """When the pilot was read, by the database's clock; it is asked now where the reader did not note it."""
+    noted: datetime | None = getattr(pilot, "read_at", None)
+    return noted or Pilot.objects.timed().get(pk=pilot.pk).read_at
 
 
 def is_of(person: Person, pilot: Pilot) -> bool:

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Invalid, NotReady, Outdated, WrongState
@@ -149,7 +148,7 @@ def open_pilot(*, person: Person, pilot_id: UUID) -> Pilot:
     pilot = queries.get_pilot_for_team(person, pilot_id, with_dotank=True)
     if pilot.state == PilotState.PREPARING and (missing := missing_before_open(pilot)):
         raise NotReady(missing)
-    now = timezone.now()
+    now = rules.moment_of(pilot)
     if pilot.ends_at and pilot.ends_at - now > LONGEST:
         raise Invalid({"ends_on": [_("A pilot lasts six months at most.")]})
     if pilot.state == PilotState.PREPARING:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Missing
@@ -13,14 +12,14 @@ from experiments.gate.questions import QUESTIONS, Code, Question
 from experiments.gate.signed import in_the_way, missing_of_sign_off
 from experiments.gate.states import CheckResult, YesNo
 from experiments.models import GateAnswer, Pilot
-from experiments.rules import exemption_of, stands
+from experiments.rules import exemption_of, moment_of, stands
 from experiments.states import MeasureKind
 from ideas.register.states import RegisterKind
 
 
 def missing_before_open(pilot: Pilot, at: datetime | None = None) -> list[Missing]:
     """What the team still has to fill in before the pilot may start."""
-    at = at or timezone.now()
+    at = at or moment_of(pilot)
     gaps = Gaps()
     _card(gaps, pilot, at)
     _questions(gaps, pilot)

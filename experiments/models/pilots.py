@@ -1,12 +1,14 @@
 """A pilot: a small try-out with limits, measures and an end."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
+from common import moments
 from common.models import Record
 from common.states import Step
 from dotanks.models import DoTank
@@ -22,6 +24,10 @@ TAG, TAGS = 40, 8
 
 
 class PilotRows(models.QuerySet["Pilot"]):
+    def timed(self) -> Self:
+        """Each with `read_at`, the moment it was read by the database's clock: what holds is asked about that one."""
+        return self.annotate(read_at=moments.database_now())
+
     def in_force(self) -> Self:
         """Those that may act now: sign-off, exemption where one is needed, and end date all hold."""
         today = Now()
@@ -58,6 +64,8 @@ class Pilot(Record):
 
     holds_personal_data: ClassVar[bool] = False
     STEPS: ClassVar[Mapping[str, Step]] = PILOT_STEPS
+    # The moment it was read, where `timed()` noted it.
+    read_at: datetime
 
     dotank = models.OneToOneField(DoTank, on_delete=models.PROTECT, related_name="pilot")
     sign_off = models.OneToOneField(SignOff, on_delete=models.PROTECT, related_name="pilot")

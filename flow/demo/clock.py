@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.apps import apps
-from django.db.models import Field
+from django.db.models import DateTimeField, Field, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from common import moments
 from common.models import Change
 
 # Search follows the feed by what is new in it, and old lines are swept away: these keep the real time.
@@ -24,6 +25,10 @@ class Clock:
 
     def now(self) -> datetime:
         return self.shows
+
+    def in_queries(self) -> Value:
+        """The same, where a query asks the database what time it is."""
+        return Value(self.shows, output_field=DateTimeField())
 
     def working_day(self, days_ago: int) -> date:
         """That many days before today; a weekend becomes the Friday before it."""
@@ -41,7 +46,7 @@ def moved_clock() -> Iterator[Clock]:
 
     Rows that may only be added get their moment when they are added; no trigger is switched off, no row rewritten.
     """
-    clock, real = Clock(), timezone.now
+    clock, real, real_in_queries = Clock(), timezone.now, moments.database_now
     fields = [
         field
         for model in apps.get_models()
@@ -49,12 +54,12 @@ def moved_clock() -> Iterator[Clock]:
         for field in model._meta.local_fields
         if isinstance(field, Field) and isinstance(field.db_default, Now)
     ]
-    timezone.now = clock.now
+    timezone.now, moments.database_now = clock.now, clock.in_queries
     for field in fields:
         field.__dict__["_get_default"] = clock.now
     try:
         yield clock
     finally:
-        timezone.now = real
+        timezone.now, moments.database_now = real, real_in_queries
         for field in fields:
             field.__dict__.pop("_get_default", None)
