@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests import files
 from tests.browser.conftest import PHONE, Site, Visitor, all_in_english, axe
 from tests.browser.hands import to_the_end
+from tests.browser.paper import use_tool
 
 Visit = Callable[..., Visitor]
 TEAM = """
@@ -55,7 +56,7 @@ def test_tables_links_check_items_and_pictures_reach_a_saved_version(visit: Visi
 
     # A check item for a colleague, ticked by keyboard.
     by = date.today() + timedelta(days=10)
-    press(page, "Check items")
+    use_tool(page, "Check items")
     page.keyboard.type("Ask the desk for the numbers")
     page.get_by_label("Who does it?").select_option(label=other)
     page.get_by_label("By when?").fill(by.isoformat())
@@ -69,7 +70,7 @@ def test_tables_links_check_items_and_pictures_reach_a_saved_version(visit: Visi
     page.keyboard.press("Enter")
 
     # A table; a row more by keyboard.
-    press(page, "Put in a table")
+    use_tool(page, "Put in a table")
     for cell in ("Desk", "Days", "Letters", "Permits", "12", "340"):
         page.keyboard.type(cell)
         page.keyboard.press("Tab")
@@ -109,15 +110,3 @@ def test_tables_links_check_items_and_pictures_reach_a_saved_version(visit: Visi
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") == 600
     assert axe(page) == []
-
-
-def press(page: Page, name: str) -> None:
-    """Go to the tools by shortcut and find one with the arrow keys."""
-    page.keyboard.press("Alt+F10")
-    wanted = page.get_by_role("toolbar", name="Text formatting").get_by_role("button", name=name, exact=True)
-    for _ in range(20):
-        if wanted.evaluate("button => button === document.activeElement"):
-            break
-        page.keyboard.press("ArrowRight")
-    expect(wanted).to_be_focused()
-    page.keyboard.press("Enter")

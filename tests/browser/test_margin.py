@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Site, Visitor, axe, in_english
 from tests.browser.hands import Keyboard
+from tests.browser.paper import paper, select_line, write_line
 from tests.browser.teams import team_at_work
 
 Visit = Callable[..., Visitor]
@@ -28,30 +29,6 @@ def two(visit: Visit, site: Site) -> tuple[Visitor, Visitor, str, str]:
         expect(paper(visitor.page)).to_have_text(re.compile(r"\w"))
         people.append(visitor)
     return people[0], people[1], name, other_name
-
-
-def paper(page: Page) -> Locator:
-    return page.get_by_role("textbox", name=re.compile("Working document"))
-
-
-def write_line(hands: Keyboard, page: Page, words: str) -> None:
-    """A paragraph of one's own at the end of the document."""
-    hands.into(paper(page))
-    page.keyboard.press("Control+End")
-    page.keyboard.press("Enter")
-    page.keyboard.type(words)
-
-
-def select_line(page: Page) -> None:
-    """The last line of the document, once the editor has seen it: what it draws anew meanwhile takes a selection."""
-    comment = page.get_by_role("button", name="Comment", exact=True)
-    for _ in range(10):
-        page.keyboard.press("Control+End")
-        page.keyboard.press("Shift+Home")
-        page.wait_for_timeout(300)
-        if comment.is_enabled():
-            return
-    expect(comment).to_be_enabled()
 
 
 def said_by(page: Page, words: str) -> Locator:
