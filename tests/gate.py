@@ -5,11 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pgtrigger
-from django.utils import timezone
 
 from experiments.gate.questions import QUESTIONS
 from experiments.gate.standard import CHECKS
 from ideas.models import Rule
+from tests.days import today
 
 RULE = "Article 12"
 
@@ -58,4 +58,4 @@ def exit_plan(days: int = 75) -> dict[str, Any]:
         "failure": "We go back.",
         "unclear": "Four weeks more, then we go back.",
     }
-    return {**words, "report_on": timezone.localdate() + timedelta(days=days)}
+    return {**words, "report_on": today() + timedelta(days=days)}

@@ -1,7 +1,7 @@
 """Loops: each with a card whose promise is fixed when it starts, and a decision when it ends."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,13 +9,15 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.refusals import Clash, NotReady, Outdated, WrongState
+from common.refusals import Clash, NotReady, Outdated, TooMuch, WrongState
 from common.states import may_step, note_step, take_step
 from experiments import broadcasts, queries, rules
 from experiments.models import Card, Pilot
 from experiments.running.queries import get_card_for_team
 from experiments.states import OPENED, CardDecision, CardState, MeasureKind, PilotState
 from people.models import Person
+
+MOST_CARDS: Final = 50
 
 
 def first_card(pilot: Pilot) -> Card | None:
@@ -42,6 +44,8 @@ def plan_card(*, person: Person, pilot_id: UUID, hypothesis: str, test: str, mea
     pilot = queries.get_pilot_for_team(person, pilot_id)
     if pilot.state not in OPENED:
         raise WrongState(state=pilot.state)
+    if pilot.cards.count() >= MOST_CARDS:
+        raise TooMuch(_("A pilot has at most %(most)s loops.") % {"most": MOST_CARDS})
     card = _next(
         pilot, hypothesis=hypothesis, test=test, measure=queries.get_measure(pilot, measure), threshold=threshold
     )

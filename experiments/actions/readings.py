@@ -1,15 +1,16 @@
 """What was measured: added one by one, many at once or from a file, and never edited."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from common.refusals import Clash, Invalid, NotReady, Unknown
+from common.figures import number_words
+from common.refusals import Clash, Invalid, NotReady, TooMuch, Unknown
 from experiments import broadcasts, queries
 from experiments.actions.following import follow
 from experiments.days import today_at
@@ -17,6 +18,9 @@ from experiments.models import Pilot, Reading
 from experiments.running import files
 from experiments.running.rules import why_no_entry
 from people.models import Person
+
+# All of them come in one answer and stand in one picture.
+MOST_READINGS: Final = 5_000
 
 
 @transaction.atomic
@@ -104,6 +108,7 @@ def _enter(pilot: Pilot, rows: Sequence[Mapping[str, Any]], *, by: Person, numbe
                 by=by,
             )
         )
+    _not_too_many(measures, sum(reading.corrects is None for reading in entered))
     try:
         with transaction.atomic():
             Reading.objects.bulk_create(entered)
@@ -113,3 +118,13 @@ def _enter(pilot: Pilot, rows: Sequence[Mapping[str, Any]], *, by: Person, numbe
         follow(pilot, entered)
         broadcasts.pilot_changed(pilot)
     return entered
+
+
+def _not_too_many(measures: Collection[UUID], more: int) -> None:
+    """A correction takes the place of what it corrects, so it is always taken."""
+    known = Reading.objects.filter(measure__in=measures, corrects=None)
+    if more and known.count() + more > MOST_READINGS:
+        words = _(
+            "A pilot keeps at most %(most)s readings. Enter one figure for a week or a month instead of each one."
+        )
+        raise TooMuch(words % {"most": number_words(MOST_READINGS)})

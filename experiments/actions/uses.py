@@ -2,13 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from common.refusals import Clash, Invalid, WrongState
+from common.figures import number_words
+from common.refusals import Clash, Invalid, TooMuch, WrongState
 from common.states import note_step
 from dotanks.states import SeatRole
 from experiments import broadcasts, queries
@@ -19,6 +20,9 @@ from experiments.running.queries import standing_uses
 from experiments.running.rules import left, used
 from experiments.states import OPENED, UseKind
 from people.models import Person
+
+# All of them come in one answer.
+MOST_USES: Final = 1_000
 
 
 @transaction.atomic
@@ -36,7 +40,11 @@ def enter_use(
         corrected = Use.objects.filter(pk=corrects, pilot=pilot, kind=kind).first()
         if corrected is None:
             raise Invalid({"corrects": [_("There is no such entry of this kind.")]})
-    before = used(list(standing_uses(pilot)))
+    standing = list(standing_uses(pilot))
+    if corrected is None and len(standing) >= MOST_USES:
+        words = _("A pilot keeps at most %(most)s entries of what it used. Add several uses up into one.")
+        raise TooMuch(words % {"most": number_words(MOST_USES)})
+    before = used(standing)
     try:
         with transaction.atomic():
             use = Use.objects.create(pilot=pilot, kind=kind, used_on=used_on, corrects=corrected, by=person, **what)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from common.figures import number_words
 from common.models import HistoryLine
+from experiments.days import zone_of
 from experiments.models import Card, CheckIn, Pilot, Reading
 from experiments.running.rules import in_figures, limit_words
 from experiments.states import PauseCause
@@ -45,7 +46,7 @@ def diary_of(
     """What happened, newest first; a fixed number of questions whatever there is."""
     cards = cards_of(pilot) if cards is None else cards
     check_ins = check_ins_of(pilot) if check_ins is None else check_ins
-    entries = [*_steps(pilot), *_cards(cards), *_check_ins(check_ins), *_readings(pilot)]
+    entries = [*_steps(pilot), *_cards(cards), *_check_ins(pilot, check_ins), *_readings(pilot)]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)[:AT_MOST]
 
 
@@ -109,7 +110,7 @@ def _cards(cards: Iterable[Card]) -> Iterator[Entry]:
             yield Entry("card_decided", card.decided_at, words, "\n".join((card.result, card.learning)))
 
 
-def _check_ins(check_ins: Iterable[CheckIn]) -> Iterator[Entry]:
+def _check_ins(pilot: Pilot, check_ins: Iterable[CheckIn]) -> Iterator[Entry]:
     for row in check_ins:
         words = _("Check-in: %(going)s.") % {"going": row.get_going_display()}
         said = (
@@ -118,7 +119,7 @@ def _check_ins(check_ins: Iterable[CheckIn]) -> Iterator[Entry]:
             (_("Watched: %(words)s"), row.watched),
         )
         text = "\n".join(line % {"words": own} for line, own in said if own)
-        yield Entry("check_in", _on(row.on_day, row.created_at), words, text, row.by)
+        yield Entry("check_in", _on(pilot, row.on_day, row.created_at), words, text, row.by)
 
 
 def _readings(pilot: Pilot) -> Iterator[Entry]:
@@ -132,9 +133,10 @@ def _readings(pilot: Pilot) -> Iterator[Entry]:
                 **data,
                 "old": number_words(row.corrects.value),
             }
-        yield Entry("reading", _on(row.taken_on, row.created_at), words, row.note, row.by)
+        yield Entry("reading", _on(pilot, row.taken_on, row.created_at), words, row.note, row.by)
 
 
-def _on(day: date, written: datetime) -> datetime:
+def _on(pilot: Pilot, day: date, written: datetime) -> datetime:
     """The moment it was written, where that was on its day; otherwise noon of the day it is about."""
-    return written if written.date() == day else datetime.combine(day, time(12), UTC)
+    there = zone_of(pilot)
+    return written if written.astimezone(there).date() == day else datetime.combine(day, time(12), there)

@@ -1,12 +1,11 @@
 """What a reading sets off: a broken guardrail pauses at once, a reached stop rule stops and opens close-and-learn."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.db import transaction
-from django.utils import timezone
 
 from common.models import HistoryLine
 from common.refusals import Clash, Invalid, NotReady, WrongState
@@ -14,8 +13,9 @@ from experiments.actions import pausing, pilots, readings
 from experiments.models import Pilot, Reading
 from experiments.running.diary import diary_of
 from flow import steps
+from flow.demo.clock import moved_clock
 from flow.desk import waits_for
-from people.models import Notice
+from people.models import Notice, Organisation
 from people.notices import fill, words_for
 from tests import days, stages
 from tests.cast import Cast
@@ -167,7 +167,7 @@ def test_many_are_taken_or_none(cast: Cast) -> None:
 
 def row(pilot: Pilot, value: int) -> dict[str, Any]:
     measure = pilot.measures.get(kind="guardrail").pk
-    return {"measure": measure, "value": Decimal(value), "taken_on": timezone.localdate()}
+    return {"measure": measure, "value": Decimal(value), "taken_on": days.today()}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -254,3 +254,22 @@ def test_a_wrong_reading_that_stopped_the_pilot_can_be_put_right_until_it_is_clo
     steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
     with pytest.raises(NotReady):
         stages.complaints(cast, pilot, 3, corrects=last.pk)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("zone", "stands_at"),
+    [("Europe/Amsterdam", "2026-11-21T23:30:00+00:00"), ("Atlantic/Reykjavik", "2026-11-22T12:00:00+00:00")],
+)
+def test_what_was_written_at_night_stands_in_the_diary_at_its_moment(zone: str, stands_at: str, cast: Cast) -> None:
+    pilot = stages.running(cast)
+    Organisation.objects.filter(pk=pilot.dotank.organisation_id).update(time_zone=zone)
+    night = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+    about = {"measure": pilot.measures.get(), "value": 3, "taken_on": date(2026, 11, 22), "note": "By night."}
+    with moved_clock() as clock:
+        clock.shows = night
+        Reading.objects.create(**about, by=cast.member)
+
+    (entry,) = [entry for entry in diary_of(Pilot.objects.get()) if entry.text == "By night."]
+
+    assert entry.at == datetime.fromisoformat(stands_at)

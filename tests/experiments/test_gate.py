@@ -21,6 +21,7 @@ from experiments.models import Check, Exemption, Pilot
 from tests import gate, register, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
+from tests.days import today
 from tests.shared import taken_back
 
 
@@ -69,7 +70,7 @@ def excepted(**other: Any) -> dict[str, Any]:
 
 
 def days(number: int) -> Any:
-    return timezone.localdate() + timedelta(days=number)
+    return today() + timedelta(days=number)
 
 
 GAPS: dict[str, Callable[[], dict[str, Any]]] = {

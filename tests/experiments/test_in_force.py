@@ -20,7 +20,7 @@ from experiments.days import end_of, last_day
 from experiments.models import CheckIn, Exemption, Pilot, Reading, SignOff, SignOffWithdrawal, Use, Value
 from flow.clock import close_pilots_at_their_end
 from people.models import Notice, Organisation
-from tests import stages
+from tests import days, stages
 from tests.cast import Cast
 from tests.gate import despite_the_lock
 from tests.shared import taken_back
@@ -203,7 +203,7 @@ def facts(cast: Cast) -> None:
     """One row at least of everything that is never edited."""
     lesson = stages.concluded(cast)
     assert lesson.pilot is not None
-    today = timezone.localdate()
+    today = days.today()
     Use.objects.create(pilot=lesson.pilot, kind="people", amount=1, used_on=today, by=cast.member)
     CheckIn.objects.create(pilot=lesson.pilot, on_day=today, going="well", by=cast.member)
     withdraw(cast, lesson.pilot)

@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from experiments.actions import pausing, readings
 from experiments.models import Pilot, Reading
@@ -12,6 +11,7 @@ from experiments.running import files
 from tests import stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
+from tests.days import today
 from tests.gate import despite_the_lock
 from tests.racing import at_once
 
@@ -24,10 +24,6 @@ def table(*rows: str, head: str = "measure;day;value;note") -> bytes:
 
 def send(client: Any, pilot: Pilot, what: str, sent: bytes) -> Any:
     return client.generic("POST", f"/api/pilots/{pilot.pk}/readings/{what}/", sent, content_type="text/csv")
-
-
-def today() -> Any:
-    return timezone.localdate()
 
 
 @pytest.mark.django_db

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
-from django.utils import timezone
 
 from common.states import note_step
 from dotanks.models import Batch, BatchProblem, DocumentVersion, DoTank, Need
@@ -16,7 +15,21 @@ from ideas.models import Comment, Problem, Support
 from learning.handbook.loading import load
 from learning.search.indexer import rebuild
 from people.models import Group, Profile
-from tests import backing, calls, copies, groups, margin, organisations, peers, register, rooms, sessions, stages, talks
+from tests import (
+    backing,
+    calls,
+    copies,
+    days,
+    groups,
+    margin,
+    organisations,
+    peers,
+    register,
+    rooms,
+    sessions,
+    stages,
+    talks,
+)
 from tests.cast import Cast
 from tests.factories import make_person
 from tests.gate import despite_the_lock
@@ -49,7 +62,7 @@ def counts(
 
 def written_down(cast: Cast, pilot: Pilot, count: int) -> None:
     """Of everything that is written down while a pilot runs, so many rows."""
-    today = timezone.localdate()
+    today = days.today()
     for number in range(count):
         by = cast.volunteers[number]
         Use.objects.create(pilot=pilot, kind="people", amount=1, used_on=today, by=by)

@@ -15,7 +15,7 @@ from flow import steps
 from ideas.models import Problem
 from learning.models import Lesson, LessonCredit
 from people.models import Profile
-from tests import stages
+from tests import days, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
 from tests.factories import make_organisation, make_person
@@ -186,7 +186,7 @@ def test_a_reading_is_corrected_once(cast: Cast, asks: Callable[..., Ask]) -> No
     correction = {
         "measure": str(pilot.measures.get().pk),
         "value": "4",
-        "taken_on": str(timezone.localdate()),
+        "taken_on": str(days.today()),
         "corrects": str(wrong),
     }
     address = f"pilots/{pilot.pk}/readings/"
@@ -224,7 +224,7 @@ def test_the_clock_and_a_member_end_a_pilot_once(cast: Cast) -> None:
 
 
 def reading(pilot: Pilot) -> dict[str, Any]:
-    return {"measure": pilot.measures.get().pk, "value": Decimal(5), "taken_on": timezone.localdate()}
+    return {"measure": pilot.measures.get().pk, "value": Decimal(5), "taken_on": days.today()}
 
 
 def test_publishing_twice_publishes_once(cast: Cast, asks: Callable[..., Ask]) -> None:

@@ -14,7 +14,7 @@ from dotanks.models import DoTank
 from learning.search.indexer import rebuild
 from people import tasks
 from people.models import Notice
-from tests import gate, stages
+from tests import days, gate, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
 
@@ -156,7 +156,7 @@ def test_from_problem_to_lesson(story: Story, cast: Cast) -> None:
     assert {"no_place", "no_end", "no_goal", "no_affected", "check_open", "exemption_open"} <= {
         one["code"] for one in missing
     }
-    today = timezone.localdate()
+    today = days.today()
     prepared = story.do("third", "patch", trial, preparation(today))
     assert prepared["missing"] == []
     opened = story.do("member", "post", f"{trial}open/")

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.utils import timezone
 
 from dotanks.models import Proposal
 from experiments.actions import cards, pausing, readings, sign_offs
@@ -15,6 +14,7 @@ from experiments.models import Card, Pilot, Reading
 from ideas.models import Rule
 from tests import gate
 from tests.cast import Cast
+from tests.days import today
 from tests.remembered import remembered
 from tests.stages.proposals import officers, submit, version
 
@@ -41,7 +41,7 @@ def preparing(cast: Cast) -> Pilot:
 
 def preparation(*, days: int = 60, exemption_days: int = 90, rule: Rule | None = None) -> dict[str, Any]:
     """Everything the gate asks for, with an exemption; from this entry of the register, where one is given."""
-    today = timezone.localdate()
+    now = today()
     return {
         "hypothesis": "Visits happen on the day they are needed.",
         "facet": "enhancement",
@@ -57,7 +57,7 @@ def preparation(*, days: int = 60, exemption_days: int = 90, rule: Rule | None =
         "routes": gate.routes(),
         "checks": gate.checks(),
         "exit_plan": gate.exit_plan(days + 15),
-        "ends_on": today + timedelta(days=days),
+        "ends_on": now + timedelta(days=days),
         "needs_exemption": True,
         "measures": [
             {
@@ -66,7 +66,7 @@ def preparation(*, days: int = 60, exemption_days: int = 90, rule: Rule | None =
                 "unit": "days",
                 "direction": "down",
                 "baseline": Decimal(7),
-                "baseline_on": today,
+                "baseline_on": now,
                 "baseline_source": "Log",
                 "target": Decimal(1),
                 "threshold": Decimal(3),
@@ -76,8 +76,8 @@ def preparation(*, days: int = 60, exemption_days: int = 90, rule: Rule | None =
             "rule": gate.RULE,
             "legal_basis": "Article 3",
             "granted_by": "The town clerk",
-            "valid_from": today - timedelta(days=1),
-            "valid_until": today + timedelta(days=exemption_days),
+            "valid_from": now - timedelta(days=1),
+            "valid_until": now + timedelta(days=exemption_days),
         },
     }
 
@@ -103,7 +103,7 @@ def paused(cast: Cast) -> Pilot:
 def reading(cast: Cast, pilot: Pilot, value: int = 5) -> UUID:
     measure = pilot.measures.get()
     return readings.enter_reading(
-        person=cast.member, pilot_id=pilot.pk, measure=measure.pk, value=Decimal(value), taken_on=timezone.localdate()
+        person=cast.member, pilot_id=pilot.pk, measure=measure.pk, value=Decimal(value), taken_on=today()
     ).pk
 
 
@@ -125,7 +125,7 @@ def watched(cast: Cast) -> Pilot:
     """Running, with a goal and a guardrail at which it pauses above 6 and stops from 10, and a weekly check-in."""
     pilot = preparing(cast)
     plan = preparation()
-    plan["measures"].append({**WATCHED, "baseline_on": timezone.localdate()})
+    plan["measures"].append({**WATCHED, "baseline_on": today()})
     plan["check_in_every"] = 7
     getting_ready.edit_pilot(person=cast.member, pilot_id=pilot.pk, read_version=1, **plan)
     return getting_ready.open_pilot(person=cast.member, pilot_id=pilot.pk)
@@ -134,7 +134,7 @@ def watched(cast: Cast) -> Pilot:
 def complaints(cast: Cast, pilot: Pilot, value: object, **more: Any) -> Reading:
     """A reading of the guardrail."""
     measure = pilot.measures.get(kind="guardrail").pk
-    entered = {"measure": measure, "value": Decimal(str(value)), "taken_on": timezone.localdate(), **more}
+    entered = {"measure": measure, "value": Decimal(str(value)), "taken_on": today(), **more}
     return readings.enter_reading(person=cast.member, pilot_id=pilot.pk, **entered)
 
 
