@@ -54,7 +54,7 @@ export function Lead({ session, room, readAgain, where, me }: Changes & { where:
   const hidden = session.agenda.some((item) => item.hides && item.started_at !== null);
   const waiting = Math.max(0, ...session.agenda.filter((item) => item.hides).map((item) => item.written_by));
   const refusal = step.error ?? gather.error ?? end.error;
-  // Somebody else made the same move a moment ago: the strip shows it already.
+  // Something else moved a moment ago, perhaps the same by somebody else: the strip shows it already.
   const outdated = refusal instanceof RefusalError && refusal.code === "outdated";
   const others = session.people.filter((one) => one.person.id !== me.id);
   return (
@@ -81,7 +81,9 @@ export function Lead({ session, room, readAgain, where, me }: Changes & { where:
         </button>
       </div>
       <p role="status" className="small">
-        {outdated ? t`That had been done already, so nothing happened twice.` : said}
+        {outdated
+          ? t`The session moved in that moment, so this was not done. Press again if it is still needed.`
+          : said}
       </p>
       {refusal && !outdated ? <RefusalNotice error={refusal} /> : null}
       {more ? (

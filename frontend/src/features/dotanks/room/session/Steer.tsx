@@ -15,12 +15,12 @@ export function Steer({ session, room, readAgain }: Changes) {
   });
   const hidden = session.agenda.some((item) => item.hides && item.started_at !== null);
   const isLast = session.agenda.at(-1)?.current === true;
-  // Somebody else made the same move a moment ago: the strip shows it already.
+  // Something else moved a moment ago, perhaps the same by somebody else: the strip shows it already.
   const outdated = step.error instanceof RefusalError && step.error.code === "outdated";
   return (
     <>
       <span role="status" className="small">
-        {outdated ? t`That had been done already, so nothing happened twice.` : ""}
+        {outdated ? t`The session moved in that moment, so this was not done. Press again if it is still needed.` : ""}
       </span>
       {step.error && !outdated ? <RefusalNotice error={step.error} /> : null}
       {hidden ? (

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { answer, api, idempotent } from "../../../../api/client";
 import type { components } from "../../../../api/schema";
 import { cursorOf } from "../../../../lib/cursor";
+import { RefusalError } from "../../../../lib/refusal";
 
 export type Session = components["schemas"]["SessionAnswer"];
 export type SessionCard = components["schemas"]["SessionCardAnswer"];
@@ -139,14 +140,20 @@ export const gatherEverybody = (which: Which, where: { middle?: string; beside?:
     }),
   );
 
-/** Closes it; the record is made and sent. */
-export const endSession = (which: Which, read_version: number) =>
-  answer(
-    api.POST("/api/rooms/{room_id}/sessions/{session_id}/end/", {
-      params: { path: path(which) },
-      body: { read_version },
-    }),
-  );
+/** Closes it as it is now, also where the agenda moved in that moment; the record is made and sent. */
+export const endSession = (which: Which, read_version: number) => {
+  const end = (read_version: number) =>
+    answer(
+      api.POST("/api/rooms/{room_id}/sessions/{session_id}/end/", {
+        params: { path: path(which) },
+        body: { read_version },
+      }),
+    );
+  return end(read_version).catch((error: unknown) => {
+    if (!(error instanceof RefusalError && error.code === "outdated")) throw error;
+    return end(Number(error.body.version));
+  });
+};
 
 /** I am here. */
 export const joinSession = (which: Which) =>
