@@ -57,6 +57,9 @@ def step(walk: Walk) -> None:
         # A moment may have come while it was done.
         allowed = name not in ACTING or put_right or held or walk.held()
         assert allowed, walk.story(f"{name} was done although the facts do not hold")
+        # What does not hold when the clocks look is put to rest by them; what ends in that moment, by their next look.
+        rests = name != "clocks" or before is None or before.in_force or walk.pilot().state != PilotState.RUNNING
+        assert rests, walk.story("the clocks let it go on saying that it runs")
         assert name != "start_card" or (before and before.running), walk.story("a loop started while the pilot rested")
     walk.lost = 0 if held else walk.lost + 1
     walk.look()

@@ -62,9 +62,6 @@ class Walk:
             return
         facts, by_rule, by_filter = self._asked_in_one_moment()
         assert (by_rule, by_filter) == (facts.in_force, facts.in_force), self.story(f"{by_rule=} {by_filter=} {facts}")
-        if self.taken and self.taken[-1] == "clocks":
-            says = Pilot.objects.values_list("state", flat=True).get(pk=self.pilot_id)
-            assert says != "running" or facts.in_force, self.story("the clocks let it go on saying that it runs")
 
     def _asked_in_one_moment(self) -> tuple[Any, bool, bool]:
         """Facts, rule and filter, all between two looks at the facts that found the same."""
