@@ -60,10 +60,9 @@ def rest(pilot: Pilot, because: PauseCause, *, by: Person | None, reason: str, *
     One that rests already goes on resting, from now on for this cause.
     """
     if pilot.state == PilotState.PAUSED and because != PauseCause.BY_HAND:
-        stays = {"from_state": PilotState.PAUSED, "to_state": PilotState.PAUSED}
-        before = pilot.paused_because
+        data |= {"because": because, "before": pilot.paused_because}
         _because(pilot, because)
-        return note_step(pilot, "pause", by=by, note=reason, because=because, before=before, **stays, **data)
+        return note_step(pilot, "pause", by=by, note=reason, from_state=pilot.state, to_state=PilotState.PAUSED, **data)
     _because(pilot, because)
     return take_step(pilot, "pause", by=by, note=reason, because=because, **data)
 

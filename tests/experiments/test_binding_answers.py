@@ -1,6 +1,7 @@
 """A manager's answer binds exactly what was read, by somebody who may give it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -72,7 +73,7 @@ def test_a_withdrawn_sign_off_leaves_a_running_pilot_to_be_concluded(cast: Cast)
 
 def test_help_is_not_promised_until_a_day_that_has_passed(cast: Cast) -> None:
     proposal = stages.submitted(cast)
-    yes = {"read_version": 1, "help_promised": "A desk", "reason": "Clear"}
+    yes: dict[str, Any] = {"read_version": 1, "help_promised": "A desk", "reason": "Clear"}
 
     yesterday = days.today() - timedelta(days=1)
     with pytest.raises(Invalid) as refused:

@@ -133,3 +133,14 @@ def test_a_manager_who_is_none_there_any_more_takes_nothing_back(cast: Cast, as_
         exempting.revoke_exemption(person=cast.manager, pilot_id=pilot.pk, reason="New law")
 
     assert Pilot.objects.in_force().exists()
+
+
+def test_one_that_was_filled_in_and_is_not_needed_is_not_shown_as_granted(cast: Cast, as_person: ClientFor) -> None:
+    pilot, client = stages.prepared(cast), as_person(cast.member)
+    said = {"read_version": pilot.version, "needs_exemption": False}
+    kept = client.patch(f"/api/pilots/{pilot.pk}/", said, format="json").json()
+    assert kept["exemption"]["rule"], "the form loses what was typed"
+
+    opened = client.post(f"/api/pilots/{pilot.pk}/open/").json()
+
+    assert (opened["state"], opened["exemption"]) == ("running", None)

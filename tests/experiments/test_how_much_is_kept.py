@@ -1,5 +1,7 @@
 """What a pilot keeps comes in one answer, so it is bounded; what was wrong can be put right however much there is."""
 
+from typing import Any
+
 import pytest
 from django.db import transaction
 from django.utils import translation
@@ -15,7 +17,7 @@ from tests.cast import Cast
 def test_one_reading_more_is_refused_and_a_correction_is_not(cast: Cast) -> None:
     pilot = stages.running(cast)
     measure = pilot.measures.get()
-    row = {"measure": measure.pk, "value": 3, "taken_on": days.today()}
+    row: dict[str, Any] = {"measure": measure.pk, "value": 3, "taken_on": days.today()}
     Reading.objects.bulk_create(
         Reading(measure=measure, value=3, taken_on=days.today(), by=cast.member)
         for _ in range(readings.MOST_READINGS - 2)
@@ -34,7 +36,7 @@ def test_one_reading_more_is_refused_and_a_correction_is_not(cast: Cast) -> None
 @pytest.mark.django_db
 def test_one_use_more_is_refused_and_a_correction_is_not(cast: Cast) -> None:
     pilot = stages.running(cast)
-    use = {"person": cast.member, "pilot_id": pilot.pk, "kind": "money", "used_on": days.today()}
+    use: dict[str, Any] = {"person": cast.member, "pilot_id": pilot.pk, "kind": "money", "used_on": days.today()}
     rows = [
         Use(pilot=pilot, kind="money", amount=0, used_on=days.today(), by=cast.member) for _ in range(uses.MOST_USES)
     ]
@@ -50,7 +52,12 @@ def test_one_use_more_is_refused_and_a_correction_is_not(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_one_loop_more_is_refused(cast: Cast) -> None:
     pilot = stages.running(cast)
-    promise = {"hypothesis": "It helps.", "test": "We count.", "measure": pilot.measures.get(), "threshold": 1}
+    promise: dict[str, Any] = {
+        "hypothesis": "It helps.",
+        "test": "We count.",
+        "measure": pilot.measures.get(),
+        "threshold": 1,
+    }
     begun = pilot.cards.count()
     Card.objects.bulk_create(
         Card(pilot=pilot, number=number + 1, **promise) for number in range(begun, cards.MOST_CARDS)
@@ -65,7 +72,8 @@ def test_one_loop_more_is_refused(cast: Cast) -> None:
 @pytest.mark.django_db
 def test_nor_does_a_decision_to_go_on_testing_add_one(cast: Cast) -> None:
     pilot = stages.running(cast)
-    first, promise = pilot.cards.get(), {"hypothesis": "It helps.", "test": "We count.", "threshold": 1}
+    first = pilot.cards.get()
+    promise: dict[str, Any] = {"hypothesis": "It helps.", "test": "We count.", "threshold": 1}
     numbers = range(2, cards.MOST_CARDS + 1)
     Card.objects.bulk_create(Card(pilot=pilot, number=one, measure=first.measure, **promise) for one in numbers)
 

@@ -218,7 +218,12 @@ def test_the_same_file_does_not_bring_back_what_was_put_right(cast: Cast, as_per
     sent = table(f"{NAME};2026-01-05;70;")
     assert send(client, pilot, "import", sent).json()["entered"] == 1
     wrong = Reading.objects.get()
-    right = {"measure": wrong.measure_id, "value": Decimal(7), "taken_on": wrong.taken_on, "corrects": wrong.pk}
+    right: dict[str, Any] = {
+        "measure": wrong.measure_id,
+        "value": Decimal(7),
+        "taken_on": wrong.taken_on,
+        "corrects": wrong.pk,
+    }
     readings.enter_reading(person=cast.member, pilot_id=pilot.pk, **right)
 
     longer = table(f"{NAME};2026-01-05;70;", f"{NAME};2026-01-12;6;")
