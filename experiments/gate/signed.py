@@ -15,6 +15,8 @@ from experiments.states import SignOffKind
 from ideas.models import Rule
 
 LONGEST_NAME = 300
+# Whose sign-off means that the organisation lets go of its own rule.
+OF_THE_RULE = (SignOffKind.RULE_OWNER, SignOffKind.MANAGER)
 
 
 def missing_of_sign_off(pilot: Pilot) -> Gaps:
@@ -127,12 +129,15 @@ def _is_of(exemption: Exemption, submission: Submission) -> bool:
 
 
 def _owner_was_asked(exemption: Exemption, submission: Submission) -> bool:
-    """Whether the organisation that owns the rule was asked for its sign-off, where one of the network does."""
+    """Whether the organisation that owns the rule was asked for its sign-off, where one of the network does.
+
+    Of a rule that the team only typed, its own house's manager answers for the house.
+    """
     entry, asked = exemption.names_rule, submission.names_rule
     if entry is None or (asked is not None and _standing(asked) == _standing(entry)):
         return True
     owner = (entry.merged_into or entry).owner_id
-    asked_for = {one.organisation_id for one in submission.required.all() if one.kind == SignOffKind.RULE_OWNER}
+    asked_for = {one.organisation_id for one in submission.required.all() if one.kind in OF_THE_RULE}
     return owner is None or owner in asked_for
 
 
