@@ -1,14 +1,15 @@
 """A proposal to decide on paper: everything that was asked and answered, the sign-offs, and the text itself."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from common.figures import number_words
+from common.figures import day_words, number_words
 from dotanks.models import Proposal, Submission
 from dotanks.queries import get_proposal
 from dotanks.room.exporting.queries import File, in_form
@@ -32,7 +33,7 @@ def _parts(proposal: Proposal, submission: Submission) -> Iterator[str]:
     problem = proposal.dotank.problem
     yield format_html("<h1>{}</h1>", submission.title)
     version, mark = submission.version.number, submission.sha256
-    on = date_format(timezone.localtime(submission.created_at), "DATE_FORMAT")
+    on = _day(submission.created_at, proposal)
     words = _("Version %(version)s, submitted %(on)s. Fingerprint %(mark)s.")
     yield _paragraph(words % {"version": version, "on": on, "mark": mark})
     yield _part(_("What is asked"), submission.asked)
@@ -50,11 +51,16 @@ def _parts(proposal: Proposal, submission: Submission) -> Iterator[str]:
     yes, no = _("Yes"), _("No")
     yield _list(f"{Risk(risk).label} {yes if risk in submission.risks else no}" for risk in Risk)
     yield _heading(_("Sign-offs"))
-    yield _list(_sign_offs(submission))
+    yield _list(_sign_offs(proposal, submission))
     yield _heading(_("The document"))
 
 
-def _sign_offs(submission: Submission) -> Iterator[str]:
+def _day(moment: datetime, proposal: Proposal) -> str:
+    """The day it was where the proposal is decided."""
+    return day_words(moment.astimezone(ZoneInfo(proposal.dotank.organisation.time_zone)).date())
+
+
+def _sign_offs(proposal: Proposal, submission: Submission) -> Iterator[str]:
     for required in chain_of(submission):
         whose = f"{required.get_kind_display()}, {required.organisation.name}"
         answer = getattr(required, "answer", None)
@@ -65,7 +71,7 @@ def _sign_offs(submission: Submission) -> Iterator[str]:
         words = [
             answer.get_decision_display(),
             name_in_decisions(answer.manager),
-            date_format(answer.at, "DATE_FORMAT"),
+            _day(answer.at, proposal),
         ]
         if answer.on_behalf_of:
             words.append(_("for %(person)s") % {"person": name_in_decisions(answer.on_behalf_of)})

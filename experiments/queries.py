@@ -133,11 +133,11 @@ def get_signed_off(person: Person, proposal_id: UUID) -> tuple[Proposal, SignOff
 
 
 def sign_off_of(proposal: Proposal) -> SignOff | None:
-    """The manager's sign-off of this proposal, if it got one."""
+    """The manager's sign-off of the newest version that got one, whatever the clocks of those who took it said."""
     return (
         SignOff.objects.select_related("version", "required__submission")
         .filter(proposal=proposal, decision=Decision.SIGNED_OFF, required__kind=SignOffKind.MANAGER)
-        .order_by("-at")
+        .order_by("-version__number")
         .first()
     )
 

@@ -14,6 +14,7 @@ from experiments.kinds import ValueKind
 from experiments.models import Exemption, Pilot, RequiredSignOff, SignOff, Value, ValueEntry
 from experiments.states import OPENED, Decision, PilotState
 from people.models import Person
+from people.rules import manages
 
 
 def stands(sign_off: SignOff) -> bool:
@@ -102,8 +103,9 @@ def moment_of(pilot: Pilot) -> datetime:
 
 
 def is_of(person: Person, pilot: Pilot) -> bool:
-    """Whether this person answers for the pilot: one of its team, or the manager who decided."""
-    return has_seat(person, pilot.dotank) or pilot.dotank.manager_id == person.pk
+    """Whether this person answers for the pilot: one of its team, or the manager who decided and still is one there."""
+    decided = pilot.dotank.manager_id == person.pk and manages(person, pilot.dotank.organisation_id)
+    return decided or has_seat(person, pilot.dotank)
 
 
 def may_revoke(pilot: Pilot) -> bool:

@@ -16,6 +16,7 @@ from dotanks import broadcasts, queries, rules
 from dotanks.models import DocumentVersion, DoTank, Proposal, Submission
 from dotanks.states import ProposalState, Risk
 from ideas.broadcasts import tell_of_step
+from ideas.register.queries import called
 from people.models import Organisation, Person
 
 
@@ -45,6 +46,8 @@ def submit(
     words["risks"] = _risks(dotank, risks, words.get("money", 0))
     words["duty_of"] = duty_of if Risk.ANOTHERS_DUTY in words["risks"] else None
     _check(words, dotank)
+    # Typed or chosen, it is the same rule, and whoever owns it is asked.
+    words["names_rule"] = words.get("names_rule") or called(words.get("rule_set_aside", ""))
     proposal = _renewed(dotank, chosen, words)
     mark = _hash_of(words, chosen)
     line = take_step(proposal, "submit", by=person, version=chosen.number, sha256=chosen.sha256, submission=mark)

@@ -44,8 +44,6 @@ def plan_card(*, person: Person, pilot_id: UUID, hypothesis: str, test: str, mea
     pilot = queries.get_pilot_for_team(person, pilot_id)
     if pilot.state not in OPENED:
         raise WrongState(state=pilot.state)
-    if pilot.cards.count() >= MOST_CARDS:
-        raise TooMuch(_("A pilot has at most %(most)s loops.") % {"most": MOST_CARDS})
     card = _next(
         pilot, hypothesis=hypothesis, test=test, measure=queries.get_measure(pilot, measure), threshold=threshold
     )
@@ -107,5 +105,7 @@ def decide_card(*, person: Person, card_id: UUID, result: str, learning: str, de
 
 
 def _next(pilot: Pilot, **promise: Any) -> Card:
+    if pilot.cards.count() >= MOST_CARDS:
+        raise TooMuch(_("A pilot has at most %(most)s loops.") % {"most": MOST_CARDS})
     last = pilot.cards.aggregate(last=Max("number"))["last"] or 0
     return Card.objects.create(pilot=pilot, number=last + 1, **promise)

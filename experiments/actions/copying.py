@@ -97,9 +97,9 @@ def copy_exemption(*, person: Person, pilot_id: UUID, read_version: int, exempti
 
 
 def _take_over_rules(pilot: Pilot, source: Pilot) -> None:
-    own = {rule.name: rule for rule in pilot.rules.all()}
+    own = {rule.name.casefold(): rule for rule in pilot.rules.all()}
     for place, rule in enumerate(source.rules.all(), start=len(own)):
-        same = own.get(rule.name)
+        same = own.get(rule.name.casefold())
         words = _words(rule, "entry", "kind", "owner", "aim", "met_otherwise")
         if same is None:
             HinderingRule.objects.create(pilot=pilot, place=place, name=rule.name, **words)

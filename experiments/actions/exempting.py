@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from common.refusals import Forbidden, WrongState
 from common.states import may_step, note_step
 from experiments import broadcasts, queries, rules
-from experiments.actions.pausing import pause_by_rule
+from experiments.actions.pausing import must_rest, pause_by_rule
 from experiments.models import Pilot
 from experiments.states import PauseCause
 from people.models import Person
@@ -28,7 +28,7 @@ def revoke_exemption(*, person: Person, pilot_id: UUID, reason: str) -> Pilot:
     exemption.revoked_at, exemption.revoked_because = timezone.now(), reason
     exemption.save(update_fields=["revoked_at", "revoked_because"])
     note_step(pilot, "revoke_exemption", by=person, note=reason)
-    if may_step(pilot, "pause"):
+    if must_rest(pilot, PauseCause.EXEMPTION):
         _pause(pilot)
     broadcasts.pilot_changed(pilot)
     return pilot

@@ -5,7 +5,7 @@ from typing import Any
 
 from common.states import may_step, take_step
 from dotanks.queries import team_of
-from experiments.actions.pausing import pause_by_rule
+from experiments.actions.pausing import must_rest, pause_by_rule
 from experiments.actions.telling import tell_of_pilot, tell_owners
 from experiments.models import Pilot, Reading
 from experiments.running.rules import about, broke, in_history, must_stop, opened_on
@@ -15,6 +15,7 @@ from experiments.states import PauseCause, PilotState
 def follow(pilot: Pilot, readings: Sequence[Reading]) -> None:
     """Stop where the stop rule is reached, else pause where a guardrail broke; the caller has locked the pilot.
 
+    Also while the team lets it rest: else it would go on, and nobody would have heard.
     What was measured before the pilot was opened is its past: it sets nothing off.
     """
     begun = opened_on(pilot)
@@ -29,7 +30,7 @@ def follow(pilot: Pilot, readings: Sequence[Reading]) -> None:
             tell_of_pilot(pilot, "pilot_stopped_by_rule", poster="poster_pilot_stopped", page="/conclude", **words)
             return
     for reading in current:
-        if broke(reading.measure, reading.value) and may_step(pilot, "pause"):
+        if broke(reading.measure, reading.value) and must_rest(pilot, PauseCause.GUARDRAIL):
             words = about(reading.measure, reading.value, reading.measure.threshold)
             pause_by_rule(pilot, PauseCause.GUARDRAIL, "pilot_paused_by_guardrail", **words)
     for reading in readings:

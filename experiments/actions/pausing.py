@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from common.models import HistoryLine
 from common.refusals import NotReady
-from common.states import may_step, take_step
+from common.states import may_step, note_step, take_step
 from experiments import queries, rules
 from experiments.actions.telling import tell_of_pilot
 from experiments.models import Pilot
 from experiments.running.rules import in_history
-from experiments.states import PauseCause
+from experiments.states import PauseCause, PilotState
 from people.models import Person
 
 
@@ -43,14 +43,26 @@ def pause(pilot: Pilot, because: PauseCause, *, by: Person | None, reason: str, 
     tell_of_pilot(pilot, "pilot_paused", time=f":{line.pk}", reason=reason)
 
 
+def must_rest(pilot: Pilot, because: PauseCause) -> bool:
+    """Whether this cause is news: the pilot runs, or rests for another one and could go on without a word of this."""
+    return may_step(pilot, "pause") or (pilot.state == PilotState.PAUSED and pilot.paused_because != because)
+
+
 def pause_by_rule(pilot: Pilot, because: PauseCause, kind: str, **words: Any) -> None:
-    """Pause a running pilot that the caller has locked because a promise was broken; the words are the reason."""
+    """Pause a pilot that the caller has locked because a promise was broken; the words are the reason."""
     line = rest(pilot, because, by=None, reason="", **in_history(words))
     tell_of_pilot(pilot, kind, poster="poster_pilot_paused", time=f":{line.pk}", **words)
 
 
 def rest(pilot: Pilot, because: PauseCause, *, by: Person | None, reason: str, **data: Any) -> HistoryLine:
-    """Pause a running pilot that the caller has locked, where those who must know are told by the caller."""
+    """Pause a pilot that the caller has locked, where those who must know are told by the caller.
+
+    One that rests already goes on resting, from now on for this cause.
+    """
+    if pilot.state == PilotState.PAUSED and because != PauseCause.BY_HAND:
+        data |= {"because": because, "before": pilot.paused_because}
+        _because(pilot, because)
+        return note_step(pilot, "pause", by=by, note=reason, from_state=pilot.state, to_state=PilotState.PAUSED, **data)
     _because(pilot, because)
     return take_step(pilot, "pause", by=by, note=reason, because=because, **data)
 

@@ -5,11 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from common.refusals import WrongState
 from common.states import may_step, take_step
-from experiments import queries
+from experiments import queries, rules
 from experiments.actions.telling import tell_of_pilot
 from experiments.models import Pilot, Value, ValueEntry
 from people.models import Person
@@ -28,7 +27,7 @@ def stop_pilot(*, person: Person, pilot_id: UUID, reason: str) -> Pilot:
 def reach_end(*, pilot_id: UUID) -> Pilot:
     """Stop a pilot whose end has passed; nobody has to be awake for it."""
     pilot = queries.lock_pilot(pilot_id)
-    if pilot.ends_at is None or pilot.ends_at > timezone.now():
+    if pilot.ends_at is None or pilot.ends_at > rules.moment_of(pilot):
         raise WrongState(state=pilot.state)
     take_step(pilot, "reach_end", ended_at=pilot.ends_at.isoformat())
     tell_of_pilot(pilot, "pilot_reached_end", poster="poster_pilot_stopped")

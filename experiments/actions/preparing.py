@@ -35,6 +35,7 @@ from experiments.states import PilotState
 from ideas.actions.register import note_exempted
 from ideas.broadcasts import tell_of_step
 from ideas.models import Problem, Rule
+from ideas.register.queries import called
 from people.models import Person
 
 LONGEST = timedelta(days=190)
@@ -223,18 +224,18 @@ def find_entry_of_exemption(pilot: Pilot) -> None:
 
 def _put_rules(pilot: Pilot, given: Rows) -> None:
     HinderingRule.objects.bulk_create(
-        HinderingRule(pilot=pilot, place=place, **{**rule, **_as_registered(rule.get("entry"))})
+        HinderingRule(pilot=pilot, place=place, **{**rule, **_as_registered(rule.get("entry") or called(rule["name"]))})
         for place, rule in enumerate(given)
     )
 
 
-def _as_registered(entry: Rule | None) -> dict[str, str]:
+def _as_registered(named: Rule | None) -> dict[str, Any]:
     """What the register says of a rule stands, whatever else was typed."""
-    if entry is None:
+    if named is None:
         return {}
-    entry = entry.merged_into or entry
+    entry = named.merged_into or named
     owner = entry.owner.name if entry.owner else entry.owner_name
-    return {"kind": entry.kind, **({"owner": owner[:200]} if owner else {})}
+    return {"entry": named, "kind": entry.kind, **({"owner": owner[:200]} if owner else {})}
 
 
 def _rules_named_by(pilot: Pilot) -> Rows:

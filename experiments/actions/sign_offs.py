@@ -8,16 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Forbidden, Invalid, Outdated, WrongState, refused_by_database
-from common.states import may_step, note_step
+from common.states import note_step
 from dotanks.actions import proposals
 from dotanks.models import Proposal, Submission
 from dotanks.queries import get_proposal_to_answer, team_of
 from dotanks.states import ProposalState
 from dotanks.submission_queries import answers_changed, submission_of, submissions_of
 from experiments import broadcasts, queries
-from experiments.actions.pausing import rest
+from experiments.actions.pausing import must_rest, rest
 from experiments.actions.preparing import rest_on_newest
-from experiments.actions.requiring import ask_whose_turn_it_is
+from experiments.actions.requiring import ask_whose_turn_it_is, day_there
 from experiments.chain.rights import Right, lacking, rights
 from experiments.models import RequiredSignOff, SignOff, SignOffWithdrawal
 from experiments.models.entitled import NOT_ENTITLED
@@ -85,7 +85,7 @@ def withdraw_sign_off(*, manager: Person, proposal_id: UUID, reason: str) -> Sig
     tell_of_step(dotank.problem, key=f"withdrawn:{line.pk}", kind="poster_sign_off_withdrawn")
     pilot = queries.lock_pilot_of(dotank)
     if pilot is not None:
-        if may_step(pilot, "pause"):
+        if must_rest(pilot, PauseCause.SIGN_OFF):
             rest(pilot, PauseCause.SIGN_OFF, by=manager, reason=reason)
         broadcasts.pilot_changed(pilot)
     return withdrawal
@@ -149,6 +149,9 @@ def _answer(
     promises = decision == Decision.SIGNED_OFF and right.required.kind == SignOffKind.MANAGER
     if promises and not words.get("help_promised", "").strip():
         raise Invalid({"help_promised": [_("Say what help you promise: a yes without help helps nobody.")]})
+    until = words.get("help_until")
+    if until is not None and until < day_there(right.required, timezone.now()):
+        raise Invalid({"help_until": [_("This day has passed.")]})
     if right.delegation is not None:
         # Whoever takes the delegation back at this moment waits; whoever did so before is seen here.
         kept = Delegation.objects.select_for_update(of=("self",)).filter(in_force(), pk=right.delegation.pk)

@@ -12,7 +12,7 @@ from experiments.api.gate_answers import GateState, gate_of
 from experiments.gate.rules import missing_before_open
 from experiments.kinds import Facet
 from experiments.models import Exemption, Measure, Pilot, Reading, Value, ValueEntry
-from experiments.states import PauseCause, Verdict
+from experiments.states import PauseCause, PilotState, Verdict
 from ideas.api.answers import ProblemCard, RuleName
 from people.api.answers import OrganisationCard
 
@@ -215,7 +215,9 @@ class PilotAnswer(PilotCard):
 
     @extend_schema_field(ExemptionAnswer(allow_null=True))
     def get_exemption(self, pilot: Pilot) -> Any:
-        exemption = rules.exemption_of(pilot)
+        # One that was filled in and then not needed is kept for the form only: the pilot stays within the rules.
+        needed = pilot.needs_exemption or pilot.state == PilotState.PREPARING
+        exemption = rules.exemption_of(pilot) if needed else None
         return ExemptionAnswer(exemption).data if exemption else None
 
     @extend_schema_field(ValueEntryAnswer(many=True))

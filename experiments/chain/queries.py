@@ -14,6 +14,7 @@ from dotanks.affected.rules import voices, warnings
 from dotanks.models import Proposal, Submission
 from dotanks.states import ProposalState
 from dotanks.submission_queries import submissions_of
+from experiments.chain.conflicts import in_conflict_at
 from experiments.chain.rights import Right, deciders, handed_to, open_ones, own, rights, stand_ins
 from experiments.models import RequiredSignOff, SignOff
 from experiments.states import SignOffKind
@@ -39,7 +40,7 @@ def sign_offs_for(person: Person, box: str) -> QuerySet[RequiredSignOff]:
     if box == Box.DECIDED:
         mine = Q(answer__manager=person) | Q(answer__on_behalf_of=person)
         return _whole(RequiredSignOff.objects.filter(mine))
-    rows = open_ones().exclude(submission__proposal__dotank__seats__person=person)
+    rows = _open_for(person)
     if box == Box.DELEGATED:
         return _whole(rows.filter(handed_to(person)).exclude(own(person)))
     rows = rows.filter(own(person))
@@ -48,8 +49,13 @@ def sign_offs_for(person: Person, box: str) -> QuerySet[RequiredSignOff]:
 
 def waiting_for_answer_of(person: Person) -> QuerySet[RequiredSignOff]:
     """What this person can answer today, for themselves or for whom they stand in."""
-    rows = open_ones().exclude(submission__proposal__dotank__seats__person=person)
+    rows = _open_for(person)
     return rows.filter(own(person) | handed_to(person)).select_related("submission__proposal").order_by("turn_at")
+
+
+def _open_for(person: Person) -> QuerySet[RequiredSignOff]:
+    """What waits, but for proposals about which this person never answers."""
+    return open_ones().exclude(submission__proposal__dotank__in=in_conflict_at(person.pk))
 
 
 def chain_of(submission: Submission) -> QuerySet[RequiredSignOff]:

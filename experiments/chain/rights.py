@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dotanks.models import DoTank, Proposal, Submission
 from dotanks.states import ProposalState
-from experiments.chain.conflicts import in_conflict
+from experiments.chain.conflicts import in_conflict, in_conflict_at
 from experiments.models import RequiredSignOff, SignOff, SignOffReminder
 from experiments.states import Decision, SignOffKind
 from people.models import Delegation, Person
@@ -120,6 +120,7 @@ def handed_to(person: Person) -> Q:
         covered = _office(one.role.kind, one.role.organisation_id, one.person_id)
         if one.money_limit is not None:
             covered &= Q(submission__money__lte=one.money_limit)
+        covered &= ~Q(submission__proposal__dotank__in=in_conflict_at(one.person_id))
         theirs |= covered
     return theirs
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Lower
 
 from dotanks.models import Seat
-from dotanks.states import SeatRole
+from dotanks.states import DoTankState, SeatRole
 from experiments.gate.states import Touch
 from experiments.models import ClashLook, HinderingRule, Pilot
 from experiments.states import PilotState
@@ -42,14 +43,18 @@ def clashes_of(pilot: Pilot) -> list[Clash]:
     Those that nobody has looked at come first: what lies beyond the most that are shown was seen before.
     """
     entries, names = _rules_of(pilot)
-    same_rule = HinderingRule.objects.filter(
-        Q(entry__in=entries) | Q(entry__merged_into__in=entries) | Q(name__in=names)
-    ).values("pilot_id")
+    same_rule = (
+        HinderingRule.objects.alias(folded=Lower("name"))
+        .filter(Q(entry__in=entries) | Q(entry__merged_into__in=entries) | Q(folded__in=names))
+        .values("pilot_id")
+    )
     touching = Q(services__overlap=pilot.services) | Q(population__overlap=pilot.population)
     if entries or names:
         touching |= Q(pk__in=same_rule)
     seen = Exists(ClashLook.objects.filter(pilot=pilot, other=OuterRef("pk")))
-    rows = Pilot.objects.filter(touching).exclude(pk=pilot.pk).exclude(state__in=OVER)
+    # What is being prepared in a Do Tank that has ended never starts.
+    given_up = Q(state=PilotState.PREPARING, dotank__state=DoTankState.ENDED)
+    rows = Pilot.objects.filter(touching).exclude(pk=pilot.pk).exclude(state__in=OVER).exclude(given_up)
     found = list(_with_whom_to_call(rows).order_by(seen, "created_at", "id")[:AT_MOST])
     if not found:
         return []
@@ -64,7 +69,7 @@ def _clash(pilot: Pilot, other: Pilot, looked_at: datetime | None, entries: set[
         Touch.SERVICE: sorted(set(pilot.services) & set(other.services)),
         Touch.POPULATION: sorted(set(pilot.population) & set(other.population)),
         Touch.RULE: sorted(
-            rule.name for rule in other.rules.all() if rule.name in names or _entries_of(rule) & entries
+            rule.name for rule in other.rules.all() if rule.name.lower() in names or _entries_of(rule) & entries
         ),
     }
     return Clash(
@@ -95,5 +100,6 @@ def _entries_of(rule: HinderingRule) -> set[UUID]:
 
 
 def _rules_of(pilot: Pilot) -> tuple[set[UUID], set[str]]:
+    """Its entries of the register and, in small letters, its names."""
     rules = list(pilot.rules.all())
-    return set().union(*map(_entries_of, rules)), {rule.name for rule in rules}
+    return set().union(*map(_entries_of, rules)), {rule.name.lower() for rule in rules}

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from common.refusals import Missing
-from experiments.days import last_day
+from experiments.days import last_day, zone_of
 from experiments.gate.clashes import clashes_of
 from experiments.gate.gaps import Gaps
 from experiments.gate.questions import QUESTIONS, Code, Question
@@ -68,6 +68,13 @@ def _card(gaps: Gaps, pilot: Pilot, at: datetime) -> None:
         any(measure.kind == MeasureKind.GOAL for measure in measures),
         "no_goal",
         _("Add at least one measure that is the goal."),
+        "measures",
+    )
+    today = at.astimezone(zone_of(pilot)).date()
+    gaps.need(
+        all(measure.baseline_on <= today for measure in measures),
+        "baseline_to_come",
+        _("Say what was measured before the start: the day of a baseline cannot be still to come."),
         "measures",
     )
     gaps.need(pilot.stop_rule.strip(), "no_stop_rule", _("Say when you would stop at once."), "stop_rule")

@@ -11,9 +11,12 @@ from experiments.gate.gaps import Gaps
 from experiments.gate.questions import Code
 from experiments.gate.states import Part, YesNo
 from experiments.models import Exemption, HinderingRule, Pilot
+from experiments.states import SignOffKind
 from ideas.models import Rule
 
 LONGEST_NAME = 300
+# Whose sign-off means that the organisation lets go of its own rule.
+OF_THE_RULE = (SignOffKind.RULE_OWNER, SignOffKind.MANAGER)
 
 
 def missing_of_sign_off(pilot: Pilot) -> Gaps:
@@ -105,6 +108,15 @@ def _exemption(gaps: Gaps, pilot: Pilot, submission: Submission) -> None:
         % {"rule": signed[0]},
         "exemption",
     )
+    gaps.need(
+        _owner_was_asked(exemption, submission),
+        "owner_not_asked",
+        _(
+            "Whoever owns this rule was not asked. "
+            "Submit a newer version of the proposal that chooses the rule from the register."
+        ),
+        "exemption",
+    )
 
 
 def _is_of(exemption: Exemption, submission: Submission) -> bool:
@@ -114,6 +126,19 @@ def _is_of(exemption: Exemption, submission: Submission) -> bool:
         return _standing(asked) == _standing(set_aside)
     names = [submission.rule_set_aside, *([asked.name] if asked else [])]
     return any(same_name(exemption.rule, name) for name in names)
+
+
+def _owner_was_asked(exemption: Exemption, submission: Submission) -> bool:
+    """Whether the organisation that owns the rule was asked for its sign-off, where one of the network does.
+
+    Of a rule that the team only typed, its own house's manager answers for the house.
+    """
+    entry, asked = exemption.names_rule, submission.names_rule
+    if entry is None or (asked is not None and _standing(asked) == _standing(entry)):
+        return True
+    owner = (entry.merged_into or entry).owner_id
+    asked_for = {one.organisation_id for one in submission.required.all() if one.kind in OF_THE_RULE}
+    return owner is None or owner in asked_for
 
 
 def _standing(entry: Rule) -> UUID:

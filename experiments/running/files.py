@@ -48,7 +48,7 @@ class RowError:
 
 @dataclass(frozen=True)
 class Row:
-    """One reading in the file; `known` when the pilot has exactly this one already."""
+    """One reading in the file; `known` when the pilot was told exactly this already."""
 
     line: int
     measure: Measure
@@ -129,7 +129,7 @@ def _text(sent: bytes) -> str:
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     first = text.partition("\n")[0]
     delimiter = max(";\t,", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
@@ -152,8 +152,9 @@ def _columns(heads: list[str]) -> dict[str, int]:
 
 
 def _known(pilot: Pilot) -> set[tuple[Any, date, Decimal, str]]:
-    standing = Reading.objects.filter(measure__pilot=pilot, corrected_by__isnull=True)
-    return set(standing.values_list("measure_id", "taken_on", "value", "note"))
+    """Also those that were put right since: the same file once more does not bring them back."""
+    entered = Reading.objects.filter(measure__pilot=pilot)
+    return set(entered.values_list("measure_id", "taken_on", "value", "note"))
 
 
 def _row(

@@ -50,6 +50,12 @@ def like(typed: str) -> list[Rule]:
     return [entries[pk] for pk in ids if pk in entries]
 
 
+def called(name: str) -> Rule | None:
+    """The entry that has exactly this name in one of its spellings; small and capital letters are the same here."""
+    found = Rule.objects.select_related("merged_into__owner", "owner").filter(name__iexact=name.strip()).first()
+    return found and (found.merged_into or found)
+
+
 def get_rule(rule_id: UUID) -> Rule:
     """One entry with its spellings and all that became of it, newest first; for another spelling, the entry itself."""
     spellings = Rule.objects.order_by("name")

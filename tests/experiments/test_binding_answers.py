@@ -1,6 +1,7 @@
 """A manager's answer binds exactly what was read, by somebody who may give it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -14,7 +15,7 @@ from experiments.actions import sign_offs
 from flow import steps
 from learning.models import Lesson
 from people.models import Role
-from tests import stages
+from tests import days, stages
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,15 @@ def test_a_withdrawn_sign_off_leaves_a_running_pilot_to_be_concluded(cast: Cast)
     steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
 
     assert Lesson.objects.filter(pilot=pilot).exists()
+
+
+def test_help_is_not_promised_until_a_day_that_has_passed(cast: Cast) -> None:
+    proposal = stages.submitted(cast)
+    yes: dict[str, Any] = {"read_version": 1, "help_promised": "A desk", "reason": "Clear"}
+
+    yesterday = days.today() - timedelta(days=1)
+    with pytest.raises(Invalid) as refused:
+        sign_offs.sign_off(manager=cast.manager, proposal_id=proposal.pk, help_until=yesterday, **yes)
+    assert list(refused.value.extra["details"]) == ["help_until"]
+
+    sign_offs.sign_off(manager=cast.manager, proposal_id=proposal.pk, help_until=days.today(), **yes)

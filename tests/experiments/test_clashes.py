@@ -12,6 +12,7 @@ from experiments.gate import clashes
 from experiments.gate.clashes import clashes_of
 from experiments.gate.rules import missing_before_open
 from experiments.models import ClashLook, Pilot
+from flow import steps
 from ideas.actions.register import merge_rule
 from tests import copies, gate, register, stages
 from tests.cast import Cast
@@ -37,6 +38,7 @@ def second(cast: Cast, **touches: Any) -> Pilot:
         ({"services": ["travel", "parks"]}, [("service", ["travel"])]),
         ({"population": ["field workers"]}, [("population", ["field workers"])]),
         ({"rules_in_the_way": [gate.rule()]}, [("rule", [gate.RULE])]),
+        ({"rules_in_the_way": [gate.rule(name=gate.RULE.upper())]}, [("rule", [gate.RULE])]),
     ],
 )
 def test_a_shared_service_people_or_rule_is_a_clash(touches: dict[str, Any], seen: list[Any], cast: Cast) -> None:
@@ -154,3 +156,14 @@ def test_queries_do_not_grow_with_clashes(cast: Cast, as_person: ClientFor) -> N
         counts.append(len(asked))
         second(cast, services=["travel"])
     assert counts[0] == counts[1]
+
+
+def test_what_was_being_prepared_in_a_do_tank_that_ended_is_no_clash(cast: Cast) -> None:
+    """It never starts, and there is nobody to call about it."""
+    first = stages.prepared(cast)
+    pilot = second(cast, services=["travel"])
+    assert [clash.other for clash in clashes_of(pilot)] == [first.pk]
+
+    steps.withdraw_sign_off(manager=cast.manager, proposal_id=first.sign_off.proposal_id, reason="New law")
+
+    assert clashes_of(pilot) == []

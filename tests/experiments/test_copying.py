@@ -261,3 +261,13 @@ def test_requests_are_read_by_both_sides_and_nobody_else(cast: Cast, as_person: 
         return [(row["mine"], row["abilities"]["answer"]) for row in rows]
 
     assert (seen("member"), seen("colleague"), seen("outsider")) == ([(False, True)], [(True, False)], [])
+
+
+def test_capitals_do_not_make_the_copied_rule_another_one(cast: Cast) -> None:
+    """Else the form could not be saved any more: it takes each rule once."""
+    pilot = copies.second_agreed(cast)
+    pilot.rules.filter(name=gate.RULE).update(name=gate.RULE.upper())
+
+    copied = copy(cast, pilot)
+
+    assert [rule.name for rule in copied.rules.filter(name__iexact=gate.RULE)] == [gate.RULE.upper()]

@@ -12,9 +12,10 @@ from experiments.actions import exempting, pausing
 from experiments.clock import pause_pilots_without_exemption
 from experiments.models import Exemption, Pilot
 from flow.clock import close_pilots_at_their_end
-from people.models import Notice
+from people.models import Notice, Role
 from tests import stages
 from tests.cast import Cast
+from tests.conftest import ClientFor
 from tests.gate import despite_the_lock
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +108,39 @@ def test_nobody_else_takes_it_back(cast: Cast) -> None:
         exempting.revoke_exemption(person=cast.coordinator, pilot_id=pilot.pk, reason="New law")
 
     assert Pilot.objects.in_force().exists()
+
+
+@pytest.mark.parametrize("who", ["member", "manager"])
+def test_taking_it_back_is_told_also_while_the_team_lets_the_pilot_rest(who: str, cast: Cast) -> None:
+    pilot = stages.paused(cast)
+    person = cast[who]
+    assert person
+
+    exempting.revoke_exemption(person=person, pilot_id=pilot.pk, reason="New law")
+
+    assert Pilot.objects.get().paused_because == "exemption"
+    for name in ("member", "manager"):
+        assert kinds(cast, name).count("pilot_paused_exemption_over") == 1
+
+
+def test_a_manager_who_is_none_there_any_more_takes_nothing_back(cast: Cast, as_person: ClientFor) -> None:
+    pilot = stages.running(cast)
+    Role.objects.filter(person=cast.manager).update(until=timezone.localdate() - timedelta(days=1))
+    address = f"/api/pilots/{pilot.pk}/"
+
+    assert as_person(cast.manager).get(address).json()["abilities"]["revoke_exemption"] is False
+    with pytest.raises(Forbidden):
+        exempting.revoke_exemption(person=cast.manager, pilot_id=pilot.pk, reason="New law")
+
+    assert Pilot.objects.in_force().exists()
+
+
+def test_one_that_was_filled_in_and_is_not_needed_is_not_shown_as_granted(cast: Cast, as_person: ClientFor) -> None:
+    pilot, client = stages.prepared(cast), as_person(cast.member)
+    said = {"read_version": pilot.version, "needs_exemption": False}
+    kept = client.patch(f"/api/pilots/{pilot.pk}/", said, format="json").json()
+    assert kept["exemption"]["rule"], "the form loses what was typed"
+
+    opened = client.post(f"/api/pilots/{pilot.pk}/open/").json()
+
+    assert (opened["state"], opened["exemption"]) == ("running", None)

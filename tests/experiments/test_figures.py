@@ -1,6 +1,6 @@
 """Numbers and days in notices, letters and the diary are written as the reader's language writes them."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -9,10 +9,10 @@ from django.utils import timezone, translation
 from pypdf import PdfReader
 
 from common.figures import day_words
-from dotanks.models import DoTank
+from dotanks.models import DoTank, Submission
 from experiments.clock import remind_of_check_ins
 from experiments.days import zone_of
-from experiments.models import Pilot
+from experiments.models import Pilot, SignOff
 from experiments.paper import paper_of
 from experiments.running.diary import diary_of
 from experiments.running.rules import outside_limits, used
@@ -25,6 +25,7 @@ from tests import stages
 from tests.cast import Cast
 from tests.experiments.test_following import said
 from tests.experiments.test_limits_and_loops import use
+from tests.gate import despite_the_lock
 from tests.translations.html_text import Text
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +127,17 @@ def test_the_draft_of_a_lesson_writes_numbers_in_its_own_language(cast: Cast) ->
         steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
 
     assert "Complaints: 3 → 5,5 complaints a week" in Lesson.objects.get(pilot=pilot).happened
+
+
+def test_the_paper_names_the_day_it_was_where_it_is_decided(cast: Cast) -> None:
+    proposal = stages.signed_off(cast)
+    just_after_midnight = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
+    with despite_the_lock():
+        Submission.objects.update(created_at=just_after_midnight)
+        SignOff.objects.update(at=just_after_midnight)
+
+    paper = PdfReader(BytesIO(paper_of(cast.member, proposal.pk).content))
+
+    words = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    assert words.count("1 July 2026") == 2, words
+    assert "30 June" not in words

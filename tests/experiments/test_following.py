@@ -63,6 +63,22 @@ def test_a_broken_guardrail_tells_lead_team_and_manager_which_value_broke_which_
 
 
 @pytest.mark.django_db
+def test_a_guardrail_that_breaks_while_the_team_lets_it_rest_is_told_as_well(cast: Cast) -> None:
+    """Else a team would pause, write down what went wrong, and go on without anybody hearing."""
+    pilot = stages.watched(cast)
+    pausing.pause_pilot(person=cast.member, pilot_id=pilot.pk, reason="Lunch.")
+
+    stages.complaints(cast, pilot, 7)
+    stages.complaints(cast, pilot, 8)
+
+    now = Pilot.objects.get()
+    assert (now.state, now.paused_because) == ("paused", "guardrail")
+    assert len(said(cast, "manager", "pilot_paused_by_guardrail")) == 1
+    line = HistoryLine.objects.filter(subject_id=pilot.pk, step="pause").order_by("-id")[0]
+    assert (line.from_state, line.to_state, line.data["before"]) == ("paused", "paused", "by_hand")
+
+
+@pytest.mark.django_db
 def test_reading_and_pause_stand_or_fall_together(cast: Cast) -> None:
     pilot = stages.watched(cast)
 

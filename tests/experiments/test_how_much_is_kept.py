@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import translation
 
 from common.refusals import TooMuch
@@ -64,5 +65,20 @@ def test_one_loop_more_is_refused(cast: Cast) -> None:
 
     with pytest.raises(TooMuch, match="at most 50 loops"):
         cards.plan_card(person=cast.member, pilot_id=pilot.pk, **{**promise, "measure": promise["measure"].pk})
+
+    assert pilot.cards.count() == cards.MOST_CARDS
+
+
+@pytest.mark.django_db
+def test_nor_does_a_decision_to_go_on_testing_add_one(cast: Cast) -> None:
+    pilot = stages.running(cast)
+    first = pilot.cards.get()
+    promise: dict[str, Any] = {"hypothesis": "It helps.", "test": "We count.", "threshold": 1}
+    numbers = range(2, cards.MOST_CARDS + 1)
+    Card.objects.bulk_create(Card(pilot=pilot, number=one, measure=first.measure, **promise) for one in numbers)
+
+    with pytest.raises(TooMuch, match="at most 50 loops"), transaction.atomic():
+        cards.decide_card(person=cast.member, card_id=first.pk, **{**stages.LEARNT, "decision": "keep_testing"})
+    cards.decide_card(person=cast.member, card_id=first.pk, **{**stages.LEARNT, "decision": "end"})
 
     assert pilot.cards.count() == cards.MOST_CARDS

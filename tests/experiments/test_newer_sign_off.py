@@ -13,7 +13,8 @@ from experiments.gate.rules import missing_before_open
 from experiments.models import Exemption, HinderingRule, Pilot, RequiredSignOff
 from flow import steps
 from flow.desk import waits_for
-from tests import gate, register, stages
+from ideas.models import Rule
+from tests import deciding, gate, register, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
 from tests.flow.test_every_step import newer_version
@@ -219,3 +220,36 @@ def test_opening_and_submitting_at_once_never_both_happen(cast: Cast) -> None:
     opened = Pilot.objects.get().state == "running"
     submitted = Proposal.objects.get().state == "submitted"
     assert opened != submitted
+
+
+def owned(cast: Cast) -> Rule:
+    """The rule of the pilot's exemption, in the register, where another organisation owns it."""
+    rule = register.rule(cast, name=gate.RULE)
+    rule.owner = deciding.elsewhere(cast)
+    rule.save(update_fields=["owner"])
+    return rule
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_whoever_owns_the_rule_was_asked_also_where_the_team_only_typed_it(chosen: bool, cast: Cast) -> None:
+    pilot = stages.prepared(cast)
+    rule = owned(cast)
+
+    edit(cast, pilot, rules_in_the_way=[gate.rule(rule if chosen else None)])
+
+    assert Exemption.objects.get().names_rule == rule
+    assert codes(pilot) == ["owner_not_asked"]
+    with pytest.raises(NotReady):
+        preparing.open_pilot(person=cast.member, pilot_id=pilot.pk)
+
+
+@pytest.mark.parametrize("typed", [gate.RULE, f" {gate.RULE.upper()} "])
+def test_a_rule_that_is_typed_as_the_register_has_it_asks_its_owner(typed: str, cast: Cast) -> None:
+    rule = owned(cast)
+    stages.officers(cast)
+    deciding.join(cast)
+
+    stages.submit(cast, stages.version(cast), risks=["legal_exemption"], rule_set_aside=typed)
+
+    submission = RequiredSignOff.objects.filter(kind="rule_owner", organisation=rule.owner).get().submission
+    assert submission.names_rule == rule

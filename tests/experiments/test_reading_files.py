@@ -210,3 +210,35 @@ def test_while_it_rests_a_file_can_put_things_right_and_after_the_end_never(cast
 
     assert send(client, pilot, "preview", sent).status_code == 409
     assert send(client, pilot, "import", sent).status_code == 409
+
+
+@pytest.mark.django_db
+def test_the_same_file_does_not_bring_back_what_was_put_right(cast: Cast, as_person: ClientFor) -> None:
+    pilot, client = stages.running(cast), as_person(cast.member)
+    sent = table(f"{NAME};2026-01-05;70;")
+    assert send(client, pilot, "import", sent).json()["entered"] == 1
+    wrong = Reading.objects.get()
+    right: dict[str, Any] = {
+        "measure": wrong.measure_id,
+        "value": Decimal(7),
+        "taken_on": wrong.taken_on,
+        "corrects": wrong.pk,
+    }
+    readings.enter_reading(person=cast.member, pilot_id=pilot.pk, **right)
+
+    longer = table(f"{NAME};2026-01-05;70;", f"{NAME};2026-01-12;6;")
+    found = [send(client, pilot, "import", again).json() for again in (sent, longer)]
+
+    assert found == [{"entered": 0, "known": 1}, {"entered": 1, "known": 1}]
+    assert sorted(Reading.objects.filter(corrected_by=None).values_list("value", flat=True)) == [6, 7]
+
+
+@pytest.mark.django_db
+def test_a_file_that_breaks_off_within_a_note_swallows_no_row(cast: Cast, as_person: ClientFor) -> None:
+    pilot, client = stages.running(cast), as_person(cast.member)
+    sent = table(f'{NAME};2026-01-05;7;"on a', f"{NAME};2026-01-06;8;fine")
+
+    for what in ("preview", "import"):
+        assert send(client, pilot, what, sent).status_code == 422
+
+    assert not Reading.objects.exists()

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from common.refusals import Invalid, NotReady
-from dotanks.models import Proposal, Submission
+from dotanks.models import AffectedGroup, Proposal, SeatBeside, Submission
 from experiments.chain.needed import missing_officers, needed_for
+from experiments.chain.queries import Box, sign_offs_for, waiting_for_answer_of
 from experiments.models import RequiredSignOff
 from people.models import Notice, Organisation, Role
 from tests import stages
@@ -98,3 +99,19 @@ def test_an_officer_in_the_team_is_no_officer_here(cast: Cast) -> None:
     needed = needed_for(dotank, ["vulnerable_people"], None, None)
 
     assert [one["code"] for one in missing_officers(dotank, needed)] == ["no_officer"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("by", ["voice", "beside"])
+def test_whoever_may_not_answer_is_not_told_that_it_waits_for_them(by: str, cast: Cast) -> None:
+    dotank, officer = stages.risky(cast).dotank, stages.officers(cast)["data_protection"]
+    assert sign_offs_for(officer, Box.WAITING).count() == waiting_for_answer_of(officer).count() == 1
+
+    if by == "voice":
+        AffectedGroup.objects.create(dotank=dotank, name="Residents", place=9, voice=officer)
+    else:
+        asked = stages.asked_beside(cast, dotank, email=officer.email)
+        SeatBeside.objects.filter(pk=asked.pk).update(state="in")
+
+    assert sign_offs_for(officer, Box.WAITING).count() == waiting_for_answer_of(officer).count() == 0
+    assert sign_offs_for(cast.manager, Box.WAITING).count() == 1

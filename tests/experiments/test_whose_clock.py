@@ -12,8 +12,10 @@ from experiments import rules
 from experiments.actions import pausing, preparing, readings
 from experiments.models import Pilot, Reading
 from experiments.queries import get_pilot
+from flow.clock import close_pilots_at_their_end
 from tests import days, stages
 from tests.cast import Cast
+from tests.experiments.test_newer_sign_off import only_the_manager_was_asked, sign, submit_again
 from tests.gate import despite_the_lock
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +75,29 @@ def test_a_pilot_is_opened_at_the_moment_that_the_database_tells(
 
     assert opened is not None
     assert abs(opened - now) < HOUR
+
+
+@OFF_BY
+def test_its_end_closes_it(off_by: timedelta, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    stages.running(cast)
+    with despite_the_lock():
+        Pilot.objects.update(ends_at=timezone.now() - timedelta(minutes=1))
+    off(monkeypatch, off_by)
+
+    close_pilots_at_their_end()
+
+    assert Pilot.objects.get().state == "stopped"
+
+
+@OFF_BY
+def test_a_pilot_rests_on_the_newest_version_that_was_signed_off(
+    off_by: timedelta, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pilot = only_the_manager_was_asked(cast)
+    stages.officers(cast)
+    proposal = submit_again(cast, pilot)
+    off(monkeypatch, off_by)
+
+    sign(cast, proposal)
+
+    assert Pilot.objects.get().sign_off.version_id == proposal.version_id
