@@ -33,6 +33,17 @@ test("the form that takes a button's place gets the focus, and the button when i
   expect(document.activeElement).toBe(at("open"));
 });
 
+test("the button that unfolded a form below itself has the focus again when the form is folded", async () => {
+  put(
+    `<button id="answer">Send back</button><form><textarea id="reason"></textarea><button id="not-now">Not now</button></form>`,
+  );
+  for (const id of ["other", "answer", "reason", "not-now"]) at(id).focus();
+
+  root.querySelector("form")?.remove();
+  await new Promise((done) => setTimeout(done, 20));
+  expect(document.activeElement).toBe(at("answer"));
+});
+
 test("it goes nowhere when nothing came instead", async () => {
   put(`<button id="open">Take it away</button>`);
   at("open").focus();

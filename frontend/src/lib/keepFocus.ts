@@ -1,18 +1,21 @@
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]";
+const REMEMBERED = 20;
 
 /**
  * When what has the focus goes away, such as a button that unfolds a form in its place, the focus goes to what came
- * instead: to the first field, else to the first thing to press. Where nothing came, or where the page moved it
- * already, nothing is done.
+ * instead: to the first field, else to the first thing to press. Where nothing came it goes back to what had it before,
+ * if that is close by, as the button is that unfolded a form below itself.
  */
 export function keepFocus(root: HTMLElement): void {
-  let last: Element | null = null;
+  let last: HTMLElement | null = null;
+  let before: HTMLElement[] = [];
   let around: Element[] = [];
   let known = new WeakSet<Element>();
   let page = location.pathname;
 
   root.addEventListener("focusin", ({ target }) => {
-    last = target as Element;
+    if (last) before = [last, ...before.filter((one) => one !== last && one.isConnected)].slice(0, REMEMBERED);
+    last = target as HTMLElement;
     around = [];
     for (let above = last.parentElement; above && above !== root; above = above.parentElement) around.push(above);
     known = new WeakSet(root.querySelectorAll(FOCUSABLE));
@@ -26,8 +29,8 @@ export function keepFocus(root: HTMLElement): void {
     // What appears in this moment may take the focus itself.
     setTimeout(() => {
       if (!lost() || page !== location.pathname) return;
-      for (const place of around) {
-        if (!place.isConnected) continue;
+      const left = around.filter((place) => place.isConnected);
+      for (const place of left) {
         const came = [...place.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((one) => !known.has(one) && shown(one));
         const field = came.find((one) => one.matches("input, select, textarea, [contenteditable]"));
         const chosen = field?.matches("[type=radio]") ? came.find((one) => one.matches(":checked")) : null;
@@ -37,6 +40,7 @@ export function keepFocus(root: HTMLElement): void {
           return;
         }
       }
+      before.find((one) => one.isConnected && left[0]?.contains(one) && shown(one))?.focus();
     });
   }).observe(root, { childList: true, subtree: true });
 }
