@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 from uuid import UUID
 
@@ -78,6 +78,17 @@ STEP_WORDS: dict[tuple[str, str], tuple[str, Promise]] = {
     ("pilot", "conclude"): ("pilot", _("The pilot was closed with its verdict.")),
     ("lesson", "publish"): ("lesson", _("The lesson was published.")),
 }
+# They may come while the case is elsewhere, and do not date the station they belong to.
+BESIDE = {
+    ("problem", "send_to_group"),
+    ("problem", "take_attachment_away"),
+    ("dotank", "let_read_along"),
+    ("dotank", "end_reading_along"),
+    ("backing", "reach"),
+    ("backing", "name"),
+    ("backing", "miss"),
+    ("backing", "answer"),
+}
 ENDED: dict[ProblemState, Promise] = {
     ProblemState.WITHDRAWN: _("The problem was withdrawn."),
     ProblemState.DECLINED: _("The problem was declined."),
@@ -108,6 +119,7 @@ class TrailStep:
     station: str
     words: Promise
     at: datetime
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,7 +144,7 @@ def trail_of(problem: Problem, reader: Person) -> Trail:
     pilot = Pilot.objects.filter(dotank=dotank).first() if dotank else None
     lesson = Lesson.objects.filter(dotank=dotank).first() if dotank else None
     steps = _steps(problem)
-    latest = {step.station: step.at for step in steps}
+    latest = {step.station: step.at for step in steps if not step.beside}
     here, (who, what, due) = _next(problem, dotank, proposal, pilot, lesson)
     links = _links(reader, problem, dotank, proposal, pilot, lesson)
     names = list(STATIONS)
@@ -172,7 +184,7 @@ def _steps(problem: Problem) -> list[TrailStep]:
     subjects: set[UUID] = {problem.pk, *backing} | {pk for row in dotanks for pk in row if pk is not None}
     lines = HistoryLine.objects.filter(subject_id__in=subjects).order_by("id")
     return [
-        TrailStep(station=known[0], words=known[1], at=line.at)
+        TrailStep(known[0], known[1], line.at, beside=(line.subject_kind, line.step) in BESIDE)
         for line in lines
         if (known := STEP_WORDS.get((line.subject_kind, line.step)))
     ]
@@ -228,11 +240,16 @@ def _next_of_proposal(proposal: Proposal) -> tuple[str, Next]:
     return "pilot", (TEAM, _("Prepare the pilot."), None)
 
 
+def _on_last_day(pilot: Pilot) -> datetime | None:
+    """Noon of its last day where it runs: the midnight that ends it is already the day after."""
+    return pilot.ends_at - timedelta(hours=12) if pilot.ends_at else None
+
+
 def _next_of_pilot(pilot: Pilot) -> Next:
     words: dict[str, Callable[[], Next]] = {
         PilotState.PREPARING: lambda: (TEAM, _("Prepare the pilot and start it."), None),
-        PilotState.RUNNING: lambda: (TEAM, _("Try it out and enter readings."), pilot.ends_at),
-        PilotState.PAUSED: lambda: (TEAM, _("Decide whether the pilot goes on or stops."), pilot.ends_at),
+        PilotState.RUNNING: lambda: (TEAM, _("Try it out and enter readings."), _on_last_day(pilot)),
+        PilotState.PAUSED: lambda: (TEAM, _("Decide whether the pilot goes on or stops."), _on_last_day(pilot)),
         PilotState.STOPPED: lambda: (TEAM, _("Give the verdict and close the pilot."), None),
         PilotState.CLOSED: lambda: (TEAM, _("Write the lesson and publish it."), None),
     }

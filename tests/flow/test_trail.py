@@ -1,14 +1,17 @@
 """The public trail: at each stage the right station and next step, and links only to what the reader may open."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from dotanks.actions import reading_along
+from experiments import days
 from experiments.actions import pilots
 from flow.trail import trail_of
 from ideas.models import Problem
-from tests import backing, stages
+from tests import backing, groups, stages
 from tests.cast import NOBODY, ROLES, Cast
 from tests.conftest import ClientFor
 
@@ -75,6 +78,28 @@ def test_a_link_leads_only_where_the_reader_may_go(cast: Cast, as_person: Client
     assert opened["outsider"] == {"problem", "pilot"}
     assert opened["manager"] == {"problem", "dotank", "sign_off", "pilot"}
     assert "anonymous" not in opened
+
+
+def test_what_comes_later_beside_the_way_does_not_date_a_station_behind(cast: Cast, as_person: ClientFor) -> None:
+    dotank = stages.running(cast).dotank
+    problem = dotank.problem
+    before = as_person(None).get(f"/api/problems/{problem.pk}/trail/").json()
+
+    groups.send(cast, problem, groups.gathered(cast))
+    reading_along.let_read_along(person=cast.member, dotank_id=dotank.pk, open_to_coordinators=True)
+
+    after = as_person(None).get(f"/api/problems/{problem.pk}/trail/").json()
+    assert len(after["steps"]) == len(before["steps"]) + 2
+    assert after["stations"] == before["stations"]
+
+
+def test_a_pilot_goes_on_until_its_last_day_and_not_the_day_after(cast: Cast, as_person: ClientFor) -> None:
+    pilot = stages.running(cast)
+
+    due = as_person(None).get(f"/api/problems/{pilot.dotank.problem_id}/trail/").json()["due"]
+
+    assert pilot.ends_at is not None
+    assert datetime.fromisoformat(due).astimezone(days.zone_of(pilot)).date() == days.last_day(pilot, pilot.ends_at)
 
 
 @pytest.mark.parametrize("who", ["colleague", "anonymous"])

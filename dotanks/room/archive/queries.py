@@ -9,10 +9,10 @@ from uuid import UUID
 from zipfile import ZipFile
 
 from django.utils import timezone, translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from common import files
+from common.slugs import file_name
 from dotanks.live import rooms
 from dotanks.room import entering, owners
 from dotanks.room.archive.opening import opened
@@ -41,7 +41,7 @@ def archive_of(person: Person, room_id: UUID) -> Packed:
             part.write(packing)
         packing.finish()
     into.seek(0)
-    name = slugify(about.title)[:60].strip("-") or "room"
+    name = file_name(about.title, 60) or "room"
     return Packed(f"{name}-{timezone.localdate()}.zip", into)
 
 

@@ -6,8 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.utils.text import slugify
-
+from common.slugs import file_name
 from common.states import note_step
 from dotanks.room.archive import limits
 from dotanks.room.archive.checking import Told
@@ -30,7 +29,7 @@ def write(packing: Packing) -> None:
     records = list(rows.select_related("session__facilitator").order_by("session__started_at", "pk"))
     packing.add_json(FILE, {"records": [_record(one) for one in records]})
     for number, record in enumerate(records, 1):
-        packing.add(f"sessions/{number}-{slugify(record.session.title)[:40] or 'session'}.txt", _readable(record))
+        packing.add(f"sessions/{number}-{file_name(record.session.title, 40) or 'session'}.txt", _readable(record))
 
 
 def _readable(record: SessionRecord) -> str:

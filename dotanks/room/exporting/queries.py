@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils import timezone, translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from common import files
 from common.refusals import Unknown
+from common.slugs import file_name
 from dotanks.live import rooms
 from dotanks.room import entering, owners
 from dotanks.room.exporting.forms import FORMS
@@ -42,7 +42,7 @@ def in_form(ending: str, html: str, room_id: UUID, number: int | None = None) ->
         title = about.title or _("Working document")
         pictures = _pictures(room_id, html) if form.holds_pictures else {}
         document = written(with_names(html, room_id), title=title, language=about.language, pictures=pictures)
-        name = slugify(title)[:60].strip("-") or "document"
+        name = file_name(title, 60) or "document"
         when = f"v{number}" if number else timezone.localdate()
         return File(f"{name}-{when}.{form.ending}", form.media_type, form.make(document))
 

@@ -6,6 +6,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { languageOf, speak } from "../lib/i18n";
+import { keepFocus } from "../lib/keepFocus";
 import { RefusalError } from "../lib/refusal";
 import "./app.css";
 import { queryClient } from "./queries";
@@ -30,4 +31,7 @@ async function start(place: HTMLElement): Promise<void> {
 }
 
 const place = document.getElementById("root");
-if (place) void start(place);
+if (place) {
+  keepFocus(place);
+  void start(place);
+}

@@ -1,5 +1,15 @@
-/** A number as typed; what is no number is sent as zero, so that the server says what may stand there. */
-export const numberOf = (typed: string): number => Math.trunc(Number(typed)) || 0;
+/**
+ * A whole number as people type it: "20 000", "20.000" and "20,000" are 20000.
+ * What is none goes as it is, for the server to name it: zero would be an answer nobody gave.
+ */
+export function wholeNumber(typed: string): number {
+  const plain = typed.replace(/[\s'’]/g, "");
+  const digits = /^[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*$/.test(plain) ? plain.replace(/[.,]/g, "") : plain;
+  return (/^\d+$/.test(digits) ? Number(digits) : typed) as number;
+}
+
+/** The same where an empty field says none. */
+export const numberOf = (typed: string): number => (typed.trim() === "" ? 0 : wholeNumber(typed));
 
 /** How large a file is, in the reader's language: "1.4 MB". */
 export const fileSize = (bytes: number, locale: string): string =>

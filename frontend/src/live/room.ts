@@ -183,7 +183,7 @@ export class Room {
       if (typeof user?.name !== "string" || user.name === "") continue;
       found.push({ client, name: user.name, colour: safeColour(user.color), me: client === this.doc.clientID });
     }
-    return found.sort((a, b) => Number(b.me) - Number(a.me) || a.name.localeCompare(b.name) || a.client - b.client);
+    return everybodyOnce(found);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -212,6 +212,19 @@ export class Room {
     this.doc.destroy();
     this.listeners.clear();
   }
+}
+
+/** Oneself first, then by name; somebody with several windows open is one person, known by name and colour. */
+export function everybodyOnce(found: readonly Here[]): Here[] {
+  const people = new Map<string, Here>();
+  const sorted = [...found].sort(
+    (a, b) => Number(b.me) - Number(a.me) || a.name.localeCompare(b.name) || a.client - b.client,
+  );
+  for (const one of sorted) {
+    const person = one.name + one.colour;
+    if (!people.has(person)) people.set(person, one);
+  }
+  return [...people.values()];
 }
 
 /** A colour that is safe to put into a style: anything but #rrggbb becomes the theme's own. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { headingsFrom } from "./SavedDocument";
+import { headingsFrom, inWords } from "./SavedDocument";
 
 describe("headings of a saved document", () => {
   test("start where the page says, and keep their order", () => {
@@ -14,4 +14,12 @@ describe("headings of a saved document", () => {
   test("a document without headings stays as it is", () => {
     expect(headingsFrom("<p>h1 and h2</p>", 3)).toBe("<p>h1 and h2</p>");
   });
+});
+
+test("the day a task is due is written out, and nothing else is touched", () => {
+  const due = '<time datetime="2031-12-03">2031-12-03</time>';
+
+  expect(inWords(`<p>2031-12-03</p>${due}`)).toBe(
+    '<p>2031-12-03</p><time datetime="2031-12-03">3 December 2031</time>',
+  );
 });

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { dateWords } from "../lib/dates";
 import "./saved-document.css";
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
 
 /** A saved version of a document, to read: the only place in the application that sets HTML. */
 export function SavedDocument({ html, under = 3 }: Props) {
-  const fitted = useMemo(() => reachable(headingsFrom(html, under)), [html, under]);
+  const fitted = useMemo(() => inWords(reachable(headingsFrom(html, under))), [html, under]);
   // biome-ignore lint/security/noDangerouslySetInnerHtml: the server renders and cleans this HTML itself (dotanks/live/reading.py).
   return <div className="prose saved-document" dangerouslySetInnerHTML={{ __html: fitted }} />;
 }
@@ -24,3 +25,7 @@ export function headingsFrom(html: string, level: number): string {
 
 /** A table wider than a phone scrolls inside itself: by keyboard too. */
 const reachable = (html: string): string => html.replace(/<table(?=[\s>])/g, '<table tabindex="0"');
+
+/** The days that its tasks are due, written out as everywhere else. */
+export const inWords = (html: string): string =>
+  html.replace(/(<time datetime="(\d{4}-\d\d-\d\d)">)\2(?=<\/time>)/g, (_time, tag, day) => tag + dateWords(day));

@@ -49,7 +49,7 @@ function Filters({ filters }: { filters: ExemptionFilters }) {
       />
       <label className="filters__one">
         <span>
-          <Trans>Today</Trans>
+          <Trans>State</Trans>
         </span>
         <select
           className="ds-input"

@@ -120,7 +120,7 @@ function Checklist({ pilot }: { pilot: Pilot }) {
                 answered || missing.has(step) ? (
                   <>
                     {answered ? <p>{answered}</p> : null}
-                    {missing.has(step) ? <p>{missingIn(pilot, step).join(" ")}</p> : null}
+                    {missing.has(step) ? <Lacking words={missingIn(pilot, step)} /> : null}
                   </>
                 ) : null
               }
@@ -132,9 +132,9 @@ function Checklist({ pilot }: { pilot: Pilot }) {
               }}
             >
               {edit && answered && missing.has(step) ? (
-                <p className="notice" data-tone="wait">
-                  {missingIn(pilot, step).join(" ")}
-                </p>
+                <div className="notice" data-tone="wait">
+                  <Lacking words={missingIn(pilot, step)} />
+                </div>
               ) : null}
               {edit ? (
                 <Part
@@ -158,5 +158,17 @@ function Checklist({ pilot }: { pilot: Pilot }) {
         <Missing parts={missingElsewhere(pilot)} before={t`Before it can start`} />
       )}
     </>
+  );
+}
+
+/** What one part still lacks; more than a few sentences are easier to read one below the other. */
+function Lacking({ words }: { words: readonly string[] }) {
+  if (words.length <= 3) return <p>{words.join(" ")}</p>;
+  return (
+    <ul>
+      {words.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
   );
 }

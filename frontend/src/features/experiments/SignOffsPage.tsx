@@ -57,7 +57,7 @@ function Found({ box }: { box: Box }) {
         title={box === "decided" ? t`Nothing decided yet` : t`Nothing waits here`}
         action={
           <LinkButton to="/" look="secondary">
-            <Trans>To my desk</Trans>
+            <Trans>Go to my desk</Trans>
           </LinkButton>
         }
       >

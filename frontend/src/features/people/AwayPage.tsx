@@ -32,7 +32,7 @@ export default function AwayPage() {
           title={t`Nothing to hand over`}
           action={
             <LinkButton to="/" look="secondary">
-              <Trans>To my desk</Trans>
+              <Trans>Go to my desk</Trans>
             </LinkButton>
           }
         >
@@ -138,7 +138,7 @@ function Entry({ delegation }: { delegation: Delegation }) {
     mutationFn: () => endDelegation(delegation.id),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["delegations"] }),
   });
-  const states = { ahead: t`Ahead`, in_force: t`In force`, over: t`Over`, ended: t`Ended early` };
+  const states = { ahead: t`Begins later`, in_force: t`In force`, over: t`Over`, ended: t`Ended early` };
   const name = (delegation.mine ? delegation.delegate : delegation.person).name;
   return (
     <li className="entry">

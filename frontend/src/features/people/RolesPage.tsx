@@ -105,7 +105,7 @@ function Found({ filters }: { filters: RoleFilters }) {
         title={t`No role found`}
         action={
           <LinkButton to="/" look="secondary">
-            <Trans>To my desk</Trans>
+            <Trans>Go to my desk</Trans>
           </LinkButton>
         }
       >

@@ -58,7 +58,7 @@ function State({ pilot }: { pilot: PilotCard }) {
   if (pilot.verdict) return <Status tone={VERDICT_TONES[pilot.verdict] ?? "quiet"}>{pilot.verdict_words}</Status>;
   if (pilot.in_force)
     return (
-      <Status tone="now">
+      <Status tone="good">
         <Trans>In force</Trans>
       </Status>
     );

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
+import { wholeNumber } from "../../../lib/numbers";
 import { Field } from "../../../ui/Field";
 import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
@@ -70,7 +71,7 @@ export function DeclareBudget({ portfolio, onDone }: Props) {
     },
     send: (typed) =>
       declarePortfolio(organisation.id, portfolio.version, {
-        budget: { year: count(typed.year), share: asNumber(typed.share), amount: count(typed.amount) },
+        budget: { year: wholeNumber(typed.year), share: asNumber(typed.share), amount: wholeNumber(typed.amount) },
       }),
     done: useSaved(portfolio, onDone),
   });
@@ -104,13 +105,8 @@ export function DeclareBudget({ portfolio, onDone }: Props) {
 
 /** Typed percents as numbers; what is no whole number goes as it is, for the server to name it. */
 const whole = (typed: Record<Facet, string>) => ({
-  enhancement: count(typed.enhancement),
-  mission: count(typed.mission),
-  adaptive: count(typed.adaptive),
-  anticipatory: count(typed.anticipatory),
+  enhancement: wholeNumber(typed.enhancement),
+  mission: wholeNumber(typed.mission),
+  adaptive: wholeNumber(typed.adaptive),
+  anticipatory: wholeNumber(typed.anticipatory),
 });
-
-function count(typed: string): number {
-  const plain = typed.replace(/[\s\u00a0\u202f]/g, "");
-  return (/^\d+$/.test(plain) ? Number(plain) : typed) as number;
-}

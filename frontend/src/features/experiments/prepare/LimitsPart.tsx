@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { today } from "../../../lib/dates";
+import { wholeNumber } from "../../../lib/numbers";
 import { Field } from "../../../ui/Field";
 import { currencyOf, plainNumber } from "../pilot/numbers";
 import type { Changes, Pilot } from "../pilot/requests";
@@ -72,8 +73,4 @@ export function limitChanges(values: Texts): Changes {
   };
 }
 
-function whole(typed: string): number | null {
-  const plain = typed.replace(/[\s\u00a0\u202f]/g, "");
-  if (plain === "") return null;
-  return (/^\d+$/.test(plain) ? Number(plain) : typed) as number;
-}
+const whole = (typed: string): number | null => (typed.trim() === "" ? null : wholeNumber(typed));

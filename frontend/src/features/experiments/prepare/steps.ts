@@ -42,9 +42,10 @@ const PART_OF: Record<string, StepName> = {
 export const openParts = ({ missing }: Pilot): Set<StepName> =>
   new Set(missing.flatMap(({ field }) => (field && PART_OF[field] ? [PART_OF[field]] : [])));
 
-/** What the server still misses in one part, in its words. */
-export const missingIn = ({ missing }: Pilot, step: StepName): string[] =>
-  missing.filter(({ field }) => field && PART_OF[field] === step).map(({ words }) => words);
+/** What the server still misses in one part, in its words; the same sentence once. */
+export const missingIn = ({ missing }: Pilot, step: StepName): string[] => [
+  ...new Set(missing.filter(({ field }) => field && PART_OF[field] === step).map(({ words }) => words)),
+];
 
 /** Whether the pilot goes beyond what was signed off: a newer version of the proposal is one way on. */
 export const goesBeyond = ({ missing }: Pilot): boolean => missing.some(({ code }) => code.endsWith("_not_signed_off"));

@@ -141,5 +141,5 @@ test("what changed since the version seen before stands before the text", async 
   await read(aProposal({ seen_version: 1, earlier: [{ version: 1, submitted_at: "2025-02-20T09:00:00Z" }] }));
 
   expect(await screen.findByRole("heading", { name: "What changed since version 1" })).toBeTruthy();
-  expect((await screen.findByText("500")).closest("dd")?.textContent).toContain("Before: 0");
+  expect((await screen.findByText("€500")).closest("dd")?.textContent).toContain("Before: €0");
 });

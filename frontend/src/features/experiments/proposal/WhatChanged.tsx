@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Differences } from "../../../ui/Differences";
 import { Select } from "../../../ui/Field";
 import { RefusalNotice } from "../../../ui/RefusalNotice";
+import { moneyWords } from "../pilot/numbers";
 import { type Changes, changesQuery, type Proposal } from "./requests";
 
 /** What changed since the version the reader saw, or an earlier one they choose: in the answers, then in the text. */
@@ -28,12 +29,12 @@ export function WhatChanged({ proposal, before }: { proposal: Proposal; before: 
         </div>
       ) : null}
       {error ? <RefusalNotice error={error} /> : null}
-      {data ? <Changed changes={data} /> : null}
+      {data ? <Changed changes={data} country={proposal.problem.country} /> : null}
     </section>
   );
 }
 
-function Changed({ changes }: { changes: Changes }) {
+function Changed({ changes, country }: { changes: Changes; country: string }) {
   const { t } = useLingui();
   const names: Record<Changes["fields_changed"][number]["name"], string> = {
     title: t`Title`,
@@ -48,6 +49,8 @@ function Changed({ changes }: { changes: Changes }) {
     duty_of: t`Whose duty it touches`,
     evaluation: t`How we will know`,
   };
+  const inWords = (name: string, value: string) =>
+    name === "money" && value ? moneyWords(Number(value), country) : value;
   if (changes.fields_changed.length === 0 && changes.lines.length === 0)
     return (
       <p className="quiet">
@@ -66,13 +69,13 @@ function Changed({ changes }: { changes: Changes }) {
                   <>
                     <del>
                       <span className="ds-sr-only">{t`Before:`} </span>
-                      {before}
+                      {inWords(name, before)}
                     </del>{" "}
                   </>
                 ) : null}
                 <ins>
                   <span className="ds-sr-only">{t`Now:`} </span>
-                  {after || t`nothing`}
+                  {inWords(name, after) || t`nothing`}
                 </ins>
               </dd>
             </div>

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
 import { today } from "../../../lib/dates";
+import { wholeNumber } from "../../../lib/numbers";
 import { Choice, Field } from "../../../ui/Field";
 import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
@@ -28,11 +29,8 @@ export function UseForm({ pilot, corrects, took, onClose }: Props) {
   const form = useForm({
     start: corrects ? asTyped(corrects) : { ...EMPTY, used_on: today() },
     send: ({ kind, amount, place, outside, used_on, note }, key) => {
-      const plain = amount.replace(/[\s\u00a0\u202f]/g, "");
       const what =
-        kind === "place"
-          ? { place, outside: outside === "yes" }
-          : { amount: (/^\d+$/.test(plain) ? Number(plain) : amount) as number, outside: false };
+        kind === "place" ? { place, outside: outside === "yes" } : { amount: wholeNumber(amount), outside: false };
       const named = corrects ? { corrects: corrects.id } : {};
       return enterUse(pilot.id, { kind: kind as Use["kind"], used_on, note, ...what, ...named }, key);
     },

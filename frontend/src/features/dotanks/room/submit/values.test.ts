@@ -40,4 +40,7 @@ test("only what belongs to a yes is sent", () => {
     promised_effect: "Faster",
     money: 500,
   });
+  // A sum is never taken for nothing because of how it is written.
+  expect(toSend({ ...typed, money: "20 000" }, 3)).toMatchObject({ money: 20000, promised_effect: "Faster" });
+  expect(toSend({ ...typed, money: "about 500" }, 3)).toMatchObject({ money: "about 500" });
 });
