@@ -13,7 +13,6 @@ import { importReadings, type Preview, previewReadings } from "./running/request
 import "./running/running.css";
 
 const route = getRouteApi("/pilots/$id/import");
-const EXAMPLE = "measure;day;value;note\nWaiting time;31-03-2026;22,5;first week";
 
 /** Readings from a file: shown row by row before anything is entered. */
 export default function ImportReadingsPage() {
@@ -89,7 +88,11 @@ export default function ImportReadingsPage() {
               point or comma, and days as 2026-03-31 or 31-03-2026, are both understood.
             </Trans>
           </p>
-          <pre className="small">{EXAMPLE}</pre>
+          <pre className="small">
+            {t`measure;day;value;note`}
+            {"\n"}
+            {t`Waiting time;31-03-2026;22,5;first week`}
+          </pre>
           <div className="ds-field">
             <label htmlFor="readings-file">
               <Trans>Choose the file</Trans>

@@ -118,7 +118,25 @@ export default function PilotPage() {
           ) : null}
         </div>
       </div>
+      {pilot.abilities.stop ? <Ways pilot={pilot} /> : null}
     </Page>
+  );
+}
+
+/** What a team comes for stays in sight however far it has read: the reading to enter, and stopping. */
+function Ways({ pilot }: { pilot: Pilot }) {
+  const { t } = useLingui();
+  return (
+    <nav className="pilot-ways" aria-label={t`On this page`}>
+      {pilot.abilities.enter_reading ? (
+        <a href="#enter">
+          <Trans>Enter a reading</Trans>
+        </a>
+      ) : null}
+      <a href="#stop">
+        <Trans>Stop the pilot</Trans>
+      </a>
+    </nav>
   );
 }
 
