@@ -53,6 +53,12 @@ def value_entries_of(pilot: Pilot) -> list[ValueEntry]:
     return sorted(pilot.value_entries.all(), key=lambda entry: ValueKind.values.index(entry.kind))
 
 
+def conditions_of(pilot: Pilot) -> list[SignOff]:
+    """The yeses that this pilot rests on which set a condition, in the order of the chain."""
+    answers = [getattr(one, "answer", None) for one in pilot.sign_off.required.submission.required.all()]
+    return [answer for answer in answers if answer and answer.decision == Decision.SIGNED_OFF and answer.conditions]
+
+
 def missing_before_innovation(pilot: Pilot) -> list[Missing]:
     """Why this is not called an innovation; empty once it was used and its value is recorded in both scores."""
     value = value_of(pilot)

@@ -11,7 +11,7 @@ from experiments import days, rules
 from experiments.api.gate_answers import GateState, gate_of
 from experiments.gate.rules import missing_before_open
 from experiments.kinds import Facet
-from experiments.models import Exemption, Measure, Pilot, Reading, Value, ValueEntry
+from experiments.models import Exemption, Measure, Pilot, Reading, SignOff, Value, ValueEntry
 from experiments.states import PauseCause, PilotState, Verdict
 from ideas.api.answers import ProblemCard, RuleName
 from people.api.answers import OrganisationCard
@@ -158,11 +158,25 @@ class PilotAbilities(serializers.Serializer[Any]):
     conclude = serializers.BooleanField()
 
 
+class ConditionAnswer(serializers.ModelSerializer[SignOff]):
+    """A condition under which a sign-off was given."""
+
+    kind_words = serializers.CharField(source="required.get_kind_display")
+
+    class Meta:
+        model = SignOff
+        fields = ["kind_words", "conditions"]
+        read_only_fields = fields
+
+
 class PilotAnswer(PilotCard):
     dotank_id = serializers.UUIDField()
     proposal_id = serializers.UUIDField(source="sign_off.proposal_id")
     team = SeatAnswer(source="dotank.seats", many=True)
     help_promised = serializers.CharField(source="sign_off.help_promised")
+    help_by = serializers.CharField(source="sign_off.help_by")
+    help_until = serializers.DateField(source="sign_off.help_until", allow_null=True)
+    conditions = serializers.SerializerMethodField()
     promised_effect = serializers.CharField(source="sign_off.required.submission.promised_effect")
     money_asked = serializers.IntegerField(source="sign_off.required.submission.money")
     measures = MeasureAnswer(many=True)
@@ -184,6 +198,9 @@ class PilotAnswer(PilotCard):
             "proposal_id",
             "team",
             "help_promised",
+            "help_by",
+            "help_until",
+            "conditions",
             "promised_effect",
             "money_asked",
             "hypothesis",
@@ -208,6 +225,12 @@ class PilotAnswer(PilotCard):
             "missing",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(ConditionAnswer(many=True))
+    def get_conditions(self, pilot: Pilot) -> Any:
+        """For those who have to keep them: the team and the manager."""
+        keeps = rules.is_of(self.context["request"].user, pilot)
+        return ConditionAnswer(rules.conditions_of(pilot) if keeps else [], many=True).data
 
     @extend_schema_field(GateState)
     def get_gate(self, pilot: Pilot) -> Any:

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.hands import Keyboard
+from tests.browser.hands import Keyboard, to_the_end
 
 
 def paper(page: Page) -> Locator:
@@ -14,7 +14,7 @@ def paper(page: Page) -> Locator:
 def write_line(hands: Keyboard, page: Page, words: str) -> None:
     """A paragraph of one's own at the end of the document."""
     hands.into(paper(page))
-    page.keyboard.press("Control+End")
+    to_the_end(paper(page))
     page.keyboard.press("Enter")
     page.keyboard.type(words)
 

@@ -105,7 +105,8 @@ def test_tables_links_check_items_and_pictures_reach_a_saved_version(visit: Visi
     version = page.get_by_role("dialog")
     expect(version.get_by_role("link", name="example.org/permits")).to_be_visible()
     expect(version.get_by_role("cell", name="340")).to_be_visible()
-    expect(version).to_contain_text(f"☑Ask the desk for the numbers{other} {by.isoformat()}")
+    expect(version).to_contain_text(f"☑Ask the desk for the numbers{other} {by.day} {by:%B}")
+    expect(version.locator(f'time[datetime="{by.isoformat()}"]')).to_be_visible()
     picture = version.get_by_role("img", name="The counter with the form")
     expect(picture).to_be_visible()
     assert picture.evaluate("image => image.naturalWidth") == 600

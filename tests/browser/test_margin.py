@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Site, Visitor, axe, in_english
-from tests.browser.hands import Keyboard
+from tests.browser.hands import Keyboard, to_the_end
 from tests.browser.paper import paper, select_line, write_line
 from tests.browser.teams import team_at_work
 
@@ -119,7 +119,7 @@ def test_one_suggests_the_other_accepts_and_a_version_leaves_out_what_is_open(
 
     # The other one at the place itself: the caret in it, the buttons before the text.
     hands.into(paper(theirs))
-    theirs.keyboard.press("Control+End")
+    to_the_end(paper(theirs))
     expect(theirs.get_by_text("add “And a bell.”").first).to_be_visible()
     hands.press(theirs.get_by_label(re.compile("Working document")).get_by_role("button", name="Refuse", exact=True))
     expect(paper(page)).not_to_contain_text("And a bell.")

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Site, Visitor, in_english
-from tests.browser.hands import Keyboard
+from tests.browser.hands import Keyboard, to_the_end
 from tests.browser.paper import paper, select_line, use_tool, write_line
 from tests.browser.teams import team_at_work
 
@@ -63,7 +63,7 @@ def in_the_document(hands: Keyboard, page: Page, colleague: str) -> None:
         colleague
     )
     hands.into(paper(page))
-    page.keyboard.press("Control+End")
+    to_the_end(paper(page))
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     page.keyboard.type("One note for a bicycle.")
@@ -80,7 +80,7 @@ def in_the_document(hands: Keyboard, page: Page, colleague: str) -> None:
 
     hands.press(page.get_by_role("button", name="Suggest changes"))
     hands.into(paper(page))
-    page.keyboard.press("Control+End")
+    to_the_end(paper(page))
     page.keyboard.type(" And no stamp.")
     part(hands, page, "Suggestions")
     mine = page.get_by_role("region", name=re.compile("^Suggestions of")).get_by_role("listitem")

@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Site, Visitor, all_in_english
-from tests.browser.hands import Keyboard
+from tests.browser.hands import Keyboard, to_the_end
 from tests.browser.screens import SCREENS
 from tests.browser.test_screens import check
 
@@ -76,7 +76,7 @@ def test_a_version_is_named_compared_and_brought_back(visit: Visit, site: Site) 
 
 def write(hands: Keyboard, page: Page, document: Locator, words: str) -> None:
     hands.into(document)
-    page.keyboard.press("Control+End")
+    to_the_end(document)
     page.keyboard.type(words)
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Visitor, all_in_english
-from tests.browser.hands import Keyboard, Mouse
+from tests.browser.hands import Keyboard, Mouse, to_the_end
 from tests.browser.preparing import prepare
 from tests.browser.signing import answer_questions, send
 
@@ -209,7 +209,7 @@ def write(hands: Mouse, page: Page, words: str) -> None:
     """Type at the end of the document."""
     document = page.get_by_role("textbox", name=re.compile("Working document"))
     hands.into(document)
-    page.keyboard.press("Control+End")
+    to_the_end(document)
     page.keyboard.type(words)
 
 

@@ -1,6 +1,8 @@
 """Answers of several bind together, are given once, in order where the house says so, and never by a party to it."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from experiments.models import RequiredSignOff, SignOff
 from people.models import Notice, Organisation, Person, Role
 from tests import stages
 from tests.cast import Cast
+from tests.conftest import ClientFor
 from tests.deciding import NO, YES
 from tests.factories import LONG_AGO
 
@@ -167,3 +170,30 @@ def test_the_poster_is_refused_alone_and_nobody_else_learns_who_it_is(cast: Cast
     assert own.value.code == "own_problem"
     assert RequiredSignOff.objects.filter(kind="legal", turn_at__isnull=False).exists()
     assert not HistoryLine.objects.filter(subject_id=proposal.pk, actor=cast.poster).exists()
+
+
+@pytest.mark.django_db
+def test_what_was_promised_and_under_which_conditions_stands_with_the_pilot(cast: Cast, as_person: ClientFor) -> None:
+    proposal = stages.risky(cast)
+    dora = stages.officers(cast)["data_protection"]
+    with_help: dict[str, Any] = {
+        **YES,
+        "help_by": "Samira",
+        "help_until": date(2099, 3, 1),
+        "conditions": "Two teams only.",
+    }
+    sign_offs.sign_off(manager=cast.manager, proposal_id=proposal.pk, **with_help)
+    no_names: dict[str, Any] = {"read_version": 1, "reason": "Clear.", "conditions": "No names are kept."}
+    sign_offs.sign_off(manager=dora, proposal_id=proposal.pk, **no_names)
+    pilot = preparing.prepare_pilot(person=cast.member, proposal_id=proposal.pk)
+
+    def read(person: Person) -> dict[str, Any]:
+        answer: dict[str, Any] = as_person(person).get(f"/api/pilots/{pilot.pk}/").json()
+        return answer
+
+    for who in (cast.member, cast.manager):
+        shown = read(who)
+        assert (shown["help_by"], shown["help_until"]) == ("Samira", "2099-03-01")
+        said = [(one["kind_words"], one["conditions"]) for one in shown["conditions"]]
+        assert sorted(said) == [("Data protection officer", "No names are kept."), ("Manager", "Two teams only.")]
+    assert read(cast.coordinator)["conditions"] == []

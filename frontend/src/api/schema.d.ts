@@ -5323,6 +5323,11 @@ export interface components {
             actual_effect?: string;
             value_entries?: components["schemas"]["ValueEntryBodyRequest"][];
         };
+        /** @description A condition under which a sign-off was given. */
+        ConditionAnswer: {
+            kind_words: string;
+            readonly conditions: string;
+        };
         /** @description What a request may say: anything else is refused by name, never ignored. */
         ConfirmTeamBodyRequest: {
             members: string[];
@@ -7271,6 +7276,10 @@ export interface components {
             proposal_id: string;
             team: components["schemas"]["SeatAnswer"][];
             help_promised: string;
+            help_by: string;
+            /** Format: date */
+            help_until: string | null;
+            readonly conditions: components["schemas"]["ConditionAnswer"][];
             promised_effect: string;
             money_asked: number;
             readonly hypothesis: string;

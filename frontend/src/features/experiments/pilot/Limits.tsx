@@ -33,7 +33,21 @@ export function Limits({ pilot }: { pilot: Pilot }) {
             t`None`
           ) : null}
         </Fact>
-        <Fact name={t`Help promised`}>{pilot.help_promised}</Fact>
+        {pilot.conditions.map((one) => (
+          <Fact key={`${one.kind_words}: ${one.conditions}`} name={t`Condition of the sign-off: ${one.kind_words}`}>
+            {one.conditions}
+          </Fact>
+        ))}
+        <Fact name={t`Help promised`}>
+          {pilot.help_promised}
+          {pilot.help_by ? ` (${pilot.help_by})` : null}
+          {pilot.help_until ? (
+            <>
+              {" "}
+              <Trans>By {dateWords(pilot.help_until)}.</Trans>
+            </>
+          ) : null}
+        </Fact>
       </dl>
     </section>
   );
