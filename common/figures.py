@@ -3,8 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal, get_territory_currencies
 from django.utils.translation import get_language
 
 # Days are written the British way; the other languages have one way only.
@@ -20,6 +21,14 @@ def locale_of_reader() -> str:
 def number_words(value: Decimal | float) -> str:
     """A number without idle zeros: 4.5 in English, 4,5 in Dutch."""
     return format_decimal(value, locale=locale_of_reader())
+
+
+def money_words(amount: int, country: str) -> str:
+    """An amount in whole units, in the money of this country: €4,000 in English, € 4.000 in Dutch."""
+    locale = Locale.parse(locale_of_reader())
+    currency = next(iter(get_territory_currencies(country)), "EUR") if country else "EUR"
+    whole = str(locale.currency_formats["standard"].pattern).replace("0.00", "0")
+    return format_currency(amount, currency, whole, locale, currency_digits=False)
 
 
 def day_words(day: date) -> str:

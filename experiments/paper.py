@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from common.figures import day_words, number_words
+from common.figures import day_words, money_words
 from dotanks.models import Proposal, Submission
 from dotanks.queries import get_proposal
 from dotanks.room.exporting.queries import File, in_form
@@ -42,8 +42,9 @@ def _parts(proposal: Proposal, submission: Submission) -> Iterator[str]:
     yield _part(_("Help"), submission.help_asked)
     yield _part(_("People"), submission.people_asked)
     if submission.money:
+        money = money_words(submission.money, proposal.dotank.organisation.country)
         words = _("%(money)s. Promised effect: %(effect)s")
-        yield _part(_("Money"), words % {"money": number_words(submission.money), "effect": submission.promised_effect})
+        yield _part(_("Money"), words % {"money": money, "effect": submission.promised_effect})
     rule = f"{submission.names_rule.name}. " if submission.names_rule else ""
     yield _part(_("Rule to set aside"), rule + submission.rule_set_aside)
     yield _part(_("How we will know"), submission.evaluation)

@@ -195,6 +195,7 @@ class ProposalAnswer(serializers.ModelSerializer[Proposal]):
 
     dotank_id = serializers.UUIDField()
     problem = ProblemCard(source="dotank.problem")
+    organisation = OrganisationCard(source="dotank.organisation")
     manager = PersonCard(source="dotank.manager")
     team = SeatAnswer(source="dotank.seats", many=True)
     version = serializers.IntegerField(source="version.number")
@@ -208,6 +209,7 @@ class ProposalAnswer(serializers.ModelSerializer[Proposal]):
             "id",
             "dotank_id",
             "problem",
+            "organisation",
             "manager",
             "team",
             "title",

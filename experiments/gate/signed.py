@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from common.figures import money_words
 from dotanks.models import Submission
 from dotanks.states import ProposalState, Risk
 from experiments.gate.gaps import Gaps
@@ -44,7 +45,7 @@ def missing_of_sign_off(pilot: Pilot) -> Gaps:
             "It may cost %(money)s at most: that is what was signed off. "
             "Submit a newer version of the proposal that asks for more, or lower the limit."
         )
-        % {"money": submission.money},
+        % {"money": money_words(submission.money, pilot.dotank.organisation.country)},
         "money_limit",
     )
     return gaps

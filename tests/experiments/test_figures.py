@@ -8,7 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
 from pypdf import PdfReader
 
-from common.figures import day_words
+from common.figures import day_words, money_words
 from dotanks.models import DoTank, Submission
 from experiments.clock import remind_of_check_ins
 from experiments.days import zone_of
@@ -20,7 +20,7 @@ from flow import steps
 from flow.demo.clock import moved_clock
 from learning.models import Lesson
 from people import delivery, notices
-from people.models import Notice
+from people.models import Notice, Organisation
 from tests import stages
 from tests.cast import Cast
 from tests.experiments.test_following import said
@@ -113,9 +113,33 @@ def test_the_paper_of_a_proposal_is_in_the_language_of_its_team_throughout(cast:
     paper = PdfReader(BytesIO(paper_of(cast.member, proposal.pk).content))
 
     text = " ".join(" ".join(page.extract_text().split()) for page in paper.pages)
-    assert "1.501. Beloofd effect: Visits on the same day." in text
+    assert "€ 1.501. Beloofd effect: Visits on the same day." in text
     assert "nog geen antwoord" in text
     assert "no answer yet" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "kronor", "euros"),
+    [
+        ("en", "SEK20,000", "€4,000"),
+        ("nl", "SEK\xa020.000", "€\xa04.000"),
+        ("sv", "20\xa0000\xa0kr", "4\xa0000\xa0€"),
+        ("nb", "20\xa0000\xa0SEK", "4\xa0000\xa0€"),
+    ],
+)
+def test_a_sum_names_the_money_of_the_country(language: str, kronor: str, euros: str) -> None:
+    with translation.override(language):
+        assert money_words(20000, "SE") == kronor
+        assert {money_words(4000, country) for country in ("NL", "IE", "")} == {euros}
+
+
+def test_a_sum_is_in_the_money_of_those_who_sign_it_off(cast: Cast) -> None:
+    proposal = stages.submit(cast, stages.version(cast), money=1501)
+    Organisation.objects.filter(pk=cast.home.pk).update(country="SE")
+
+    paper = PdfReader(BytesIO(paper_of(cast.member, proposal.pk).content))
+
+    assert "SEK1,501. Promised effect" in " ".join(" ".join(page.extract_text() for page in paper.pages).split())
 
 
 def test_the_draft_of_a_lesson_writes_numbers_in_its_own_language(cast: Cast) -> None:

@@ -71,6 +71,8 @@ def test_what_nobody_but_the_manager_read_does_not_start(cast: Cast) -> None:
 
     found = ["exemption_not_signed_off", "data_not_signed_off", "money_not_signed_off"]
     assert codes(pilot) == found
+    *_, money = missing_before_open(Pilot.objects.get(pk=pilot.pk))
+    assert str(money["words"]).startswith("It may cost €400 at most")
     with pytest.raises(NotReady):
         preparing.open_pilot(person=cast.member, pilot_id=pilot.pk)
     assert not Pilot.objects.in_force().exists()

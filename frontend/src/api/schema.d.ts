@@ -7569,6 +7569,7 @@ export interface components {
             /** Format: uuid */
             dotank_id: string;
             problem: components["schemas"]["ProblemCard"];
+            organisation: components["schemas"]["OrganisationCard"];
             manager: components["schemas"]["PersonCard"];
             team: components["schemas"]["SeatAnswer"][];
             readonly title: string;

@@ -124,6 +124,7 @@ export const aProposal = (parts: Partial<Proposal>): Proposal => ({
   id: "proposal",
   dotank_id: "d",
   problem,
+  organisation,
   manager: person,
   team: [],
   title: "One form for ramps",

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { serve, showInApp } from "../../lib/testing/app";
 import AwayPage from "./AwayPage";
 
-const HOME = { id: "h", name: "Home", kind: "municipality", country: "NL" };
+const HOME = { id: "h", name: "Home", kind: "municipality", country: "NO" };
 const GIVEN = {
   id: "d",
   person: { id: "m", name: "Max" },
@@ -32,6 +32,7 @@ describe("while I am away", () => {
     const user = userEvent.setup();
     await showInApp(() => <AwayPage />);
     await user.type(await screen.findByLabelText("Work address of the colleague"), "carl@home.example");
+    expect(screen.getByLabelText(/Up to how much money\?.*in NOK/)).toBeTruthy();
     await user.type(screen.getByLabelText("First day"), "2030-01-02");
     await user.type(screen.getByLabelText("Last day"), "2030-01-09");
     await user.click(screen.getByRole("button", { name: "Hand over for these days" }));

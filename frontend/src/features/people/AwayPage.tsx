@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { currencyOf, moneyWords } from "../../lib/money";
 import { numberOf } from "../../lib/numbers";
 import { Button, LinkButton } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
@@ -55,7 +56,7 @@ export default function AwayPage() {
 interface RoleHeld {
   id: string;
   kind_words: string;
-  organisation: { name: string };
+  organisation: { name: string; country: string };
 }
 
 function HandOver({ roles }: { roles: readonly RoleHeld[] }) {
@@ -77,6 +78,8 @@ function HandOver({ roles }: { roles: readonly RoleHeld[] }) {
     until: t`Last day`,
     money_limit: t`Up to how much money?`,
   };
+  const role = roles.find(({ id }) => id === form.values.role) ?? roles[0];
+  const currency = currencyOf(role?.organisation.country ?? "");
   return (
     <section className="panel">
       <FormFrame form={form} labels={labels}>
@@ -90,7 +93,7 @@ function HandOver({ roles }: { roles: readonly RoleHeld[] }) {
         <Field
           {...form.field("email")}
           label={labels.email}
-          hint={t`Somebody who works for ${roles[0]?.organisation.name ?? ""} and is here already.`}
+          hint={t`Somebody who works for ${role?.organisation.name ?? ""} and is here already.`}
           type="email"
           autoComplete="off"
           spellCheck={false}
@@ -102,7 +105,7 @@ function HandOver({ roles }: { roles: readonly RoleHeld[] }) {
         <Field
           {...form.field("money_limit")}
           label={labels.money_limit}
-          aside={t`(optional)`}
+          aside={t`(optional, in ${currency})`}
           hint={t`Empty: as much as you may decide yourself. What asks for more waits for you.`}
           inputMode="numeric"
         />
@@ -131,7 +134,7 @@ function Group({ title, delegations }: { title: string; delegations: readonly De
 }
 
 function Entry({ delegation }: { delegation: Delegation }) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const queries = useQueryClient();
   const periodWords = usePeriodWords();
   const end = useMutation({
@@ -151,7 +154,7 @@ function Entry({ delegation }: { delegation: Delegation }) {
         </span>
         {delegation.money_limit === null ? null : (
           <span>
-            <Trans>up to {i18n.number(delegation.money_limit)}</Trans>
+            <Trans>up to {moneyWords(delegation.money_limit, delegation.organisation.country)}</Trans>
           </span>
         )}
       </p>

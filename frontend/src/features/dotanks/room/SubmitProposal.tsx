@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
+import { currencyOf } from "../../../lib/money";
 import { numberOf } from "../../../lib/numbers";
 import { RefusalError } from "../../../lib/refusal";
 import { Field, Select, TextArea } from "../../../ui/Field";
@@ -117,6 +118,7 @@ function SubmitForm({ dotank, versions, to, onDone, onClose }: Props & { to: ToS
           <Field
             {...form.field("money")}
             label={labels.money}
+            aside={`(${currencyOf(to.organisation.country)})`}
             hint={t`Whole amounts; 0 for none.`}
             inputMode="numeric"
           />

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
+import { moneyWords } from "../../../lib/money";
 import { Choice, TextArea } from "../../../ui/Field";
 import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
-import { moneyWords } from "../pilot/numbers";
 import { concludePilot, type Pilot, pilotQuery, type Conclusion as Sent } from "../pilot/requests";
 import { SCORES, useScoreWords } from "../pilot/scores";
 import { KindsOfValue, sentEntries, type TypedEntry } from "./KindsOfValue";
@@ -43,7 +43,7 @@ export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pi
   });
   const scores = SCORES.map((value) => ({ value: String(value), label: score(value) })).reverse();
   const { performance, quality_of_work: quality } = form.values;
-  const money = moneyWords(pilot.money_asked, pilot.problem.country);
+  const money = moneyWords(pilot.money_asked, pilot.organisation.country);
   const promised = <q className="own-words">{pilot.promised_effect}</q>;
   return (
     <FormFrame

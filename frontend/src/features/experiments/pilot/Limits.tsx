@@ -1,8 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { dateWords, daysUntil, numberWords } from "../../../lib/dates";
+import { moneyWords } from "../../../lib/money";
 import { weeks } from "./headline";
-import { moneyWords } from "./numbers";
 import type { Pilot } from "./requests";
 
 /** What the pilot promised to stay within: days used as a bar, the rest as numbers. */

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { moneyWords } from "../../../lib/money";
 import { Effects } from "../../../ui/Effects";
 import { GoTo } from "../../../ui/GoTo";
 import { Status } from "../../../ui/Status";
-import { moneyWords } from "./numbers";
 import type { Pilot } from "./requests";
 import { useScoreWords } from "./scores";
 import { VERDICT_TONES } from "./tones";
@@ -30,7 +30,7 @@ export function Worth({ pilot, lesson }: { pilot: Pilot; lesson: string | null }
       <Effects
         promised={pilot.promised_effect}
         actual={value?.actual_effect ?? ""}
-        aside={pilot.money_asked > 0 ? moneyWords(pilot.money_asked, pilot.problem.country) : null}
+        aside={pilot.money_asked > 0 ? moneyWords(pilot.money_asked, pilot.organisation.country) : null}
       />
       {value ? (
         <>

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { numberWords } from "../../../lib/dates";
-import { moneyWords } from "../pilot/numbers";
+import { moneyWords } from "../../../lib/money";
 import "../pilot/pilot.css";
 import type { Portfolio } from "./requests";
 

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
+import { currencyOf } from "../../../lib/money";
 import { wholeNumber } from "../../../lib/numbers";
 import { Field } from "../../../ui/Field";
 import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
 import { type Facet, useFacetWords } from "../pilot/kinds";
-import { asNumber, currencyOf } from "../pilot/numbers";
+import { asNumber } from "../pilot/numbers";
 import { declarePortfolio, type Portfolio, portfolioQuery } from "./requests";
 
 interface Props {

@@ -1,8 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { today } from "../../../lib/dates";
+import { currencyOf } from "../../../lib/money";
 import { wholeNumber } from "../../../lib/numbers";
 import { Field } from "../../../ui/Field";
-import { currencyOf, plainNumber } from "../pilot/numbers";
+import { plainNumber } from "../pilot/numbers";
 import type { Changes, Pilot } from "../pilot/requests";
 import { type PartProps, text } from "./Hypothesis";
 import { SectionForm } from "./SectionForm";

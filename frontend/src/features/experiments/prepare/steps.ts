@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { dateWords, numberWords } from "../../../lib/dates";
+import { moneyWords } from "../../../lib/money";
 import { promiseWords } from "../pilot/headline";
-import { moneyWords } from "../pilot/numbers";
 import type { GatePart, Pilot } from "../pilot/requests";
 import { answersShown, questionsOf } from "./QuestionsPart";
 

@@ -143,3 +143,17 @@ test("what changed since the version seen before stands before the text", async 
   expect(await screen.findByRole("heading", { name: "What changed since version 1" })).toBeTruthy();
   expect((await screen.findByText("€500")).closest("dd")?.textContent).toContain("Before: €0");
 });
+
+describe("the sum asked", () => {
+  test("is in the money of the organisation that signs it off, also where the poster's place is not told", async () => {
+    const first = aProposal({});
+    await read({
+      ...first,
+      problem: { ...first.problem, place: "", country: "" },
+      organisation: { ...first.organisation, country: "SE" },
+      submission: { ...first.submission, money: 20_000, promised_effect: "Two days less" },
+    });
+
+    expect(screen.getByText("SEK 20,000")).toBeTruthy();
+  });
+});

@@ -1,10 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { moneyWords } from "../../../lib/money";
 import { Differences } from "../../../ui/Differences";
 import { Select } from "../../../ui/Field";
 import { RefusalNotice } from "../../../ui/RefusalNotice";
-import { moneyWords } from "../pilot/numbers";
 import { type Changes, changesQuery, type Proposal } from "./requests";
 
 /** What changed since the version the reader saw, or an earlier one they choose: in the answers, then in the text. */
@@ -29,7 +29,7 @@ export function WhatChanged({ proposal, before }: { proposal: Proposal; before: 
         </div>
       ) : null}
       {error ? <RefusalNotice error={error} /> : null}
-      {data ? <Changed changes={data} country={proposal.problem.country} /> : null}
+      {data ? <Changed changes={data} country={proposal.organisation.country} /> : null}
     </section>
   );
 }

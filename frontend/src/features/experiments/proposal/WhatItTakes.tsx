@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { moneyWords } from "../pilot/numbers";
+import { moneyWords } from "../../../lib/money";
 import type { Proposal } from "./requests";
 
 /** Help, people, money with what is promised for it, and the rule to be set aside; what is not asked is not shown. */
@@ -9,7 +9,7 @@ export function WhatItTakes({ proposal }: { proposal: Proposal }) {
   const asked: [string, string][] = [
     [t`Help`, help_asked],
     [t`People`, people_asked],
-    [t`Money`, money > 0 ? moneyWords(money, proposal.problem.country) : ""],
+    [t`Money`, money > 0 ? moneyWords(money, proposal.organisation.country) : ""],
     [t`Promised effect`, money > 0 ? promised_effect : ""],
     [t`Rule to set aside`, [names_rule?.name, rule_set_aside].filter(Boolean).join(". ")],
     [t`Whose duty it touches`, duty_of?.name ?? ""],

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
 import { today } from "../../../lib/dates";
+import { currencyOf } from "../../../lib/money";
 import { wholeNumber } from "../../../lib/numbers";
 import { Choice, Field } from "../../../ui/Field";
 import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
-import { currencyOf } from "../pilot/numbers";
 import type { Pilot } from "../pilot/requests";
 import { enterUse, type Running, type Use } from "./requests";
 

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { numberWords } from "../../../lib/dates";
+import { moneyWords } from "../../../lib/money";
 import { Button } from "../../../ui/Button";
 import { Status } from "../../../ui/Status";
-import { moneyWords } from "../pilot/numbers";
 import type { Pilot } from "../pilot/requests";
 import type { Running } from "./requests";
 import { UseForm } from "./UseForm";

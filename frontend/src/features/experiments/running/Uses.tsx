@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useRef, useState } from "react";
 import { dateWords, numberWords } from "../../../lib/dates";
-import { moneyWords } from "../pilot/numbers";
+import { moneyWords } from "../../../lib/money";
 import type { Pilot } from "../pilot/requests";
 import type { Running, Use } from "./requests";
 import { UseForm } from "./UseForm";
