@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { currencyOf } from "../../../lib/money";
 import { numberOf } from "../../../lib/numbers";
 import { Button } from "../../../ui/Button";
 import { Choice, Field } from "../../../ui/Field";
@@ -79,6 +80,7 @@ export function EditOrganisation({ organisation }: { organisation: Organisation 
       return true;
     },
   });
+  const currency = currencyOf(form.values.country);
   return (
     <FormFrame form={form} labels={labels}>
       {overtaken ? (
@@ -115,7 +117,7 @@ export function EditOrganisation({ organisation }: { organisation: Organisation 
       <Field
         {...form.field("sign_off_limit")}
         label={labels.sign_off_limit}
-        aside={t`(optional)`}
+        aside={t`(optional, in ${currency})`}
         hint={t`A proposal that asks for more needs the sign-off of a finance officer too. Whole amounts.`}
         inputMode="numeric"
       />

@@ -42,6 +42,7 @@ describe("what is kept of an organisation", () => {
     const user = userEvent.setup();
     await showInApp(() => <EditOrganisation organisation={HOME} />);
     await user.type(await screen.findByLabelText("Colour"), "#7a1f3d");
+    expect(screen.getByLabelText(/Limit above which finance.*in EUR/)).toBeTruthy();
     await user.click(screen.getByRole("button", { name: "Save" }));
 
     await waitFor(() => expect(screen.getByRole("status").textContent).toBe("Saved"));
