@@ -113,6 +113,11 @@ class Site:
             return connection.execute(question, values or None).fetchall()
 
 
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    """The site has a cache of its own; the one of this process is where the back end's tests count meanwhile."""
+
+
 @pytest.fixture(scope="session")
 def service() -> Iterator[Service]:
     """The sign-in service of one of the demo organisations."""
