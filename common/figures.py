@@ -26,7 +26,7 @@ def number_words(value: Decimal | float) -> str:
 def money_words(amount: int, country: str) -> str:
     """An amount in whole units, in the money of this country: €4,000 in English, € 4.000 in Dutch."""
     locale = Locale.parse(locale_of_reader())
-    currency = next(iter(get_territory_currencies(country)), "EUR") if country else "EUR"
+    currency = next(iter(get_territory_currencies(country)), "EUR")
     whole = str(locale.currency_formats["standard"].pattern).replace("0.00", "0")
     return format_currency(amount, currency, whole, locale, currency_digits=False)
 

@@ -32,7 +32,8 @@ ALONG = [
 ]
 # With it, whether every sign-off that it needs stands.
 CHAIN = Prefetch(
-    "sign_off__required__submission__required", RequiredSignOff.objects.select_related("answer__withdrawal")
+    "sign_off__required__submission__required",
+    RequiredSignOff.objects.select_related("answer__withdrawal").order_by("place", "kind", "pk"),
 )
 
 

@@ -165,7 +165,7 @@ class ConditionAnswer(serializers.ModelSerializer[SignOff]):
 
     class Meta:
         model = SignOff
-        fields = ["kind_words", "conditions"]
+        fields = ["id", "kind_words", "conditions"]
         read_only_fields = fields
 
 
@@ -174,7 +174,7 @@ class PilotAnswer(PilotCard):
     proposal_id = serializers.UUIDField(source="sign_off.proposal_id")
     team = SeatAnswer(source="dotank.seats", many=True)
     help_promised = serializers.CharField(source="sign_off.help_promised")
-    help_by = serializers.CharField(source="sign_off.help_by")
+    help_by = serializers.SerializerMethodField()
     help_until = serializers.DateField(source="sign_off.help_until", allow_null=True)
     conditions = serializers.SerializerMethodField()
     promised_effect = serializers.CharField(source="sign_off.required.submission.promised_effect")
@@ -226,11 +226,18 @@ class PilotAnswer(PilotCard):
         ]
         read_only_fields = fields
 
+    def to_representation(self, pilot: Pilot) -> Any:
+        self._answers_for_it = rules.is_of(self.context["request"].user, pilot)
+        return super().to_representation(pilot)
+
+    def get_help_by(self, pilot: Pilot) -> str:
+        """Somebody's name, told to the team and the manager alone."""
+        return pilot.sign_off.help_by if self._answers_for_it else ""
+
     @extend_schema_field(ConditionAnswer(many=True))
     def get_conditions(self, pilot: Pilot) -> Any:
         """For those who have to keep them: the team and the manager."""
-        keeps = rules.is_of(self.context["request"].user, pilot)
-        return ConditionAnswer(rules.conditions_of(pilot) if keeps else [], many=True).data
+        return ConditionAnswer(rules.conditions_of(pilot) if self._answers_for_it else [], many=True).data
 
     @extend_schema_field(GateState)
     def get_gate(self, pilot: Pilot) -> Any:

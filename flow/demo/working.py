@@ -64,7 +64,8 @@ def asked_for(told: "Told", dotank: DoTank) -> dict[str, Any]:
 def _decide(decision: "Told", proposal: Proposal, manager: Person, version: int) -> None:
     asked: dict[str, Any] = {"manager": manager, "proposal_id": proposal.pk, "read_version": version}
     if "sign_off" in decision:
-        sign_offs.sign_off(**asked, reason=decision["sign_off"], help_promised=decision.get("help", ""))
+        said = {name: decision.get(name, "") for name in ("help_by", "conditions")}
+        sign_offs.sign_off(**asked, reason=decision["sign_off"], help_promised=decision.get("help", ""), **said)
     elif "send_back" in decision:
         sign_offs.send_back(**asked, reason=decision["send_back"])
     else:

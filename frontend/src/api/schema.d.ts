@@ -5325,6 +5325,8 @@ export interface components {
         };
         /** @description A condition under which a sign-off was given. */
         ConditionAnswer: {
+            /** Format: uuid */
+            readonly id: string;
             kind_words: string;
             readonly conditions: string;
         };
@@ -7276,7 +7278,8 @@ export interface components {
             proposal_id: string;
             team: components["schemas"]["SeatAnswer"][];
             help_promised: string;
-            help_by: string;
+            /** @description Somebody's name, told to the team and the manager alone. */
+            readonly help_by: string;
             /** Format: date */
             help_until: string | null;
             readonly conditions: components["schemas"]["ConditionAnswer"][];

@@ -5,7 +5,7 @@ import { aPilot } from "../testing";
 import { Limits } from "./Limits";
 
 test("the help that was promised says who and until when, each condition whose it is", () => {
-  const conditions = [{ kind_words: "Legal officer", conditions: "Two teams only." }];
+  const conditions = [{ id: "legal", kind_words: "Legal officer", conditions: "Two teams only." }];
   show(<Limits pilot={aPilot({ help_by: "Samira", help_until: "2099-03-01", conditions })} />);
 
   expect(screen.getByText("Two desks (Samira) By 1 March 2099.")).toBeTruthy();

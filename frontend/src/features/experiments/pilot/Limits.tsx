@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { dateWords, daysUntil, numberWords } from "../../../lib/dates";
 import { moneyWords } from "../../../lib/money";
+import { HelpPromised } from "../../../ui/HelpPromised";
 import { weeks } from "./headline";
 import type { Pilot } from "./requests";
 
@@ -34,20 +35,11 @@ export function Limits({ pilot }: { pilot: Pilot }) {
           ) : null}
         </Fact>
         {pilot.conditions.map((one) => (
-          <Fact key={`${one.kind_words}: ${one.conditions}`} name={t`Condition of the sign-off: ${one.kind_words}`}>
+          <Fact key={one.id} name={t`Condition of the sign-off: ${one.kind_words}`}>
             {one.conditions}
           </Fact>
         ))}
-        <Fact name={t`Help promised`}>
-          {pilot.help_promised}
-          {pilot.help_by ? ` (${pilot.help_by})` : null}
-          {pilot.help_until ? (
-            <>
-              {" "}
-              <Trans>By {dateWords(pilot.help_until)}.</Trans>
-            </>
-          ) : null}
-        </Fact>
+        <Fact name={t`Help promised`}>{pilot.help_promised ? <HelpPromised {...pilot} /> : null}</Fact>
       </dl>
     </section>
   );

@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { dateWords } from "../../../lib/dates";
+import { HelpPromised } from "../../../ui/HelpPromised";
 import { Status, type Tone } from "../../../ui/Status";
 import type { Answered } from "./requests";
 
@@ -37,14 +38,7 @@ export function Answers({ answers }: { answers: readonly Answered[] }) {
                 <strong>
                   <Trans>Help promised:</Trans>
                 </strong>{" "}
-                {one.help_promised}
-                {one.help_by ? ` (${one.help_by})` : null}
-                {one.help_until ? (
-                  <>
-                    {" "}
-                    <Trans>By {dateWords(one.help_until)}.</Trans>
-                  </>
-                ) : null}
+                <HelpPromised {...one} />
               </p>
             ) : null}
             {one.conditions ? (
