@@ -1,23 +1,20 @@
 """Drafts stay closed to coordinators until the team opens them, and close again at once."""
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-import redis
-from django.conf import settings
 
 from common.models import HistoryLine
 from dotanks.actions import proposals
 from dotanks.actions.reading_along import let_read_along
-from dotanks.live.relay import ACCESS_CHANNEL
 from dotanks.models import DoTank
 from dotanks.rules import room_abilities
 from people.models import Person
 from tests import stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
+from tests.overheard import listening
 
 Do = Callable[..., Any]
 
@@ -118,11 +115,6 @@ def test_closing_tells_every_process_to_close_their_sockets(transactional_db: No
     dotank = stages.working(cast)
     let_read_along(person=cast.member, dotank_id=dotank.pk, open_to_coordinators=True)
 
-    with redis.Redis.from_url(settings.VALKEY_URL) as voice, voice.pubsub(ignore_subscribe_messages=True) as ear:
-        ear.subscribe(ACCESS_CHANNEL)
-        ear.get_message(timeout=5)  # the answer to subscribing
+    with listening(cast.coordinator) as said_next:
         let_read_along(person=cast.member, dotank_id=dotank.pk, open_to_coordinators=False)
-        message = ear.get_message(timeout=5)
-
-    assert message is not None
-    assert json.loads(message["data"]) == {"person": str(cast.coordinator.pk), "room": str(dotank.room_id)}
+        assert said_next() == {"person": str(cast.coordinator.pk), "room": str(dotank.room_id)}

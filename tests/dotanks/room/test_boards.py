@@ -1,7 +1,6 @@
 """Boards of a room: opening and closing, what stands on them, what is riskiest, and their files."""
 
 import csv
-import json
 from datetime import timedelta
 from io import StringIO
 from typing import Any
@@ -9,14 +8,11 @@ from uuid import uuid4
 from xml.etree import ElementTree
 
 import pytest
-import redis
-from django.conf import settings
 from django.utils import timezone, translation
 
 from common.refusals import Clash, Unknown, WrongState
 from dotanks.live import access
 from dotanks.live.entries import Entry
-from dotanks.live.relay import ACCESS_CHANNEL
 from dotanks.live.rooms import NoSuchRoom, RoomFull, abilities_of, write_entries
 from dotanks.models import SeatBeside
 from dotanks.room.boards import actions, exporting, queries
@@ -27,6 +23,7 @@ from dotanks.room.models import Board
 from tests import boards, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
+from tests.overheard import listening
 
 EVIL = '=HYPERLINK("http://x","y")'
 SVG = "{http://www.w3.org/2000/svg}"
@@ -59,14 +56,12 @@ def test_who_stands_beside_the_team_reads_its_boards(cast: Cast) -> None:
 
 def test_who_loses_the_room_loses_its_boards(cast: Cast, django_capture_on_commit_callbacks: Any) -> None:
     board = boards.board(cast)
-    with redis.Redis.from_url(settings.VALKEY_URL) as valkey, valkey.pubsub(ignore_subscribe_messages=True) as ear:
-        ear.subscribe(ACCESS_CHANNEL)
-        ear.get_message(timeout=5)
+    with listening(cast.member) as said_next:
         with django_capture_on_commit_callbacks(execute=True):
             access.ended(cast.member.pk, board.room_id)
-        told = [ear.get_message(timeout=5) for _ in range(2)]
+        told = [said_next()["room"] for _ in range(2)]
 
-    assert [json.loads(one["data"])["room"] for one in told if one] == [str(board.room_id), str(board.live_id)]
+    assert told == [str(board.room_id), str(board.live_id)]
 
 
 def test_a_closed_board_can_only_be_read(cast: Cast) -> None:
