@@ -1,8 +1,8 @@
-import { QueryClient } from "@tanstack/react-query";
+import { Queries } from "../lib/queries";
 import { RefusalError } from "../lib/refusal";
 
 /** Where the server's data lives in the browser. */
-export const queryClient = new QueryClient({
+export const queryClient = new Queries({
   defaultOptions: {
     queries: {
       staleTime: 20_000,

@@ -5,7 +5,8 @@ import { type WatchHandler, watch } from "./watch";
 
 /**
  * Hears what changes under a topic ("me", "problem.<uuid>", "dotank.<uuid>", "pilot.<uuid>") while the page is open.
- * Messages say what changed, not how: a handler invalidates queries. After a lost connection everything on screen is read anew.
+ * Messages say what changed, not how: a handler invalidates queries. "opened" says that from now on none is missed.
+ * After a lost connection everything on screen is read anew.
  */
 export function useLive(topic: string | null, handlers: Readonly<Record<string, WatchHandler>>): void {
   const queries = useQueryClient();
@@ -13,15 +14,16 @@ export function useLive(topic: string | null, handlers: Readonly<Record<string, 
   latest.current = handlers;
   useEffect(() => {
     if (!topic) return;
+    const onMessage: WatchHandler = (message) => {
+      latest.current[message.type]?.(message);
+      latest.current["*"]?.(message);
+    };
     return watch(topic, {
-      onMessage: (message) => {
-        latest.current[message.type]?.(message);
-        latest.current["*"]?.(message);
-      },
+      onMessage,
       onEvent: (event) => {
         if (event === "signed_out") goToSignIn();
         // What changed between reading the page and listening was told to nobody here.
-        else if (event === "opened") latest.current["*"]?.({ type: event });
+        else if (event === "opened") onMessage({ type: event });
         else void queries.invalidateQueries({ refetchType: "active" });
       },
     });

@@ -1,6 +1,6 @@
 import { i18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import {
   createMemoryHistory,
   createRootRoute,
@@ -12,6 +12,7 @@ import {
 import { render } from "@testing-library/react";
 import { type ReactElement, Suspense } from "react";
 import { vi } from "vitest";
+import { Queries } from "../queries";
 
 export interface Asked {
   method: string;
@@ -80,8 +81,8 @@ export function serveFiles(): void {
 export async function showInApp(
   part: () => ReactElement,
   path = "/",
-): Promise<{ queries: QueryClient; at: () => string; unmount: () => void }> {
-  const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+): Promise<{ queries: Queries; at: () => string; unmount: () => void }> {
+  const queries = new Queries({ defaultOptions: { queries: { retry: false } } });
   const root = createRootRoute({ component: Outlet });
   const start = createRoute({ getParentRoute: () => root, path, component: part });
   const elsewhere = createRoute({ getParentRoute: () => root, path: "$", component: () => <p>elsewhere</p> });

@@ -35,6 +35,7 @@ export function Conversation({ id, title, byName }: Props) {
   const latest = Math.max(heard, conversation.latest);
   const readAgain = () =>
     Promise.all(["comments", "answers", "conversation"].map((key) => queries.invalidateQueries({ queryKey: [key] })));
+  const countAgain = () => void queries.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
   useLive(`problem.${id}`, {
     "comments.changed": (message) => {
       const now = Number(message.latest) || 0;
@@ -42,10 +43,8 @@ export function Conversation({ id, title, byName }: Props) {
       // An edit or a hidden comment: nothing new to ask for.
       if (now <= seen) void readAgain();
     },
-    "support.changed": () => void queries.invalidateQueries({ queryKey: conversationQuery(id).queryKey }),
-    "*": (message) => {
-      if (message.type === "opened") void queries.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
-    },
+    "support.changed": countAgain,
+    opened: countAgain,
   });
   const showNew = async () => {
     await readAgain();

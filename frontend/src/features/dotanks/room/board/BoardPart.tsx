@@ -13,12 +13,11 @@ const route = getRouteApi("/dotanks/$id/room");
 export default function BoardPart({ dotank, me }: PartProps) {
   const { at } = route.useSearch();
   const queries = useQueryClient();
-  useLive(`room.${dotank.room_id}`, {
-    "room.boards": () => {
-      void queries.invalidateQueries({ queryKey: ["boards", dotank.room_id] });
-      void queries.invalidateQueries({ queryKey: ["board"] });
-    },
-  });
+  const readAgain = () => {
+    void queries.invalidateQueries({ queryKey: ["boards", dotank.room_id] });
+    void queries.invalidateQueries({ queryKey: ["board"] });
+  };
+  useLive(`room.${dotank.room_id}`, { "room.boards": readAgain, opened: readAgain });
   const where = { room: dotank.room_id, language: me.language as Language, writes: dotank.abilities.write_room };
   return (
     <InRoom value={where}>

@@ -27,9 +27,7 @@ export default function ChatPart({ dotank }: PartProps) {
   const readAgain = () => void queries.invalidateQueries({ queryKey: ["messages", room] });
   useLive(`room.${room}`, {
     "room.chat": readAgain,
-    "*": (message) => {
-      if (message.type === "opened") readAgain();
-    },
+    opened: readAgain,
   });
   const outbox = useOutbox(room, readAgain);
   const latest = words ? 0 : (messages.at(-1)?.number ?? 0);

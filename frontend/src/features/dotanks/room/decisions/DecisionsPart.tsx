@@ -30,9 +30,7 @@ export default function DecisionsPart({ dotank, me }: PartProps) {
   };
   useLive(`room.${room}`, {
     "room.polls": readAgain,
-    "*": (message) => {
-      if (message.type === "opened") readAgain();
-    },
+    opened: readAgain,
   });
   const all = polls.data?.pages.flatMap((page) => page.results) ?? [];
   const decided = decisions.data?.pages.flatMap((page) => page.results) ?? [];

@@ -30,7 +30,8 @@ export function MarginBar({ room, editor, fragment, mayWrite }: Props) {
   const news = useNews(threads);
   const selected = useFromEditor(editor, ({ state }) => (state.selection.empty ? 0 : 1)) === 1;
   const here = useFromEditor(editor, ({ state }) => threadsAt(state).join(" ")) ?? "";
-  useLive(`room.${room}`, { "room.margin": () => void queries.invalidateQueries({ queryKey: ["margin", room] }) });
+  const readAgain = () => void queries.invalidateQueries({ queryKey: ["margin", room] });
+  useLive(`room.${room}`, { "room.margin": readAgain, opened: readAgain });
   useEffect(() => shows(room, editor, fragment), [room, editor, fragment]);
   useEffect(() => {
     if (!threads) return;

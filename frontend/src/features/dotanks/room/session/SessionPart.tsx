@@ -27,7 +27,8 @@ export default function SessionPart({ dotank }: PartProps) {
   const queries = useQueryClient();
   const room = dotank.room_id;
   const readAgain = () => queries.invalidateQueries({ queryKey: sessionsKey(room) });
-  useLive(`room.${room}`, { "room.session": () => void readAgain() });
+  const heard = () => void readAgain();
+  useLive(`room.${room}`, { "room.session": heard, opened: heard });
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(sessionsQuery(room));
   const [planning, setPlanning] = useState(false);
   const [said, setSaid] = useState("");

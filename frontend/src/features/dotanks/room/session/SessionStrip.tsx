@@ -29,9 +29,8 @@ import { Timer } from "./Timer";
 export default function SessionStrip({ dotank, me, where }: PartProps & { where: Where }) {
   const queries = useQueryClient();
   const room = dotank.room_id;
-  useLive(`room.${room}`, {
-    "room.session": () => void queries.invalidateQueries({ queryKey: sessionsKey(room) }),
-  });
+  const readAgain = () => void queries.invalidateQueries({ queryKey: sessionsKey(room) });
+  useLive(`room.${room}`, { "room.session": readAgain, opened: readAgain });
   const { data, dataUpdatedAt } = useQuery(sessionNowQuery(room));
   const session = data?.session ?? null;
   const last = useRef<string | undefined>(undefined);
