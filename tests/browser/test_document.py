@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from playwright.sync_api import expect
 
 from tests import files
-from tests.browser.conftest import PHONE, Site, Visitor, all_in_english, axe
+from tests.browser.conftest import DESKTOP, PHONE, Site, Visitor, all_in_english, axe
 from tests.browser.hands import to_the_end
-from tests.browser.paper import use_tool
+from tests.browser.paper import paper, use_tool
+from tests.browser.teams import team_at_work
 
 Visit = Callable[..., Visitor]
 TEAM = """
@@ -29,13 +30,43 @@ PASTE = """
         text.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
     }
 """
+UNDER_THE_TOOLS = """
+    (stays) => {
+        const { startContainer: at, startOffset: nth } = getSelection().getRangeAt(0);
+        const line = at.childNodes[nth] ?? (at.nodeType === Node.TEXT_NODE ? at.parentElement : at);
+        return line.getBoundingClientRect().top < document.querySelector(stays).getBoundingClientRect().bottom;
+    }
+"""
+
+
+def test_the_tools_stay_in_sight_and_the_caret_never_goes_under_them(visit: Visit, site: Site) -> None:
+    team = team_at_work(site)
+    all_in_english(site)
+    page = visit(team.members[0][0]).go(f"/app/dotanks/{team.dotank}/room")
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    to_the_end(paper(page))
+    for number in range(30):
+        page.keyboard.press("Enter")
+        page.keyboard.type(str(number))
+
+    for size, stays in ((DESKTOP, ".margin-bar"), (PHONE, ".tools")):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        to_the_end(paper(page))
+        hidden = []
+        for number in reversed(range(30)):
+            page.keyboard.press("ArrowUp")
+            page.wait_for_timeout(50)  # the page moves behind the caret, a frame later
+            if page.evaluate(UNDER_THE_TOOLS, stays):
+                hidden.append(number)
+        assert hidden == []
+        expect(page.locator(stays)).to_be_in_viewport(ratio=1)
 
 
 def test_tables_links_check_items_and_pictures_reach_a_saved_version(visit: Visit, site: Site) -> None:
     (email, _, dotank), (other_email, other, _) = site.rows(TEAM)
     all_in_english(site)
     page = visit(email).go(f"/app/dotanks/{dotank}/room")
-    text = page.get_by_role("textbox", name=re.compile("Working document"))
+    text = paper(page)
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     to_the_end(text)
     page.keyboard.press("Enter")
@@ -93,6 +124,7 @@ def test_tables_links_check_items_and_pictures_reach_a_saved_version(visit: Visi
     expect(text.get_by_role("img", name="The counter with the form")).to_be_visible()
     assert axe(page) == []
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.evaluate("scrollTo(0, 0)")  # what is half under the tools that stay in sight is small only for a moment
     assert axe(page) == []
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, "something is cut off on a phone"

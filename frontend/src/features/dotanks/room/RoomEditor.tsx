@@ -153,12 +153,14 @@ function Page({ id, me, room, label, mayWrite }: PageProps) {
   }, [id, me, room, label, mayWrite, keys]);
   return (
     <>
-      {editor && mayWrite ? <Toolbar editor={editor} room={id} people={people} upload={upload} /> : null}
       <p className="ds-sr-only" id={keys}>
         {mayWrite ? <Trans>Alt and F10 lead to the tools. Control and Enter tick a check item.</Trans> : null}
       </p>
       {editor ? (
-        <MarginBar room={id} editor={editor} fragment={room.doc.getXmlFragment("document")} mayWrite={mayWrite} />
+        <div className="room__bars">
+          {mayWrite ? <Toolbar editor={editor} room={id} people={people} upload={upload} /> : null}
+          <MarginBar room={id} editor={editor} fragment={room.doc.getXmlFragment("document")} mayWrite={mayWrite} />
+        </div>
       ) : null}
       <div ref={place} className="room__page" />
     </>
