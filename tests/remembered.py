@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from people.models import Organisation
 from tests.cast import Cast, make_cast
-from tests.tables import ask, columns, filled
+from tests.tables import columns, filled, written
 
 Stage = TypeVar("Stage", bound=Callable[..., Any])
 
@@ -49,7 +49,7 @@ def remembered_cast() -> Cast:
     if not connection.in_atomic_block or Organisation.objects.exists():
         return make_cast()
     cast: Cast = _recall("cast", make_cast)
-    _alone.append(Alone(cast, _written()))
+    _alone.append(Alone(cast, written()))
     return cast
 
 
@@ -71,7 +71,7 @@ def forget() -> None:
 
 
 def _stands_alone(cast: Cast) -> bool:
-    if _alone and _alone[0].written != _written():
+    if _alone and _alone[0].written != written():
         _alone.clear()
     return bool(_alone) and _alone[0].cast is cast
 
@@ -87,10 +87,6 @@ def _recall(name: str, make: Callable[[], Any]) -> Any:
     if nothing_else:
         _memories[name] = Memory(today, {table: _read(table) for table in filled()}, pickle.dumps(gave))
     return gave
-
-
-def _written() -> int:
-    return int(ask("SELECT sum(n_tup_ins + n_tup_upd + n_tup_del) FROM pg_stat_xact_user_tables")[0][0])
 
 
 def _read(table: str) -> bytes:

@@ -36,3 +36,14 @@ def filled() -> list[str]:
     """Those that hold a row, without what Django itself writes when it migrates."""
     each = (f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables())
     return [table for (table,) in ask(" UNION ALL ".join(each))]
+
+
+def written(*, but: str = "") -> int:
+    """How many rows this transaction has written so far, also those it took back, in any table but this one."""
+    return int(
+        ask(
+            "SELECT sum(pg_stat_get_xact_tuples_inserted(oid) + pg_stat_get_xact_tuples_updated(oid)"
+            " + pg_stat_get_xact_tuples_deleted(oid)) FROM pg_class WHERE relkind = 'r'"
+            f" AND relnamespace IN ('public'::regnamespace, 'identity'::regnamespace) AND relname <> '{but}'"
+        )[0][0]
+    )

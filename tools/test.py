@@ -65,8 +65,8 @@ def total(outcomes: list[Outcome]) -> str:
     return "Tests: " + ", ".join(f"{number} {word}" for word, number in counts.items())
 
 
-def pass_on(heading: str, output: IO[bytes]) -> str:
-    """Print what a runner says as soon as nobody else is printing; its closing count."""
+def pass_on(heading: str, output: IO[bytes]) -> tuple[str, float]:
+    """Print what a runner says as soon as nobody else is printing; its closing count, and when it fell silent."""
     said, waiting, speaking = "", [heading.encode()], False
     try:
         for raw in output:
@@ -77,13 +77,14 @@ def pass_on(heading: str, output: IO[bytes]) -> str:
                 sys.stdout.buffer.write(b"".join(waiting))
                 sys.stdout.flush()
                 waiting.clear()
+        silent = time.monotonic()
         speaking = speaking or SPEAKING.acquire()
         sys.stdout.buffer.write(b"".join(waiting))
         sys.stdout.flush()
     finally:
         if speaking:
             SPEAKING.release()
-    return said
+    return said, silent
 
 
 def run_part(name: str, command: list[str], env: Mapping[str, str], cwd: str = str(ROOT)) -> Outcome:
@@ -101,9 +102,8 @@ def run_part(name: str, command: list[str], env: Mapping[str, str], cwd: str = s
     )
     STARTED.append(process)
     assert process.stdout is not None
-    said = pass_on(heading, process.stdout)
-    code = process.wait()
-    return Outcome(name, code, time.monotonic() - began, said)
+    said, silent = pass_on(heading, process.stdout)
+    return Outcome(name, process.wait(), silent - began, said)
 
 
 def parts_for(kind: str, arguments: list[str]) -> list[str]:

@@ -30,6 +30,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # A pool would keep connections to the test database open while it is being dropped.
 DATABASES["default"]["OPTIONS"].pop("pool")
+# Nobody has counted the rows of tables this young; PostgreSQL would start processes to read what is not there.
+DATABASES["default"]["OPTIONS"]["options"] += " -c max_parallel_workers_per_gather=0"
 # Where `make test` has made the tables already, each worker copies them.
 if made := os.environ.get("TABLES_MADE_IN"):
     DATABASES["default"]["TEST"] = {"TEMPLATE": made}
