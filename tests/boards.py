@@ -27,7 +27,7 @@ def with_notes(cast: Cast) -> Board:
 
 def some(cast: Cast) -> Board:
     """As many boards in each room as there are Do Tanks; the oldest of them."""
-    for dotank in DoTank.objects.all():
+    for dotank in DoTank.objects.order_by("created_at"):
         for _ in range(DoTank.objects.count() - Board.objects.filter(room_id=dotank.room_id).count()):
             Board.objects.create(
                 room=Room.objects.get(pk=dotank.room_id),

@@ -39,7 +39,7 @@ READS: dict[str, Read] = {
 
 def some(cast: Cast) -> SeatBeside:
     """Somebody beside each team there is."""
-    for dotank in DoTank.objects.all():
+    for dotank in DoTank.objects.order_by("created_at"):
         SeatBeside.objects.get_or_create(
             dotank=dotank,
             person=cast.outsider,

@@ -67,7 +67,7 @@ READS: dict[str, Read] = {
 def some(cast: Cast) -> HoursRequest:
     """A question to the manager; as many as there are Do Tanks."""
     stages.named_manager(cast)
-    for dotank in DoTank.objects.all():
+    for dotank in DoTank.objects.order_by("created_at"):
         HoursRequest.objects.get_or_create(
             dotank=dotank, person=cast.member, defaults={"manager": cast.manager, **stages.hours(cast)}
         )
