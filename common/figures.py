@@ -1,5 +1,6 @@
 """Numbers and days as the reader's language writes them."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -10,6 +11,14 @@ from django.utils.translation import get_language
 
 # Days are written the British way; the other languages have one way only.
 _LOCALES = {"en": "en_GB"}
+
+
+@dataclass(frozen=True)
+class Money:
+    """An amount in whole units, in the money of a country."""
+
+    amount: int
+    country: str
 
 
 def locale_of_reader() -> str:
@@ -29,6 +38,17 @@ def money_words(amount: int, country: str) -> str:
     currency = next(iter(get_territory_currencies(country)), "EUR")
     whole = str(locale.currency_formats["standard"].pattern).replace("0.00", "0")
     return format_currency(amount, currency, whole, locale, currency_digits=False)
+
+
+def figure_words(figure: Decimal | Money | str) -> str:
+    """A number or a sum as figures; words as they are."""
+    match figure:
+        case Money():
+            return money_words(figure.amount, figure.country)
+        case Decimal():
+            return number_words(figure)
+        case _:
+            return figure
 
 
 def day_words(day: date) -> str:

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from common.figures import day_words, number_words
+from common.figures import Money, day_words, money_words, number_words
 from common.push import tell
 from common.sealing import mark
 from people import rhythm
@@ -23,7 +23,7 @@ from people.models import Letter, Notice, NoticeRhythms, Person
 from people.models.notices import Rhythm, Told, hash_of
 
 # What a notice may say: words, or what is told in the reader's own way.
-Said = str | Person | Decimal | date
+Said = str | Person | Decimal | date | Money
 
 log = logging.getLogger(__name__)
 
@@ -115,6 +115,8 @@ def _told(value: str | dict[str, str], names: dict[str, str]) -> str:
     match value:
         case {"person": person}:
             return names.get(person, gettext("A colleague"))
+        case {"amount": amount, "country": country}:
+            return money_words(int(amount), country)
         case {"number": number}:
             return number_words(Decimal(number))
         case {"day": day}:
@@ -146,8 +148,8 @@ def promise_notices(
 
     With a `quiet_key` (a thread, for instance) nobody is told again before they have looked,
     and nobody gets two letters under that key within an hour.
-    A person among the data is named as they are called when the notice is read; numbers and days are written
-    as the reader's language writes them.
+    A person among the data is named as they are called when the notice is read; numbers, sums and days are
+    written as the reader's language writes them.
     """
     if kind not in _words:
         raise LookupError(f"No words for notices of kind {kind!r}.")
@@ -188,6 +190,8 @@ def _plain(value: Said) -> str | dict[str, str]:
     match value:
         case Person():
             return {"person": str(value.pk)}
+        case Money():
+            return {"amount": str(value.amount), "country": value.country}
         case Decimal():
             return {"number": str(value)}
         case date():

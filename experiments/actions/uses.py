@@ -1,7 +1,6 @@
 """What the pilot used of its limits. Leaving one alarms its owners."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,8 +16,8 @@ from experiments.actions.telling import tell_owners
 from experiments.days import today_at
 from experiments.models import Pilot, Use
 from experiments.running.queries import standing_uses
-from experiments.running.rules import left, used
-from experiments.states import OPENED, UseKind
+from experiments.running.rules import in_its_measure, left, used
+from experiments.states import OPENED
 from people.models import Person
 
 # All of them come in one answer.
@@ -60,5 +59,5 @@ def _alarm(pilot: Pilot, use: Use, gone: dict[str, Any], *, by: Person) -> None:
     """Say it once for each time a limit is left, to who leads and to who decided."""
     note_step(pilot, "leave_limit", by=by, **gone)
     leads = [seat.person for seat in pilot.dotank.seats.all() if seat.role == SeatRole.DRIVER]
-    words = {name: Decimal(gone[name]) if gone["kind"] != UseKind.PLACE else gone[name] for name in ("used", "limit")}
-    tell_owners(pilot, f"limit_{gone['kind']}_left", time=str(use.pk), to=[*leads, pilot.dotank.manager], **words)
+    owners = [*leads, pilot.dotank.manager]
+    tell_owners(pilot, f"limit_{gone['kind']}_left", time=str(use.pk), to=owners, **in_its_measure(pilot, gone))

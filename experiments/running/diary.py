@@ -66,15 +66,15 @@ def _steps(pilot: Pilot) -> Iterator[Entry]:
     named = {pilot.dotank.manager_id, *(seat.person_id for seat in pilot.dotank.seats.all())}
     lines = HistoryLine.objects.filter(subject_id=pilot.pk).select_related("actor").order_by("-id")[:AT_MOST]
     for line in lines:
-        if words := _words_of(line):
+        if words := _words_of(pilot, line):
             yield Entry(line.step, line.at, words, line.note, line.actor if line.actor_id in named else None)
 
 
-def _words_of(line: HistoryLine) -> str:
+def _words_of(pilot: Pilot, line: HistoryLine) -> str:
     worked_out: dict[str, Callable[[dict[str, Any]], str]] = {
         "pause": _paused,
         "stop": _stopped,
-        "leave_limit": lambda data: _("A limit was left: %(words)s.") % {"words": limit_words(data)},
+        "leave_limit": lambda data: _("A limit was left: %(words)s.") % {"words": limit_words(pilot, data)},
     }
     if line.step in worked_out:
         return worked_out[line.step](line.data)

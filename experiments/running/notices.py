@@ -49,7 +49,7 @@ notice_kind(
 notice_kind(
     "limit_money_left",
     NoticeWords(
-        happened=_("“%(pilot)s” left its limit: %(used)s of %(limit)s in money."),
+        happened=_("“%(pilot)s” left its limit: %(used)s of %(limit)s."),
         asked=_("Talk with each other today: stay within what was agreed, pause, or stop."),
         button=_go,
     ),

@@ -1,5 +1,6 @@
 """What a reading sets off, what is used of the limits, and when the next check-in is due."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -7,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from common.figures import number_words
+from common.figures import Money, figure_words, number_words
 from common.refusals import Missing
 from experiments import rules
 from experiments.days import zone_of
@@ -101,19 +102,28 @@ def outside_limits(pilot: Pilot, now: Used) -> list[str]:
     """Which limits are left at this moment, in the reader's words."""
     found = [left(pilot, Used(), Used(people=now.people)), left(pilot, Used(), Used(money=now.money))]
     found += [{"kind": UseKind.PLACE, "used": place, "limit": pilot.place} for place in now.outside]
-    return [limit_words(data) for data in found if data]
+    return [limit_words(pilot, data) for data in found if data]
 
 
-def limit_words(data: dict[str, Any]) -> str:
+def in_its_measure(pilot: Pilot, data: dict[str, Any]) -> dict[str, Decimal | Money | str]:
+    """How much was used and what the limit was: a number of people, a sum, or a place."""
+    said: dict[str, Callable[[Any], Decimal | Money | str]] = {
+        UseKind.PEOPLE: Decimal,
+        UseKind.MONEY: lambda amount: Money(amount, pilot.dotank.organisation.country),
+        UseKind.PLACE: str,
+    }
+    return {name: said[data["kind"]](data[name]) for name in ("used", "limit")}
+
+
+def limit_words(pilot: Pilot, data: dict[str, Any]) -> str:
     """Which limit was left, in the reader's words: "41 of 40 people"."""
     words = {
         UseKind.PEOPLE: _("%(used)s of %(limit)s people"),
-        UseKind.MONEY: _("%(used)s of %(limit)s in money"),
+        UseKind.MONEY: _("%(used)s of %(limit)s"),
         UseKind.PLACE: _("“%(used)s” instead of “%(limit)s”"),
     }
-    if data["kind"] != UseKind.PLACE:
-        data = {name: number_words(Decimal(data[name])) for name in ("used", "limit")} | {"kind": data["kind"]}
-    return words[UseKind(data["kind"])] % data
+    figures = {name: figure_words(figure) for name, figure in in_its_measure(pilot, data).items()}
+    return words[UseKind(data["kind"])] % figures
 
 
 def check_in_due(pilot: Pilot, last: date | None, today: date) -> date | None:

@@ -30,7 +30,7 @@ from tests.translations.html_text import Text
 
 pytestmark = pytest.mark.django_db
 
-WRITTEN = [("en", "6.5", "1,501"), ("nl", "6,5", "1.501"), ("sv", "6,5", "1\xa0501"), ("nb", "6,5", "1\xa0501")]
+WRITTEN = [("en", "6.5"), ("nl", "6,5"), ("sv", "6,5"), ("nb", "6,5")]
 
 
 def letter_about(cast: Cast, kind: str) -> str:
@@ -42,8 +42,8 @@ def letter_about(cast: Cast, kind: str) -> str:
     return f"{letter.subject} {letter.body} {page}"
 
 
-@pytest.mark.parametrize(("language", "value", "money"), WRITTEN)
-def test_a_measured_value(language: str, value: str, money: str, cast: Cast) -> None:
+@pytest.mark.parametrize(("language", "value"), WRITTEN)
+def test_a_measured_value(language: str, value: str, cast: Cast) -> None:
     pilot = stages.watched(cast)
     reading = stages.complaints(cast, pilot, "6.5")
     stages.complaints(cast, pilot, "5.5", corrects=reading.pk)
@@ -60,8 +60,10 @@ def test_a_measured_value(language: str, value: str, money: str, cast: Cast) -> 
     assert f" {value} complaints" in letter_about(cast, "pilot_paused_by_guardrail")
 
 
-@pytest.mark.parametrize(("language", "value", "money"), WRITTEN)
-def test_a_limit_that_was_left(language: str, value: str, money: str, cast: Cast) -> None:
+@pytest.mark.parametrize(
+    ("language", "money"), [("en", "€1,501"), ("nl", "€\xa01.501"), ("sv", "1\xa0501\xa0€"), ("nb", "1\xa0501\xa0€")]
+)
+def test_a_limit_in_money_that_was_left(language: str, money: str, cast: Cast) -> None:
     pilot = stages.running(cast)
     spent = use(cast, pilot, "money", amount=1501)
     cast.member.language = language
@@ -71,10 +73,8 @@ def test_a_limit_that_was_left(language: str, value: str, money: str, cast: Cast
         diary = [entry.words for entry in diary_of(Pilot.objects.get())]
         (now,) = outside_limits(pilot, used([spent]))
 
-    assert money in left
-    assert any(money in words for words in diary)
-    assert money in now
-    assert money in letter_about(cast, "limit_money_left")
+    for words in (left, " ".join(diary), now, letter_about(cast, "limit_money_left")):
+        assert money in words
 
 
 def test_a_place_that_looks_like_a_number_stays_as_it_was_written(cast: Cast) -> None:
