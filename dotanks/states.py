@@ -66,6 +66,8 @@ PROPOSAL_STEPS = {
     "sign_off": Step((ProposalState.SUBMITTED,), ProposalState.SIGNED_OFF),
     "send_back": Step((ProposalState.SUBMITTED,), ProposalState.SENT_BACK),
     "decline": Step((ProposalState.SUBMITTED,), ProposalState.DECLINED),
+    # Taken back before a pilot has started: the team may mend what made it so.
+    "withdraw_sign_off": Step((ProposalState.SIGNED_OFF,), ProposalState.SENT_BACK),
     # Another organisation decides by now: whose sign-offs it needs is worked out anew with the next version.
     "ask_elsewhere": Step((ProposalState.SUBMITTED,), ProposalState.SENT_BACK),
 }

@@ -175,7 +175,7 @@ for _kind, _happened, _asked in (
     (
         "poster_sign_off_withdrawn",
         _("The manager withdrew the sign-off for “%(problem)s”."),
-        _("The pilot is not in force any more."),
+        _("Nothing that rests on it is in force any more."),
     ),
 ):
     notice_kind(_kind, NoticeWords(happened=_happened, asked=_asked, button=_follow), NoticeGroup.MINE)

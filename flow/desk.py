@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from common.models import HistoryLine
 from dotanks.beside.queries import asked_beside
 from dotanks.charter.queries import to_accept
 from dotanks.hours.links import link_to
@@ -194,6 +196,13 @@ def _as_team(person: Person) -> Iterator[Waiting]:
         "dotank__problem", "dotank__proposal", "dotank__pilot", "dotank__lesson"
     )
     found = list(seats.order_by("-created_at")[:AT_MOST])
+    cases = [getattr(seat.dotank, name, None) for seat in found for name in ("proposal", "pilot")]
+    moved = dict(
+        HistoryLine.objects.filter(subject_id__in=[case.pk for case in cases if case])
+        .exclude(to_state="")
+        .values_list("subject_id")
+        .annotate(latest=Max("at"))
+    )
     running = [
         seat.dotank.pilot.pk
         for seat in found
@@ -205,7 +214,7 @@ def _as_team(person: Person) -> Iterator[Waiting]:
         .annotate(latest=Max("created_at"))
     )
     for seat in found:
-        yield from _of_team(seat, last)
+        yield from _of_team(seat, moved, last)
     for pilot, due in late_check_ins(running):
         yield Waiting(_("Check in: how does the pilot go?"), pilot.title, f"/app/pilots/{pilot.pk}", _morning(due), due)
 
@@ -223,7 +232,7 @@ def _asked_to_copy(person: Person) -> Iterator[Waiting]:
         )
 
 
-def _of_team(seat: Seat, last: dict[object, datetime]) -> Iterator[Waiting]:
+def _of_team(seat: Seat, moved: dict[UUID, datetime], last: dict[UUID, datetime]) -> Iterator[Waiting]:
     dotank = seat.dotank
     title = dotank.problem.title
     proposal: Proposal | None = getattr(dotank, "proposal", None)
@@ -235,7 +244,7 @@ def _of_team(seat: Seat, last: dict[object, datetime]) -> Iterator[Waiting]:
         return
     again = proposal is not None and proposal.state == ProposalState.SENT_BACK
     if pilot is not None and not (pilot.state == PilotState.PREPARING and again):
-        yield from _of_pilot(pilot, last)
+        yield from _of_pilot(pilot, moved[pilot.pk], last.get(pilot.pk))
         return
     if dotank.state != DoTankState.WORKING:
         return
@@ -243,26 +252,22 @@ def _of_team(seat: Seat, last: dict[object, datetime]) -> Iterator[Waiting]:
     if proposal is None or proposal.state == ProposalState.DRAFT:
         yield Waiting(_("Write the proposal together"), title, f"/app/dotanks/{dotank.pk}", dotank.started_at)
     elif proposal.state == ProposalState.SENT_BACK:
-        yield Waiting(
-            _("Change the proposal"), title, f"/app/dotanks/{dotank.pk}", proposal.submitted_at or dotank.started_at
-        )
+        yield Waiting(_("Change the proposal"), title, f"/app/dotanks/{dotank.pk}", moved[proposal.pk])
     elif proposal.state == ProposalState.SIGNED_OFF:
-        yield Waiting(
-            _("Prepare the pilot"), title, f"/app/proposals/{proposal.pk}", proposal.submitted_at or dotank.started_at
-        )
+        yield Waiting(_("Prepare the pilot"), title, f"/app/proposals/{proposal.pk}", moved[proposal.pk])
 
 
-def _of_pilot(pilot: Pilot, last: dict[object, datetime]) -> Iterator[Waiting]:
+def _of_pilot(pilot: Pilot, since: datetime, read: datetime | None) -> Iterator[Waiting]:
     page = f"/app/pilots/{pilot.pk}"
     if pilot.state == PilotState.PREPARING:
-        yield Waiting(_("Complete and start the pilot"), pilot.title, f"{page}/prepare", pilot.created_at)
+        yield Waiting(_("Complete and start the pilot"), pilot.title, f"{page}/prepare", since)
     elif pilot.state == PilotState.PAUSED:
-        yield Waiting(_("Decide whether the pilot goes on or stops"), pilot.title, page, pilot.created_at)
+        yield Waiting(_("Decide whether the pilot goes on or stops"), pilot.title, page, since)
     elif pilot.state == PilotState.STOPPED:
         assert pilot.ends_at is not None
-        yield Waiting(_("Give the verdict and close the pilot"), pilot.title, f"{page}/conclude", pilot.created_at)
+        yield Waiting(_("Give the verdict and close the pilot"), pilot.title, f"{page}/conclude", since)
     elif pilot.state == PilotState.RUNNING:
-        latest = last.get(pilot.pk) or pilot.opened_at or pilot.created_at
+        latest = read or pilot.opened_at or since
         if latest < timezone.now() - READING_RHYTHM:
             yield Waiting(_("Enter this week's reading"), pilot.title, page, latest)
 

@@ -9,7 +9,7 @@ from common.refusals import WrongState
 from dotanks.actions import submitting
 from dotanks.actions.proposals import end as end_dotank
 from dotanks.models import Proposal
-from dotanks.states import DoTankState, ProposalState
+from dotanks.states import DoTankState
 from experiments import queries
 from experiments.actions import pilots, preparing, requiring, sign_offs
 from experiments.models import Pilot, SignOff
@@ -48,23 +48,6 @@ def decline_proposal(
         dotank=proposal.dotank, title=proposal.title, tried=proposal.summary, reason=reason, by=manager
     )
     return answer
-
-
-@transaction.atomic
-def withdraw_sign_off(*, manager: Person, proposal_id: UUID, reason: str) -> None:
-    """Take a sign-off back. A running pilot is no longer in force and still concludes; without one the lesson opens.
-
-    What still waits for other sign-offs goes back to the team instead.
-    """
-    withdrawal = sign_offs.withdraw_sign_off(manager=manager, proposal_id=proposal_id, reason=reason)
-    proposal = Proposal.objects.select_related("dotank__problem").get(pk=withdrawal.sign_off.proposal_id)
-    if proposal.state != ProposalState.SIGNED_OFF or proposal.dotank.state == DoTankState.ENDED:
-        return
-    if not Pilot.objects.open_to_members().filter(dotank_id=proposal.dotank_id).exists():
-        end_dotank(by=manager, dotank_id=proposal.dotank_id)
-        learning.draft_lesson_from_decline(
-            dotank=proposal.dotank, title=proposal.title, tried=proposal.summary, reason=reason, by=manager
-        )
 
 
 @transaction.atomic

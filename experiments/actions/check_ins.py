@@ -10,10 +10,10 @@ from common.refusals import Invalid, WrongState
 from dotanks.queries import team_of
 from experiments import broadcasts, queries
 from experiments.actions.telling import tell_owners
-from experiments.days import today_at, zone_of
+from experiments.days import today_at
 from experiments.models import CheckIn
 from experiments.running.queries import last_check_in
-from experiments.running.rules import check_in_due
+from experiments.running.rules import check_in_due, why_not_on
 from experiments.states import OPENED, PilotState
 from people.models import Person
 
@@ -26,10 +26,8 @@ def check_in(
     pilot = queries.get_pilot_for_team(person, pilot_id)
     if pilot.state not in OPENED:
         raise WrongState(_("The pilot is not running."), state=pilot.state)
-    if on_day > today_at(pilot):
-        raise Invalid({"on_day": [_("This day is still to come.")]})
-    if pilot.opened_at is not None and on_day < pilot.opened_at.astimezone(zone_of(pilot)).date():
-        raise Invalid({"on_day": [_("The pilot had not started on this day.")]})
+    if why := why_not_on(pilot, on_day):
+        raise Invalid({"on_day": [why]})
     said = CheckIn.objects.create(
         pilot=pilot, on_day=on_day, going=going, helps=helps, hinders=hinders, watched=watched, by=person
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from common.refusals import Clash, Forbidden, Invalid, Outdated, WrongState, refused_by_database
-from common.states import note_step
+from common.states import note_step, take_step
 from dotanks.actions import proposals
 from dotanks.models import Proposal, Submission
 from dotanks.queries import get_proposal_to_answer, team_of
@@ -21,7 +21,7 @@ from experiments.actions.requiring import ask_whose_turn_it_is, day_there
 from experiments.chain.rights import Right, lacking, rights
 from experiments.models import RequiredSignOff, SignOff, SignOffWithdrawal
 from experiments.models.entitled import NOT_ENTITLED
-from experiments.states import Decision, PauseCause, SignOffKind
+from experiments.states import Decision, PauseCause, PilotState, SignOffKind
 from ideas.broadcasts import tell_of_step
 from ideas.poster import is_poster, poster_among
 from people.models import Delegation, Person
@@ -65,16 +65,21 @@ def decline(*, manager: Person, proposal_id: UUID, read_version: int, reason: st
 def withdraw_sign_off(*, manager: Person, proposal_id: UUID, reason: str) -> SignOffWithdrawal:
     """Take a sign-off back: by who gave it, for whom it was given, or who holds the office by now.
 
-    Whatever rests on it is no longer in force from this moment; what still waits for other answers goes back.
+    Whatever rests on it is no longer in force from this moment; where no pilot has started the proposal goes back.
     """
     proposal = get_proposal_to_answer(manager, proposal_id)
     given = _to_withdraw(manager, proposal)
     withdrawal = SignOffWithdrawal.objects.create(sign_off=given, manager=manager, reason=reason)
-    line = note_step(proposal, "withdraw_sign_off", by=manager, note=reason, **_as_told(given))
     dotank = proposal.dotank
     if proposal.state == ProposalState.SUBMITTED:
+        note_step(proposal, "withdraw_sign_off", by=manager, note=reason, **_as_told(given))
         proposals.answered(manager=manager, proposal=proposal, step="send_back", note=reason)
         return withdrawal
+    pilot = queries.lock_pilot_of(dotank)
+    started = pilot is not None and pilot.state != PilotState.PREPARING
+    line = (note_step if started else take_step)(
+        proposal, "withdraw_sign_off", by=manager, note=reason, **_as_told(given)
+    )
     promise_notices(
         key=f"withdrawn:{line.pk}",
         kind="sign_off_withdrawn",
@@ -83,7 +88,7 @@ def withdraw_sign_off(*, manager: Person, proposal_id: UUID, reason: str) -> Sig
         pilot=proposal.title,
     )
     tell_of_step(dotank.problem, key=f"withdrawn:{line.pk}", kind="poster_sign_off_withdrawn")
-    pilot = queries.lock_pilot_of(dotank)
+    proposals.told_of_answer(proposal)
     if pilot is not None:
         if must_rest(pilot, PauseCause.SIGN_OFF):
             rest(pilot, PauseCause.SIGN_OFF, by=manager, reason=reason)

@@ -13,10 +13,9 @@ from common.states import note_step
 from dotanks.states import SeatRole
 from experiments import broadcasts, queries
 from experiments.actions.telling import tell_owners
-from experiments.days import today_at
 from experiments.models import Pilot, Use
 from experiments.running.queries import standing_uses
-from experiments.running.rules import in_its_measure, left, used
+from experiments.running.rules import in_its_measure, left, used, why_not_on
 from experiments.states import OPENED
 from people.models import Person
 
@@ -32,8 +31,8 @@ def enter_use(
     pilot = queries.get_pilot_for_team(person, pilot_id)
     if pilot.state not in OPENED:
         raise WrongState(_("The pilot is not running."), state=pilot.state)
-    if used_on > today_at(pilot):
-        raise Invalid({"used_on": [_("This day is still to come.")]})
+    if why := why_not_on(pilot, used_on):
+        raise Invalid({"used_on": [why]})
     corrected = None
     if corrects is not None:
         corrected = Use.objects.filter(pk=corrects, pilot=pilot, kind=kind).first()

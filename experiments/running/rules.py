@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from common.figures import Money, figure_words, number_words
 from common.refusals import Missing
 from experiments import rules
-from experiments.days import zone_of
+from experiments.days import today_at, zone_of
 from experiments.models import Measure, Pilot, Use
 from experiments.states import OPENED, Direction, MeasureKind, PilotState, UseKind
 
@@ -61,6 +61,14 @@ def in_figures(data: dict[str, Any]) -> dict[str, Any]:
 def opened_on(pilot: Pilot) -> date | None:
     """The day on which it was opened, where it runs."""
     return pilot.opened_at.astimezone(zone_of(pilot)).date() if pilot.opened_at else None
+
+
+def why_not_on(pilot: Pilot, day: date) -> str:
+    """Why nothing of this pilot can have happened on this day; empty where it can."""
+    if day > today_at(pilot):
+        return _("This day is still to come.")
+    began = opened_on(pilot)
+    return _("The pilot had not started on this day.") if began and day < began else ""
 
 
 @dataclass

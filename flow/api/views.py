@@ -16,6 +16,7 @@ from common.throttles import PerKind
 from dotanks.api.answers import DoTankAnswer
 from dotanks.api.bodies import SubmitBody
 from dotanks.api.views import dotank_answer
+from experiments.actions import sign_offs
 from experiments.api.answers import PilotAnswer
 from experiments.api.bodies import AnswerBody, ConcludeBody, ReasonBody
 from experiments.api.decisions import ProposalToDecide
@@ -92,8 +93,8 @@ class WithdrawSignOffView(APIView):
     @extend_schema(operation_id="withdraw_sign_off", request=ReasonBody, responses={201: ProposalToDecide})
     @stepped_up
     def post(self, request: SignedInRequest, proposal_id: UUID) -> Response:
-        """Take the sign-off back; where no pilot has started, the lesson opens."""
-        steps.withdraw_sign_off(manager=request.user, proposal_id=proposal_id, **checked(ReasonBody, request))
+        """Take the sign-off back; where no pilot has started, the proposal goes back to the team."""
+        sign_offs.withdraw_sign_off(manager=request.user, proposal_id=proposal_id, **checked(ReasonBody, request))
         return proposal_answer(request, proposal_id, 201)
 
 

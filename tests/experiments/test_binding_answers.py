@@ -9,14 +9,17 @@ from django.utils import timezone
 from common.refusals import Forbidden, Invalid
 from dotanks.actions import asking
 from dotanks.live.models import Room
-from dotanks.models import DocumentVersion, DoTank
-from dotanks.states import DoTankState
+from dotanks.models import DocumentVersion, DoTank, Proposal
+from dotanks.states import DoTankState, ProposalState
 from experiments.actions import sign_offs
 from flow import steps
+from flow.desk import waits_for
 from learning.models import Lesson
 from people.models import Role
 from tests import days, stages
 from tests.cast import Cast
+from tests.deciding import YES
+from tests.flow.test_every_step import newer_version
 
 pytestmark = pytest.mark.django_db
 
@@ -51,21 +54,35 @@ def test_the_manager_who_decides_cannot_join_the_team(cast: Cast) -> None:
         )
 
 
-def test_a_withdrawn_sign_off_without_a_pilot_ends_in_a_lesson(cast: Cast) -> None:
+def test_a_sign_off_withdrawn_before_a_pilot_started_goes_back_to_the_team(cast: Cast) -> None:
     proposal = stages.signed_off(cast)
 
-    steps.withdraw_sign_off(manager=cast.manager, proposal_id=proposal.pk, reason="A new law")
+    sign_offs.withdraw_sign_off(manager=cast.manager, proposal_id=proposal.pk, reason="A new law")
+
+    dotank = DoTank.objects.get(pk=proposal.dotank_id)
+    assert (dotank.state, dotank.proposal.state) == (DoTankState.WORKING, ProposalState.SENT_BACK)
+    assert [str(one.verb) for one in waits_for(cast.member)] == ["Change the proposal"]
+    newer_version(dotank.proposal)
+    steps.submit_proposal(person=cast.member, dotank_id=dotank.pk, version=2, **stages.ASKED)
+    sign_offs.sign_off(manager=cast.manager, proposal_id=proposal.pk, **{**YES, "read_version": 2})
+    assert Proposal.objects.get().state == ProposalState.SIGNED_OFF
+
+
+def test_a_declined_proposal_ends_in_a_lesson(cast: Cast) -> None:
+    proposal = stages.submitted(cast)
+
+    steps.decline_proposal(manager=cast.manager, proposal_id=proposal.pk, read_version=1, reason="No money")
 
     dotank = DoTank.objects.get(pk=proposal.dotank_id)
     assert dotank.state == DoTankState.ENDED
-    assert Lesson.objects.get(dotank=dotank).happened == "A new law"
+    assert Lesson.objects.get(dotank=dotank).happened == "No money"
     assert Room.objects.get(pk=dotank.room_id).closed_at is not None, "its document could still be written"
 
 
 def test_a_withdrawn_sign_off_leaves_a_running_pilot_to_be_concluded(cast: Cast) -> None:
     pilot = stages.running(cast)
 
-    steps.withdraw_sign_off(manager=cast.manager, proposal_id=pilot.sign_off.proposal_id, reason="A new law")
+    sign_offs.withdraw_sign_off(manager=cast.manager, proposal_id=pilot.sign_off.proposal_id, reason="A new law")
     steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
 
     assert Lesson.objects.filter(pilot=pilot).exists()

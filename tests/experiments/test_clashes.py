@@ -17,6 +17,7 @@ from ideas.actions.register import merge_rule
 from tests import copies, gate, register, stages
 from tests.cast import Cast
 from tests.conftest import ClientFor
+from tests.experiments.test_newer_sign_off import submit_again
 
 pytestmark = pytest.mark.django_db
 
@@ -164,6 +165,7 @@ def test_what_was_being_prepared_in_a_do_tank_that_ended_is_no_clash(cast: Cast)
     pilot = second(cast, services=["travel"])
     assert [clash.other for clash in clashes_of(pilot)] == [first.pk]
 
-    steps.withdraw_sign_off(manager=cast.manager, proposal_id=first.sign_off.proposal_id, reason="New law")
+    proposal = submit_again(cast, first)
+    steps.decline_proposal(manager=cast.manager, proposal_id=proposal.pk, read_version=2, reason="No")
 
     assert clashes_of(pilot) == []

@@ -24,7 +24,7 @@ from tests.racing import at_once
 
 
 def use(cast: Cast, pilot: Pilot, kind: str = "people", **what: Any) -> Use:
-    return uses.enter_use(person=cast.member, pilot_id=pilot.pk, kind=kind, used_on=days.today(), **what)
+    return uses.enter_use(person=cast.member, pilot_id=pilot.pk, kind=kind, **{"used_on": days.today(), **what})
 
 
 @pytest.mark.django_db
@@ -260,3 +260,12 @@ def test_nothing_is_written_down_after_the_end(cast: Cast) -> None:
         check_ins.check_in(person=cast.member, pilot_id=pilot.pk, on_day=days.today(), going="well")
     with pytest.raises(WrongState):
         cards.plan_card(person=cast.member, pilot_id=pilot.pk, **stages.next_card(pilot))
+
+
+@pytest.mark.django_db
+def test_nothing_is_used_on_a_day_on_which_the_pilot_had_not_started(cast: Cast) -> None:
+    pilot = stages.running(cast)
+    with pytest.raises(Invalid) as refused:
+        use(cast, pilot, "money", amount=10, used_on=days.today() - timedelta(days=1))
+    assert refused.value.extra["details"] == {"used_on": ["The pilot had not started on this day."]}
+    assert not Use.objects.exists()

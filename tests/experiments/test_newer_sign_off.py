@@ -103,7 +103,7 @@ def test_a_newer_version_is_signed_off_and_the_pilot_rests_on_it(cast: Cast) -> 
     assert codes(pilot) == []
     preparing.open_pilot(person=cast.member, pilot_id=pilot.pk)
     assert Pilot.objects.in_force().filter(pk=pilot.pk).exists()
-    steps.withdraw_sign_off(manager=cast.manager, proposal_id=proposal.pk, reason="New law")
+    sign_offs.withdraw_sign_off(manager=cast.manager, proposal_id=proposal.pk, reason="New law")
     assert not Pilot.objects.in_force().exists()
 
 

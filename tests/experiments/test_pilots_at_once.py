@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from dotanks.models import DoTank
-from experiments.actions import copying, pausing, preparing
+from dotanks.models import Proposal
+from experiments.actions import copying, pausing, preparing, sign_offs
 from experiments.models import ClashLook, CopiedExemption, CopyRequest, Pilot
 from flow import steps
 from learning.models import Lesson
@@ -21,7 +21,7 @@ EACH_FIRST = [pytest.param(False, id="this-first"), pytest.param(True, id="the-o
 
 
 def withdrawing(cast: Cast, proposal_id: Any) -> Try:
-    return trying(steps.withdraw_sign_off, manager=cast.manager, proposal_id=proposal_id, reason="New law")
+    return trying(sign_offs.withdraw_sign_off, manager=cast.manager, proposal_id=proposal_id, reason="New law")
 
 
 def in_turn(one: Try, other: Try, *, other_first: bool) -> tuple[str, str]:
@@ -43,7 +43,7 @@ def test_opening_while_the_sign_off_is_withdrawn(withdrawn_first: bool, cast: Ca
     assert said == (("not_ready", "done") if withdrawn_first else ("done", "done"))
     assert Pilot.objects.get().state == ("preparing" if withdrawn_first else "paused")
     assert not Pilot.objects.in_force().exists()
-    assert Lesson.objects.exists() is withdrawn_first, "without a pilot that ran, the lesson opens"
+    assert Proposal.objects.get().state == ("sent_back" if withdrawn_first else "signed_off")
 
 
 @pytest.mark.parametrize("withdrawn_first", EACH_FIRST)
@@ -59,7 +59,7 @@ def test_going_on_while_the_sign_off_is_withdrawn(withdrawn_first: bool, cast: C
 
 @pytest.mark.parametrize("withdrawn_first", EACH_FIRST)
 def test_preparing_while_the_sign_off_is_withdrawn(withdrawn_first: bool, cast: Cast) -> None:
-    """Nothing is prepared in a Do Tank that has ended in the same moment."""
+    """Nothing is prepared that went back to the team in the same moment."""
     proposal = stages.signed_off(cast)
     beginning = trying(preparing.prepare_pilot, person=cast.member, proposal_id=proposal.pk)
 
@@ -67,7 +67,7 @@ def test_preparing_while_the_sign_off_is_withdrawn(withdrawn_first: bool, cast: 
 
     assert said == (("wrong_state", "done") if withdrawn_first else ("done", "done"))
     assert Pilot.objects.exists() is not withdrawn_first
-    assert DoTank.objects.get().state == "ended"
+    assert Proposal.objects.get().state == "sent_back"
 
 
 def test_opening_and_withdrawing_in_the_same_moment_lock_nobody_out(cast: Cast) -> None:

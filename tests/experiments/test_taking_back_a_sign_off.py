@@ -8,7 +8,6 @@ from dotanks.models import Proposal
 from experiments import rules
 from experiments.actions import preparing, sign_offs
 from experiments.models import Pilot, RequiredSignOff, SignOffReminder
-from flow import steps
 from tests import stages
 from tests.cast import Cast
 from tests.deciding import YES
@@ -27,12 +26,12 @@ def test_a_pilot_is_in_force_only_while_all_of_them_stand(cast: Cast, who: str) 
     preparing.open_pilot(person=cast.member, pilot_id=pilot.pk)
     assert Pilot.objects.in_force().exists()
 
-    steps.withdraw_sign_off(manager=people[who], proposal_id=proposal.pk, reason="A new law")
+    sign_offs.withdraw_sign_off(manager=people[who], proposal_id=proposal.pk, reason="A new law")
 
     assert not Pilot.objects.in_force().exists()
     assert [why["code"] for why in rules.not_in_force(Pilot.objects.get())] == ["paused", "no_sign_off"]
     with pytest.raises(Clash):
-        steps.withdraw_sign_off(manager=people[who], proposal_id=proposal.pk, reason="Again")
+        sign_offs.withdraw_sign_off(manager=people[who], proposal_id=proposal.pk, reason="Again")
 
 
 @pytest.mark.django_db
@@ -40,7 +39,7 @@ def test_a_yes_taken_back_while_others_still_read_sends_it_back(cast: Cast) -> N
     proposal = stages.risky(cast)
     sign_offs.sign_off(manager=cast.manager, proposal_id=proposal.pk, **YES)
 
-    steps.withdraw_sign_off(manager=cast.manager, proposal_id=proposal.pk, reason="I read it wrongly")
+    sign_offs.withdraw_sign_off(manager=cast.manager, proposal_id=proposal.pk, reason="I read it wrongly")
 
     assert Proposal.objects.get().state == "sent_back"
 
@@ -53,7 +52,7 @@ def test_nobody_else_takes_it_back(cast: Cast, who: str) -> None:
     assert person is not None
 
     with pytest.raises(Forbidden):
-        steps.withdraw_sign_off(manager=person, proposal_id=proposal.pk, reason="No")
+        sign_offs.withdraw_sign_off(manager=person, proposal_id=proposal.pk, reason="No")
 
 
 @pytest.mark.django_db

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from experiments.actions import pilots
+from experiments.actions import pausing, pilots, sign_offs
 from experiments.models import Pilot, Reading
+from flow.demo.clock import moved_clock
+from flow.desk import waits_for
 from people.models import Person
 from tests import backing, copies, groups, peers, stages
 from tests.cast import Cast
@@ -32,6 +34,10 @@ def running_for_two_weeks(cast: Cast) -> Pilot:
 
 def running_with_a_fresh_reading(cast: Cast) -> Reading:
     return Reading.objects.get(pk=stages.reading(cast, running_for_two_weeks(cast)))
+
+
+def the_pilot() -> Pilot:
+    return Pilot.objects.get()
 
 
 TEAM = {"member", "challenger", "third"}
@@ -80,3 +86,40 @@ def test_what_waits_for_whom(
 
     assert {who for who, verbs in found.items() if verb in verbs} == desks
     assert all(len(verbs) == len(set(verbs)) for verbs in found.values())
+
+
+@pytest.mark.parametrize(
+    ("turn", "verb"),
+    [
+        (
+            lambda cast: pausing.pause_pilot(person=cast.member, pilot_id=the_pilot().pk, reason="Wait"),
+            "Decide",
+        ),
+        (lambda cast: pilots.stop_pilot(person=cast.member, pilot_id=Pilot.objects.get().pk, reason="Enough"), "Give"),
+    ],
+)
+def test_it_waits_since_it_came_to_this_and_not_since_it_began(
+    turn: Callable[[Cast], Any], verb: str, cast: Cast
+) -> None:
+    stages.running(cast)
+    with moved_clock() as clock:
+        clock.shows += timedelta(days=9)
+        turn(cast)
+        turned = clock.shows
+
+    (waiting,) = waits_for(cast.third)
+
+    assert str(waiting.verb).startswith(verb)
+    assert waiting.since == turned
+
+
+def test_a_proposal_that_was_sent_back_waits_since_then(cast: Cast) -> None:
+    proposal = stages.submitted(cast)
+    with moved_clock() as clock:
+        clock.shows += timedelta(days=5)
+        sign_offs.send_back(manager=cast.manager, proposal_id=proposal.pk, read_version=1, reason="Say more")
+        sent_back = clock.shows
+
+    (waiting,) = waits_for(cast.third)
+
+    assert waiting.since == sent_back

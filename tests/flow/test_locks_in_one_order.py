@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 
 from dotanks.queries import lock_dotank
+from experiments.actions import sign_offs
 from experiments.models import Pilot
 from flow import steps
 from tests import stages
@@ -39,7 +40,7 @@ def test_concluding_and_taking_the_sign_off_back_at_once_both_happen(cast: Cast)
         return steps.conclude_pilot(person=cast.member, pilot_id=pilot.pk, **stages.VERDICT)
 
     def withdraw() -> Any:
-        return steps.withdraw_sign_off(manager=cast.manager, proposal_id=proposal, reason="Not any more.")
+        return sign_offs.withdraw_sign_off(manager=cast.manager, proposal_id=proposal, reason="Not any more.")
 
     at_once(conclude, withdraw)
 

@@ -20,7 +20,7 @@ WITHDRAWN = (
 
 WITHDRAW = """
 from dotanks.models import Proposal
-from flow.steps import withdraw_sign_off
+from experiments.actions.sign_offs import withdraw_sign_off
 proposal = Proposal.objects.filter(state="signed_off", dotank__pilot__isnull=True).first()
 withdraw_sign_off(manager=proposal.dotank.manager, proposal_id=proposal.pk, reason="The budget for it is gone.")
 """

@@ -112,6 +112,7 @@ TRIES: dict[type[Any], dict[str, Try]] = {
         "sign_off": by("manager", "proposals/{id}/sign-off/", YES),
         "send_back": by("manager", "proposals/{id}/send-back/", NO),
         "decline": by("manager", "proposals/{id}/decline/", NO),
+        "withdraw_sign_off": by("manager", "proposals/{id}/withdraw-sign-off/", {"reason": "No"}),
         "ask_elsewhere": act(lambda cast, proposal: take_step(proposal, "ask_elsewhere", by=cast.coordinator)),
     },
 }

@@ -94,22 +94,22 @@ function Where({ proposal }: { proposal: Proposal }) {
   const { state, abilities, answers, submitted_at: submitted, version, dotank_id: dotank } = proposal;
   const manager = answers[0]?.manager ?? proposal.manager;
   const day = submitted ? dateWords(submitted) : "";
-  const withdrawn = answers[0]?.withdrawn !== null && answers[0]?.withdrawn !== undefined;
+  const takenBack = answers.find((one) => one.withdrawn !== null && one.version === version);
   if (abilities.decide) return null;
   const words =
     state === "submitted"
       ? t`Version ${version} has been with ${proposal.manager.name} since ${day}.`
-      : state === "sent_back" && answers[0]?.version !== version
-        ? t`${proposal.manager.name} decides now, for another organisation. Save a newer version and submit it.`
-        : state === "sent_back"
-          ? t`${manager.name} sent version ${version} back. The reason stands below.`
-          : state === "declined"
-            ? t`${manager.name} declined version ${version}. The reason stands below.`
-            : withdrawn
-              ? t`${manager.name} signed version ${version} off, and then withdrew it. The reason stands below.`
+      : takenBack
+        ? t`${takenBack.manager.name} signed version ${version} off, and then withdrew it. The reason stands below.`
+        : state === "sent_back" && answers[0]?.version !== version
+          ? t`${proposal.manager.name} decides now, for another organisation. Save a newer version and submit it.`
+          : state === "sent_back"
+            ? t`${manager.name} sent version ${version} back. The reason stands below.`
+            : state === "declined"
+              ? t`${manager.name} declined version ${version}. The reason stands below.`
               : t`${manager.name} signed version ${version} off.`;
   return (
-    <div className="notice stack" data-gap="sm" data-tone={state === "signed_off" && !withdrawn ? "good" : "wait"}>
+    <div className="notice stack" data-gap="sm" data-tone={state === "signed_off" && !takenBack ? "good" : "wait"}>
       <p role="status">{words}</p>
       {abilities.prepare_pilot ? <Prepare proposal={proposal.id} /> : null}
       {proposal.pilot_id ? (
