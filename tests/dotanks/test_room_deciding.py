@@ -131,13 +131,18 @@ def test_a_proposal_is_adopted_only_without_objections(cast: Cast, secrecy: str,
     for who in ("member", "challenger", "third"):
         rooms.vote(cast, other, who, 1)
 
-    client = as_person(cast.outsider)
+    client, decided = as_person(cast.outsider), {"text": "We go on", "reason": "It is late"}
     objected, adopted = (
-        [actions.close_poll(person=cast.member, poll_id=one.pk), client.get(f"/api/polls/{one.pk}/").json()][1]
+        [
+            actions.close_poll(person=cast.member, poll_id=one.pk, decision=decided),
+            client.get(f"/api/polls/{one.pk}/").json(),
+        ][1]
         for one in (poll, other)
     )
 
     assert (objected["adopted"], adopted["adopted"]) == (False, True)
+    decisions = client.get(f"/api/rooms/{poll.room_id}/decisions/").json()["results"]
+    assert {one["poll_id"]: one["adopted"] for one in decisions} == {str(poll.pk): False, str(other.pk): True}
     said = {(one["name"], one["answer"], one["reason"]) for one in objected["words_with_votes"]}
     names = ("", "") if secrecy == "always" else (cast.challenger.name, cast.third.name)
     assert said == {

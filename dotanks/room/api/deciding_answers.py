@@ -135,11 +135,12 @@ class RoomDecisionAbilities(serializers.Serializer[Any]):
 
 
 class DecisionAnswer(serializers.ModelSerializer[Decision]):
-    """What was decided, why, and when it is looked at again."""
+    """What was decided, why, when it is looked at again, and whether the proposal it was voted on as was adopted."""
 
     room_id = serializers.UUIDField()
     poll_id = serializers.UUIDField(allow_null=True)
     question = serializers.SerializerMethodField()
+    adopted = serializers.SerializerMethodField()
     written_by = serializers.CharField(source="shown_as")
     state = serializers.ChoiceField(choices=DecisionState.choices)
     state_words = serializers.CharField(source="get_state_display")
@@ -153,6 +154,7 @@ class DecisionAnswer(serializers.ModelSerializer[Decision]):
             "room_id",
             "poll_id",
             "question",
+            "adopted",
             "written_by",
             "text",
             "reason",
@@ -168,6 +170,9 @@ class DecisionAnswer(serializers.ModelSerializer[Decision]):
 
     def get_question(self, decision: Decision) -> str:
         return decision.poll.question if decision.poll else ""
+
+    def get_adopted(self, decision: Decision) -> bool | None:
+        return rules.adopted(decision.poll) if decision.poll else None
 
     def get_due(self, decision: Decision) -> bool:
         return queries.is_due(decision)

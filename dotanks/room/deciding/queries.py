@@ -181,4 +181,4 @@ def _whole(rows: QuerySet[Poll], person: Any) -> QuerySet[Poll]:
 
 
 def _with_poll(rows: QuerySet[Decision]) -> QuerySet[Decision]:
-    return rows.select_related("written_by", "poll")
+    return rows.select_related("written_by", "poll").prefetch_related("poll__options")

@@ -3581,7 +3581,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Take the sign-off back; where no pilot has started, the lesson opens. */
+        /** @description Take the sign-off back; where no pilot has started, the proposal goes back to the team. */
         post: operations["withdraw_sign_off"];
         delete?: never;
         options?: never;
@@ -5450,7 +5450,7 @@ export interface components {
             withdraw: boolean;
             prepare_pilot: boolean;
         };
-        /** @description What was decided, why, and when it is looked at again. */
+        /** @description What was decided, why, when it is looked at again, and whether the proposal it was voted on as was adopted. */
         DecisionAnswer: {
             /** Format: uuid */
             readonly id: string;
@@ -5459,6 +5459,7 @@ export interface components {
             /** Format: uuid */
             poll_id: string | null;
             readonly question: string;
+            readonly adopted: boolean | null;
             written_by: string;
             readonly text: string;
             readonly reason: string;

@@ -33,6 +33,11 @@ export function DecisionEntry({
       <p>
         <Trans>Because: {decision.reason}</Trans>
       </p>
+      {decision.adopted === false ? (
+        <p className="notice small" data-tone="wait">
+          <Trans>The proposal that was voted on was not adopted: an objection stayed open.</Trans>
+        </p>
+      ) : null}
       <p className="quiet small">
         <DateWords date={decision.decided_on} far={false} /> · {decision.written_by} · {decision.state_words}
       </p>

@@ -26,6 +26,7 @@ export function PollEntry({ poll, dotank, meant, changed }: Props) {
   const [said, setSaid] = useState("");
   const [changing, setChanging] = useState(false);
   const { abilities } = poll;
+  const objected = poll.options.some((one) => one.answer === "object" && (one.count ?? 0) > 0);
   const act = (call: Promise<unknown>) => {
     setError(null);
     void call.then(changed, setError).finally(() => {
@@ -76,6 +77,14 @@ export function PollEntry({ poll, dotank, meant, changed }: Props) {
       {poll.closed_by ? (
         <p className="quiet small">
           <Trans>Closed by {poll.closed_by}</Trans>
+        </p>
+      ) : null}
+      {closing && objected ? (
+        <p className="notice" data-tone="wait">
+          <Trans>
+            Somebody objects: closed like this, the proposal is not adopted. Change it together so that the objection is
+            gone, or write down what you decide instead.
+          </Trans>
         </p>
       ) : null}
       {closing ? (

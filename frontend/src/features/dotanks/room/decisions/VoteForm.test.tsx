@@ -2,6 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { serve, showInApp } from "../../../../lib/testing/app";
+import { PollEntry } from "./PollEntry";
 import { Results } from "./Results";
 import type { Poll } from "./requests";
 import { VoteForm } from "./VoteForm";
@@ -70,4 +71,17 @@ test("shows numbers and words of a result, and withholds what would tell too muc
 
   await showInApp(() => <Results poll={{ ...closed, counts_shown: false }} />);
   expect(await screen.findByText(/Fewer than three voted/)).toBeTruthy();
+});
+
+test("whoever closes a proposal with an open objection is told what that means", async () => {
+  const poll = {
+    ...POLL,
+    kind: "consent",
+    counts_shown: true,
+    options: [option("a", "I can live with it", { count: 2 }), option("b", "I object", { count: 1, answer: "object" })],
+    abilities: { close: true },
+  } as unknown as Poll;
+  await showInApp(() => <PollEntry poll={poll} dotank="d1" meant={false} changed={() => {}} />);
+  await userEvent.setup().click(await screen.findByRole("button", { name: "Close the poll" }));
+  expect(screen.getByText(/Somebody objects: closed like this, the proposal is not adopted/)).toBeTruthy();
 });

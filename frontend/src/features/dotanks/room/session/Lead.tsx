@@ -112,7 +112,10 @@ export function Lead({ session, room, readAgain, where, me }: Changes & { where:
         onClose={() => setAsking(false)}
       >
         <p>
-          <Trans>Its record is made now and sent to everyone who was here.</Trans>
+          <Trans>
+            Its record is made now and sent to everyone who was here. A note that somebody is still writing does not go
+            into it.
+          </Trans>
         </p>
         {hidden && waiting > 0 ? (
           <p className="notice" data-tone="wait">

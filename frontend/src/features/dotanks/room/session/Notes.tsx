@@ -11,6 +11,7 @@ import type { PartProps } from "../parts";
 import { draftProblemFrom, type Language } from "../requests";
 import type { Changes } from "./Lead";
 import { type AgendaItem, cardsQuery, type Entry, markForLesson, takeBackEntry, writeEntry } from "./requests";
+import { keptNote } from "./StillWritten";
 import { NewTask } from "./Tasks";
 
 interface Props extends Changes {
@@ -80,7 +81,7 @@ function Write({ session, room, readAgain, current }: Changes & { current: Agend
   const { t } = useLingui();
   const form = useForm({
     start: { words: "", box: session.boxes[0]?.box ?? "" },
-    kept: `session-${session.id}`,
+    kept: keptNote(session.id),
     send: ({ words, box }, key) =>
       writeEntry({ room, id: session.id }, { item: current.id, box, words, hidden: current.hides }, key),
     done: (_, { box }) => {

@@ -21,6 +21,7 @@ import {
 } from "./requests";
 import { SessionBoard } from "./SessionBoard";
 import { Steer } from "./Steer";
+import { StillWritten } from "./StillWritten";
 import "./session.css";
 import { Tasks } from "./Tasks";
 import { Timer } from "./Timer";
@@ -151,8 +152,8 @@ function Running({ dotank, me, where, session, heardAt }: RunningProps) {
 function Ended({ room, id, dotank }: { room: string; id: string; dotank: string }) {
   const { data } = useQuery(sessionQuery({ room, id }));
   return (
-    <div className="notice" role="status">
-      <p>
+    <div className="notice stack" data-gap="sm">
+      <p role="status">
         <Trans>The session has ended. Whoever was there gets its record by mail.</Trans>{" "}
         {data?.has_record ? (
           <Link to="/dotanks/$id/room/records/$session" params={{ id: dotank, session: id }}>
@@ -160,6 +161,7 @@ function Ended({ room, id, dotank }: { room: string; id: string; dotank: string 
           </Link>
         ) : null}
       </p>
+      <StillWritten session={id} />
     </div>
   );
 }
