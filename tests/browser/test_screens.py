@@ -6,10 +6,13 @@ from contextlib import contextmanager
 
 import psycopg
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, ONLY_COLOURS, PHONE, WCAG, Site, Visitor, axe
+from tests.browser.conftest import DESKTOP, ONLY_COLOURS, PHONE, WCAG, Site, Visitor, all_in_english, axe
+from tests.browser.hands import to_the_end
+from tests.browser.paper import paper
 from tests.browser.screens import PUBLIC, SCREENS, Screen
+from tests.browser.teams import team_at_work
 
 Visit = Callable[..., Visitor]
 LANGUAGES = ["nl", "sv", "nb"]
@@ -87,3 +90,21 @@ def test_public_pages_speak_the_reader_s_language(language: str, visit: Visit, s
         assert f'<html lang="{language}"' in answer.text(), address
     english, theirs = (visitor.go(f"/{spoken}/").locator("h1").inner_text() for spoken in ("en", language))
     assert theirs != english
+
+
+def test_the_room_goes_on_in_another_language(visit: Visit, site: Site) -> None:
+    team = team_at_work(site)
+    all_in_english(site)
+    page = visit(team.members[0][0]).go(f"/app/dotanks/{team.dotank}/room")
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    to_the_end(paper(page))
+    page.keyboard.type("Written in English")
+    page.locator(".account summary").click()
+    for language, saved, name in (
+        ("nl", "Opgeslagen", "Werkdocument"),
+        ("sv", "Sparat", "Arbetsdokument"),
+        ("nb", "Lagret", "Arbeidsdokument"),
+    ):
+        page.locator(".account select").select_option(language)
+        expect(page.get_by_text(saved, exact=True)).to_be_visible()
+        expect(page.get_by_role("textbox", name=re.compile(name))).to_contain_text("Written in English")

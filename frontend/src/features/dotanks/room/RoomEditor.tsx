@@ -88,6 +88,7 @@ function Page({ id, me, room, label, mayWrite }: PageProps) {
   // The editor is made once; what it says and does follows the newest names, language and screen.
   const now = useRef<Now>(null as never);
   now.current = {
+    label,
     send: upload.send,
     labelOf: (text) => t`Done: ${text}`,
     factsOf: ({ assignee, due }) => {
@@ -98,8 +99,13 @@ function Page({ id, me, room, label, mayWrite }: PageProps) {
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: names that come later are put to what is drawn
   useEffect(() => {
-    for (const draw of editor?.storage.taskItem.drawn ?? []) draw();
+    // In the moment in which it is made anew there is nothing left to draw.
+    if (!editor || editor.isDestroyed) return;
+    for (const draw of editor.storage.taskItem.drawn) draw();
   }, [editor, people, t]);
+  useEffect(() => {
+    if (editor && !editor.isDestroyed) editor.setOptions({ editorProps: { attributes: paper(label, keys) } });
+  }, [editor, label, keys]);
   useEffect(() => {
     if (!place.current) return;
     const made = new Editor({
@@ -133,15 +139,7 @@ function Page({ id, me, room, label, mayWrite }: PageProps) {
           selectionRender: () => ({ nodeName: "span", class: "remote-selection" }),
         }),
       ],
-      editorProps: {
-        attributes: {
-          role: "textbox",
-          "aria-multiline": "true",
-          "aria-label": label,
-          "aria-describedby": keys,
-          class: "paper",
-        },
-      },
+      editorProps: { attributes: paper(now.current.label, keys) },
     });
     setEditor(made);
     const end = mayWrite ? takesTasks((words) => putTask(made, words)) : undefined;
@@ -150,7 +148,7 @@ function Page({ id, me, room, label, mayWrite }: PageProps) {
       setEditor(null);
       made.destroy();
     };
-  }, [id, me, room, label, mayWrite, keys]);
+  }, [id, me, room, mayWrite, keys]);
   return (
     <>
       <p className="ds-sr-only" id={keys}>
@@ -168,10 +166,20 @@ function Page({ id, me, room, label, mayWrite }: PageProps) {
 }
 
 interface Now {
+  label: string;
   send: (files: readonly File[]) => Promise<void>;
   labelOf: (text: string) => string;
   factsOf: (facts: CheckFacts) => string;
 }
+
+/** What a screen reader is told of the page; `keys` is where its keys are explained. */
+const paper = (label: string, keys: string) => ({
+  role: "textbox",
+  "aria-multiline": "true",
+  "aria-label": label,
+  "aria-describedby": keys,
+  class: "paper",
+});
 
 /** Somebody else's place in the text; styles are set one by one, since the policy allows no style attributes. */
 function caret(user: Record<string, unknown>): HTMLElement {
