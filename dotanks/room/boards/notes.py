@@ -8,6 +8,7 @@ from dotanks.live.rooms import AllEntries
 from dotanks.room.boards.kinds import COLOURS, KINDS, BoardKind
 
 _COLOUR_IDS: Final = frozenset(colour.id for colour in COLOURS)
+_HALF: Final = 50
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,10 @@ def riskiest(board: Contents) -> list[Note]:
 
 
 def _risk(kind: BoardKind, note: Note) -> int:
-    """Importance times missing evidence, each in steps of a hundredth, as fine as anybody can place a note."""
+    """Importance times missing evidence, each in steps of a hundredth, as fine as anybody can place a note.
+
+    What is rather proven or rather unimportant is no risk: the map itself says so beside it.
+    """
     importance = round(100 * (kind.height - note.y) / kind.height)
     unproven = round(100 * (kind.width - note.x) / kind.width)
-    return importance * unproven
+    return importance * unproven if min(importance, unproven) >= _HALF else 0

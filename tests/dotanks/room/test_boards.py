@@ -134,6 +134,9 @@ def test_the_riskiest_is_important_and_unproven_and_a_tie_is_told(cast: Cast) ->
     assert names(board) == []
     place(board, "proven", importance=100, evidence=100)
     place(board, "unimportant", importance=0, evidence=0)
+    place(board, "known and unimportant", importance=15, evidence=90)
+    place(board, "important, and we know enough", importance=100, evidence=60)
+    place(board, "unknown, and it matters little", importance=40, evidence=0)
     assert names(board) == []
     place(board, "in the middle", importance=50, evidence=50)
     assert names(board) == ["in the middle"]
