@@ -94,7 +94,8 @@ def test_two_people_on_one_board(visit: Visit, site: Site) -> None:
 def test_the_riskiest_assumption_is_named_and_a_map_has_its_picture(visit: Visit, site: Site) -> None:
     ((one, dotank), _) = site.rows(TWO)
     in_english(site, one)
-    page = visit(one).go(f"/app/dotanks/{dotank}/room?middle=board")
+    visitor = visit(one)
+    page = visitor.go(f"/app/dotanks/{dotank}/room?middle=board")
     page.get_by_role("button", name="Open a board").click()
     page.get_by_label(re.compile("^Assumption map")).check()
     page.get_by_role("button", name="Open the board").click()
@@ -105,6 +106,18 @@ def test_the_riskiest_assumption_is_named_and_a_map_has_its_picture(visit: Visit
         for _ in range(5):
             page.keyboard.press(keys)
     expect(page.get_by_text("The riskiest unknown: They will trust us. Test this first.")).to_be_visible()
+    visitor.context.set_offline(True)
+    expect(page.get_by_role("region", name=re.compile("Assumption map")).get_by_text("No connection")).to_be_visible()
+    note(page, "They will trust us").focus()
+    for key in ("ArrowRight", "ArrowDown"):
+        for _ in range(12):
+            page.keyboard.press(key)
+    visitor.context.set_offline(False)
+    nothing_risky = page.get_by_text("What is important and least proven is named here")
+    expect(nothing_risky).to_be_visible()
+    page.reload()
+    expect(nothing_risky).to_be_visible()
+    page.get_by_role("button", name="Show all").click()
     page.keyboard.press("+")
     assert axe(page) == []
 

@@ -52,6 +52,7 @@ export class Room {
   private store: IndexeddbPersistence | null = null;
   private view: RoomView = { saving: "opening", here: [], readOnly: false };
   private readOnly = false;
+  private withoutLine = false;
   private soon: ReturnType<typeof setTimeout> | undefined;
   private readonly regularly: ReturnType<typeof setInterval>;
 
@@ -75,9 +76,30 @@ export class Room {
     this.awareness = this.provider.awareness;
     this.awareness.setLocalStateField("user", { name: me.name, color: me.colour });
     this.listen();
-    this.regularly = setInterval(() => this.ask(), ASK_EVERY);
+    this.regularly = setInterval(() => {
+      // Devices have been wrong about their line: it is tried all the same.
+      this.lineCame();
+      this.ask();
+    }, ASK_EVERY);
+    addEventListener("offline", this.lineWent);
+    addEventListener("online", this.lineCame);
     this.provider.connect();
   }
+
+  /** The device knows at once that its line went; the connection itself would be silent for half a minute. */
+  private readonly lineWent = (): void => {
+    if (!this.provider.shouldConnect) return;
+    this.withoutLine = true;
+    this.provider.disconnect();
+  };
+
+  private readonly lineCame = (): void => {
+    if (!this.withoutLine) return;
+    this.withoutLine = false;
+    // To the others this one left: only something newer brings it back.
+    this.awareness.setLocalState(this.awareness.getLocalState());
+    this.provider.connect();
+  };
 
   private openStore(): void {
     if (typeof indexedDB === "undefined") {
@@ -206,6 +228,8 @@ export class Room {
   leave(): void {
     clearTimeout(this.soon);
     clearInterval(this.regularly);
+    removeEventListener("offline", this.lineWent);
+    removeEventListener("online", this.lineCame);
     this.carriers.leave();
     this.provider.destroy();
     void this.store?.destroy();
