@@ -21,5 +21,6 @@ export default defineConfig({
   // Line numbers and dates would change the catalogues with every edit of the code.
   format: formatter({ lineNumbers: false, foldLength: 0 } as Parameters<typeof formatter>[0]),
   orderBy: "message",
+  runtimeConfigModule: { Trans: ["#trans", "Trans"] },
   compileNamespace: "ts",
 });
