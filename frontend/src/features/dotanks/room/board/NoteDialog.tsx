@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useId, useRef } from "react";
+import { focusAtEnd } from "../../../../lib/focusAtEnd";
 import { Button } from "../../../../ui/Button";
 import { Choice, Field, Select, TextArea } from "../../../../ui/Field";
 import { Becomes } from "../Becomes";
@@ -32,7 +33,7 @@ export function NoteDialog({ note, part, notes, standing, onSay, onRemove, onClo
     const found = dialog.current?.querySelector<HTMLElement>(
       `[data-part="${part}"] :is(input:checked, select, textarea, input, button)`,
     );
-    found?.focus();
+    focusAtEnd(found);
   }, [part]);
   const move = (direction: Direction) => onSay(step(notes, id, direction, i18n));
   const arrows = standing.arrows.filter((arrow) => arrow.from === id);

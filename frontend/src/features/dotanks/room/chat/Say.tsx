@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { focusAtEnd } from "../../../../lib/focusAtEnd";
 import { forget, keep, readKept } from "../../../../lib/kept";
 import { Button } from "../../../../ui/Button";
 import { TextArea } from "../../../../ui/Field";
@@ -28,7 +29,7 @@ export function Say({ room, label, verb, start = "", kept, send, cancel }: Props
   const [begun, setBegun] = useState<string | undefined>();
   const [picked, setPicked] = useState<ReadonlyMap<string, string>>(new Map());
   useEffect(() => {
-    if (cancel) area.current?.focus();
+    if (cancel) focusAtEnd(area.current);
   }, [cancel]);
   const type = (words: string) => {
     setText(words);

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { focusAtEnd } from "../../../../lib/focusAtEnd";
 import { mentionBegun } from "../../../../lib/mentions";
 import { Button } from "../../../../ui/Button";
 import { TextArea } from "../../../../ui/Field";
@@ -42,7 +43,7 @@ export function WordsForm({ room, me, label, hint, verb, start = "", arrive, ...
     },
   });
   useEffect(() => {
-    if (arrive) area.current?.focus();
+    if (arrive) focusAtEnd(area.current);
   }, [arrive]);
   const look = () => setBegun(mentionBegun(area.current?.value ?? "", area.current?.selectionStart ?? 0));
   const insert = (name: string) => {
