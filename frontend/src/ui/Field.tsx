@@ -6,6 +6,7 @@ import {
   type TextareaHTMLAttributes,
   useId,
 } from "react";
+import { Full } from "./Full";
 
 interface FieldProps {
   /** The name of the field in the request; `form.field(name)` gives it together with value, errors and onChange. */
@@ -106,7 +107,12 @@ type TextAreaProps = FieldProps &
 /** Room for an answer that grows as one types. */
 export function TextArea({ rows = 3, ...props }: TextAreaProps) {
   const { control, frame, rest } = useField(props);
-  return frame(<textarea {...rest} {...control} rows={rows} />);
+  return frame(
+    <>
+      <textarea {...rest} {...control} rows={rows} />
+      <Full text={control.value} most={rest.maxLength} />
+    </>,
+  );
 }
 
 type SelectProps = FieldProps & { options: readonly { value: string; label: string }[]; empty?: string };

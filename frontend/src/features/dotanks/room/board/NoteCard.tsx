@@ -1,5 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type KeyboardEvent, memo, type PointerEvent, useLayoutEffect, useRef } from "react";
+import { focusAtEnd } from "../../../../lib/focusAtEnd";
+import { Full } from "../../../../ui/Full";
 import type { Note } from "./notes";
 
 /** What a note asks for; the same object for all notes and for as long as the board is open. */
@@ -92,10 +94,7 @@ function Typing({ note, colour, longest, acts }: { note: Note; colour: string; l
   const caret = useRef<{ start: number; end: number; text: string } | null>(null);
   const { id, text } = note;
   useLayoutEffect(() => {
-    const box = area.current;
-    if (!box) return;
-    box.focus();
-    box.setSelectionRange(box.value.length, box.value.length);
+    focusAtEnd(area.current);
   }, []);
   // Somebody else types in the same note: the caret stays beside the letters it stood by.
   useLayoutEffect(() => {
@@ -139,6 +138,7 @@ function Typing({ note, colour, longest, acts }: { note: Note; colour: string; l
         onKeyDown={keys}
         onBlur={() => acts.endEditing(id, false)}
       />
+      <Full text={text} most={longest} />
     </div>
   );
 }

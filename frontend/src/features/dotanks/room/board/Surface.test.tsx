@@ -105,6 +105,24 @@ test("the menu does what dragging does, and colours have words", async () => {
   expect(screen.getByRole("button", { name: "Worry One Group: Later Leads to: Other" })).toBe(document.activeElement);
 });
 
+test("in the menu the caret stands behind the text", async () => {
+  const { notes, user } = await shown(LANES);
+  notes.add({ place: "worked", text: "Forms are shorter" });
+  await user.click(await screen.findByRole("button", { name: "Change “Forms are shorter”" }));
+
+  await user.keyboard(" now");
+
+  expect(notes.snapshot().notes.map((note) => note.text)).toEqual(["Forms are shorter now"]);
+});
+
+test("a note that is full says so", async () => {
+  const { user } = await shown(LANES);
+  await user.click(screen.getByRole("button", { name: "New note" }));
+  await user.paste("x".repeat(700));
+
+  expect(screen.getByRole("alert").textContent).toBe("600 characters at most; what goes beyond is left out.");
+});
+
 test("who may only read cannot change anything", async () => {
   const { notes, user } = await shown(LANES, false);
   notes.add({ text: "Fixed" });
