@@ -7,6 +7,7 @@ import { Italic } from "@tiptap/extension-italic";
 import { BulletList, ListItem, OrderedList } from "@tiptap/extension-list";
 import { Paragraph } from "@tiptap/extension-paragraph";
 import { Text } from "@tiptap/extension-text";
+import { useState } from "react";
 import { afterEach, describe, expect, test } from "vitest";
 import { showInApp } from "../../../lib/testing/app";
 import { addressOf } from "./document/address";
@@ -21,7 +22,7 @@ const ADA = { id: "11111111-2222-4333-8444-555555555555", name: "Ada Desk" };
 
 const content = () => (editor.getJSON() as JSONContent).content ?? [];
 
-async function show(content: string) {
+async function show(content: string, refusedAtFirst: { name: string; error: unknown } | null = null) {
   const place = document.createElement("div");
   document.body.append(place);
   editor = new Editor({
@@ -45,8 +46,11 @@ async function show(content: string) {
     ],
     content,
   });
-  const upload = { send: async () => undefined, sending: null, refused: null, forget: () => undefined };
-  await showInApp(() => <Toolbar editor={editor} room="r" people={[ADA]} upload={upload} />);
+  await showInApp(() => {
+    const [refused, setRefused] = useState(refusedAtFirst);
+    const upload = { send: async () => undefined, sending: null, refused, forget: () => setRefused(null) };
+    return <Toolbar editor={editor} room="r" people={[ADA]} upload={upload} />;
+  });
   return userEvent.setup();
 }
 
@@ -94,6 +98,16 @@ describe("the tools of the document", () => {
     expect(item?.attrs).toEqual({ checked: false, assignee: ADA.id, due: "2026-12-01" });
     act(() => void editor.commands.keyboardShortcut("Mod-Enter"));
     expect(screen.getByRole("checkbox", { name: "Done: Ask the desk" })).toHaveProperty("checked", true);
+  });
+
+  test("say why a picture was refused until one has read it", async () => {
+    const user = await show("<p>One</p>", { name: "map.png", error: new Error("too large") });
+    expect(screen.getByRole("alert")).toBeTruthy();
+
+    await user.click(screen.getByRole("button", { name: "Close" }));
+
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(screen.queryByText("map.png")).toBeNull();
   });
 
   test("put a link that leads somewhere, and refuse one that does not", async () => {

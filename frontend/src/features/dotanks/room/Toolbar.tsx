@@ -169,6 +169,16 @@ export function Toolbar({ editor, room, people, upload }: Props) {
         <div className="tool-panel">
           <p className="small">{file}</p>
           <RefusalNotice error={refused.error} />
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => {
+              upload.forget();
+              back();
+            }}
+          >
+            <Trans>Close</Trans>
+          </button>
         </div>
       ) : null}
       {sending ? (
