@@ -32,7 +32,14 @@ export function Results({ poll }: { poll: Poll }) {
             <tr key={one.id}>
               <th scope="row">
                 {one.text}
-                <meter className="poll__bar" aria-hidden="true" min={0} max={most} value={one.count ?? 0} />
+                <meter
+                  className="poll__bar"
+                  data-tone={one.answer === "object" ? "wait" : undefined}
+                  aria-hidden="true"
+                  min={0}
+                  max={most}
+                  value={one.count ?? 0}
+                />
                 {named && one.names.length > 0 ? <span className="quiet small">{one.names.join(", ")}</span> : null}
               </th>
               <td>{one.count ?? 0}</td>

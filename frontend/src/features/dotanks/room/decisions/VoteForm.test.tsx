@@ -85,3 +85,22 @@ test("whoever closes a proposal with an open objection is told what that means",
   await userEvent.setup().click(await screen.findByRole("button", { name: "Close the poll" }));
   expect(screen.getByText(/Somebody objects: closed like this, the proposal is not adopted/)).toBeTruthy();
 });
+
+test("the bar of an objection has the tone of a warning", async () => {
+  const closed = {
+    ...POLL,
+    kind: "consent",
+    state: "closed",
+    counts_shown: true,
+    voted: 3,
+    adopted: false,
+    options: [
+      option("a", "I agree", { answer: "consent", count: 2 }),
+      option("b", "I object", { answer: "object", count: 1 }),
+    ],
+  } as unknown as Poll;
+  await showInApp(() => <Results poll={closed} />);
+
+  const tones = [...document.querySelectorAll("meter")].map((bar) => bar.dataset.tone);
+  expect(tones).toEqual([undefined, "wait"]);
+});
