@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useRef } from "react";
 import type { Card } from "./requests";
 
@@ -34,7 +34,9 @@ export function AgendaEditor({ id, items, cards, errors, onChange }: Props) {
   return (
     <fieldset className="choices session-plan" id={id} tabIndex={-1} data-invalid={errors.length > 0 || undefined}>
       <legend>
-        <Trans>Agenda, {total} minutes</Trans>
+        <Trans>
+          Agenda, <Plural value={total} one="# minute" other="# minutes" />
+        </Trans>
       </legend>
       <ol>
         {items.map((item, place) => {

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
@@ -20,7 +20,7 @@ import {
   sessionsKey,
 } from "./requests";
 import { SessionBoard } from "./SessionBoard";
-import { Steer } from "./Steer";
+import { Steer, SteerRefused, useSteering } from "./Steer";
 import { StillWritten } from "./StillWritten";
 import "./session.css";
 import { Tasks } from "./Tasks";
@@ -80,6 +80,7 @@ function Running({ dotank, me, where, session, heardAt }: RunningProps) {
   const names = session.people.map((one) => one.person.name).join(", ");
   const leader = session.facilitator.name;
   const changes = { session, room, readAgain };
+  const step = useSteering(changes);
   const { title } = session;
   const item = current?.name;
   return (
@@ -90,7 +91,7 @@ function Running({ dotank, me, where, session, heardAt }: RunningProps) {
         </p>
         {current ? <Timer item={current} now={session.now} heardAt={heardAt} /> : null}
         <div className="actions">
-          {session.abilities.lead ? <Steer {...changes} /> : null}
+          {session.abilities.lead ? <Steer session={session} step={step} /> : null}
           <SessionBoard
             dotank={dotank.id}
             room={room}
@@ -106,6 +107,7 @@ function Running({ dotank, me, where, session, heardAt }: RunningProps) {
           </Button>
         </div>
       </div>
+      <SteerRefused error={step.error} />
       {hand.error ? <RefusalNotice error={hand.error} /> : null}
       <Gathered dotank={dotank} session={session} where={where} leads={leads} />
       <Hands {...changes} />
@@ -115,19 +117,19 @@ function Running({ dotank, me, where, session, heardAt }: RunningProps) {
           <TakeOver {...changes} me={me} />
         </p>
         <ol className="session-agenda" aria-label={t`Agenda`}>
-          {session.agenda.map((one) => {
-            const { minutes } = one;
-            return (
-              <li
-                key={one.id}
-                aria-current={one.current ? "step" : undefined}
-                data-done={one.ended_at ? true : undefined}
-              >
-                {one.name} <span className="quiet small">{t`${minutes} min`}</span>
-                {one.ended_at ? <span className="ds-sr-only">{t`done`}</span> : null}
-              </li>
-            );
-          })}
+          {session.agenda.map((one) => (
+            <li
+              key={one.id}
+              aria-current={one.current ? "step" : undefined}
+              data-done={one.ended_at ? true : undefined}
+            >
+              {one.name}{" "}
+              <span className="quiet small">
+                <Plural value={one.minutes} one="# minute" other="# minutes" />
+              </span>
+              {one.ended_at ? <span className="ds-sr-only">{t`done`}</span> : null}
+            </li>
+          ))}
         </ol>
         {session.question ? (
           <p className="session-question">
