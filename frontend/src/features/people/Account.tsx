@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { chooseLanguage } from "../../api/me";
+import { chooseLanguage, meQuery } from "../../api/me";
 import { LANGUAGES, languageOf, speak } from "../../lib/i18n";
 import { forgetEverything } from "../../lib/kept";
 import { addresses, csrfToken } from "../../lib/server-page";
@@ -18,7 +18,8 @@ export function LanguageChoice() {
     const language = languageOf(code);
     setRefusal(null);
     try {
-      await chooseLanguage(language);
+      // Known before it is spoken: the frame of the page would go back to the language it knows of.
+      queries.setQueryData(meQuery.queryKey, await chooseLanguage(language));
       await speak(language);
       // Much of what the server says is in the person's language: read it all again.
       await queries.invalidateQueries();
