@@ -36,6 +36,14 @@ describe("the person's language", () => {
     await speak("sv");
     expect(i18n._(tables)).toBe("Lägg in en tabell");
   });
+
+  test("a page that is opened while the language changes speaks the new one too", async () => {
+    const before = { id: idOf("“Before” was measured on"), message: "" };
+    await speak("nl");
+
+    await Promise.all([speak("sv"), wordsOf("gate")]);
+    expect(i18n._(before)).toBe("”Före” mättes den");
+  });
 });
 
 /** Lingui names a message by a hash of its text: found by its English words. */
@@ -49,5 +57,9 @@ function idOf(words: string): string {
 }
 
 const catalogues = {
-  en: { ...(await import("../locales/en/messages.po")).messages, ...(await import("../locales/en/room.po")).messages },
+  en: {
+    ...(await import("../locales/en/messages.po")).messages,
+    ...(await import("../locales/en/room.po")).messages,
+    ...(await import("../locales/en/gate.po")).messages,
+  },
 };

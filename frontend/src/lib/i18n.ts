@@ -41,7 +41,10 @@ export function languageOf(code: string | null | undefined): Language {
 
 /** Loads a language's words and makes it the one on the screen. */
 export async function speak(language: Language): Promise<void> {
-  const loaded = await Promise.all([...wanted].map((catalogues) => catalogues[language]()));
+  const asked = [...wanted];
+  const loaded = await Promise.all(asked.map((catalogues) => catalogues[language]()));
+  // A page with words of its own was opened meanwhile.
+  if (asked.length < wanted.size) return speak(language);
   i18n.loadAndActivate({ locale: language, messages: Object.assign({}, ...loaded.map((one) => one.messages)) });
   document.documentElement.lang = language;
 }
