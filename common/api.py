@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter
 from redis.exceptions import RedisError
@@ -153,7 +154,12 @@ class Body(serializers.Serializer[Any]):
 
 
 class Day(serializers.DateField):
-    """A day between the years 2000 and 2100."""
+    """A day between the years 2000 and 2100; an empty field names none."""
+
+    default_error_messages = {"invalid": gettext_lazy("Give a day, such as 2026-12-01.")}
+
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        return super().validate_empty_values(None if data == "" else data)
 
     def to_internal_value(self, value: Any) -> date:
         day = super().to_internal_value(value)
@@ -163,7 +169,12 @@ class Day(serializers.DateField):
 
 
 class Moment(serializers.DateTimeField):
-    """A moment between the years 2000 and 2100."""
+    """A moment between the years 2000 and 2100; an empty field names none."""
+
+    default_error_messages = {"invalid": gettext_lazy("Give a day and a time, such as 2026-12-01 14:30.")}
+
+    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
+        return super().validate_empty_values(None if data == "" else data)
 
     def to_internal_value(self, value: Any) -> datetime:
         moment: datetime = super().to_internal_value(value)
@@ -295,6 +306,8 @@ def _in_words(error: Any) -> str:
             return _("Please fill this in.")
         case "invalid_choice" | "not_a_list":
             return _("Please choose from what is offered.")
+        case "invalid" if str(error) == str(serializers.IntegerField.default_error_messages["invalid"]):
+            return _("Give a whole number, without decimals.")
     return str(error)
 
 
