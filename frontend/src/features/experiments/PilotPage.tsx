@@ -20,6 +20,7 @@ import { CheckIn } from "./running/CheckIn";
 import { Diary } from "./running/Diary";
 import { Loops } from "./running/Loops";
 import { Pause, Paused, RevokeExemption } from "./running/Rest";
+import type { Running } from "./running/requests";
 import "./running/running.css";
 import { Used } from "./running/Used";
 import { useRunning } from "./running/useRunning";
@@ -46,7 +47,7 @@ export default function PilotPage() {
       above={<CaseLine trail={trail} />}
       action={<InForce pilot={pilot} />}
     >
-      <NotInForce pilot={pilot} />
+      <NotInForce pilot={pilot} diary={running?.diary} />
       <div className="with-aside">
         <div className="stack">
           {pilot.abilities.enter_reading ? (
@@ -154,7 +155,7 @@ function InForce({ pilot }: { pilot: Pilot }) {
 }
 
 /** Why it may not act now, and the step that comes next. */
-function NotInForce({ pilot }: { pilot: Pilot }) {
+function NotInForce({ pilot, diary }: { pilot: Pilot; diary: Running["diary"] | undefined }) {
   if (pilot.state === "preparing")
     return (
       <div className="notice stack" data-tone="wait" data-gap="sm">
@@ -185,7 +186,7 @@ function NotInForce({ pilot }: { pilot: Pilot }) {
         ) : null}
       </div>
     );
-  if (pilot.state === "paused") return <Paused pilot={pilot} />;
+  if (pilot.state === "paused") return <Paused pilot={pilot} diary={diary} />;
   if (pilot.state !== "running" || pilot.in_force) return null;
   return (
     <section className="notice" data-tone="bad" role="status">

@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQueryClient } from "@tanstack/react-query";
 import { AskReason } from "../../../ui/AskReason";
 import { type Pilot, pilotQuery } from "../pilot/requests";
-import { pausePilot, resumePilot, revokeExemption } from "./requests";
+import { pausePilot, type Running, resumePilot, revokeExemption } from "./requests";
 
 function useTook(pilot: Pilot) {
   const queries = useQueryClient();
@@ -14,17 +14,20 @@ function useTook(pilot: Pilot) {
   };
 }
 
-/** Why the pilot rests, and what to do so that it goes on. */
-export function Paused({ pilot }: { pilot: Pilot }) {
+/** Why the pilot rests, with the measure and its value where one broke, and what to do so that it goes on. */
+export function Paused({ pilot, diary = [] }: { pilot: Pilot; diary?: Running["diary"] }) {
   const { t } = useLingui();
   const took = useTook(pilot);
+  const guardrail = pilot.paused_because === "guardrail";
+  // The diary has the newest first, and there the measure and its value are named.
+  const broke = guardrail ? diary.find((entry) => entry.kind === "pause") : undefined;
   const others = pilot.why_not_in_force.filter((why) => why.code !== "paused");
   return (
     <section className="notice stack" data-tone="bad" data-gap="sm" role="status" aria-labelledby="paused">
       <h2 className="title-sm" id="paused">
         <Trans>Paused: nothing is tried on anybody now</Trans>
       </h2>
-      <p>{pilot.paused_words}.</p>
+      <p>{broke?.words ?? `${pilot.paused_words}.`}</p>
       {others.length > 0 ? (
         <>
           <p>
@@ -36,7 +39,7 @@ export function Paused({ pilot }: { pilot: Pilot }) {
             ))}
           </ul>
         </>
-      ) : pilot.paused_because === "guardrail" ? (
+      ) : guardrail ? (
         <p>
           <Trans>Look at the reading in the diary. If it was a slip, correct it; if not, say what changes first.</Trans>
         </p>

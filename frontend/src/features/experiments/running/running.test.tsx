@@ -74,6 +74,19 @@ describe("a paused pilot", () => {
     await waitFor(() => expect(heard.map(({ body }) => body)).toContainEqual({ reason: "It was a slip." }));
   });
 
+  test("by a reading names the measure and its value, as its diary does", async () => {
+    const words = "Paused: Complaints is 6.5 complaints a week, past its limit of 5.";
+    const line = { kind: "pause", at: "2025-03-02T09:00:00Z", text: "", by: "" };
+    const diary = [
+      { ...line, words },
+      { ...line, words: "Paused by the team." },
+    ];
+    await showInApp(() => <Paused pilot={aPilot({ state: "paused", paused_because: "guardrail" })} diary={diary} />);
+
+    expect(screen.getByRole("status").textContent).toContain(words);
+    expect(screen.getByRole("status").textContent).not.toContain("Paused by the team");
+  });
+
   test("names what does not hold, and offers nothing while it does not", async () => {
     const gone = { code: "no_sign_off", words: "The sign-off was withdrawn." };
     const pilot = aPilot({ state: "paused", paused_because: "sign_off", why_not_in_force: [gone] });
