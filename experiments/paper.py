@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import SafeString, format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from common.figures import day_words, money_words
@@ -16,6 +16,7 @@ from dotanks.room.exporting.queries import File, in_form
 from dotanks.states import Risk
 from dotanks.submission_queries import submission_of
 from experiments.chain.queries import chain_of
+from experiments.models import SignOff
 from people.models import Person
 from people.queries import name_in_decisions
 
@@ -78,8 +79,20 @@ def _sign_offs(proposal: Proposal, submission: Submission) -> Iterator[str]:
             words.append(_("for %(person)s") % {"person": name_in_decisions(answer.on_behalf_of)})
         if hasattr(answer, "withdrawal"):
             words.append(_("withdrawn"))
-        words += [word for word in (answer.reason, answer.help_promised, answer.conditions) if word]
-        yield f"{whose}: {'; '.join(str(word) for word in words)}"
+        said = "\n".join(f"{label}: {own}" for label, own in _said_in(answer) if own)
+        yield f"{whose}: {'; '.join(str(word) for word in words)}\n{said}"
+
+
+def _said_in(answer: SignOff) -> Iterator[tuple[str, str]]:
+    """What was written with an answer, each under its label."""
+    yield _("Reason"), answer.reason
+    promised = [_("Help promised")]
+    if answer.help_by:
+        promised.append(_("by %(person)s") % {"person": answer.help_by})
+    if answer.help_until:
+        promised.append(_("until %(day)s") % {"day": day_words(answer.help_until)})
+    yield ", ".join(promised), answer.help_promised
+    yield _("Conditions"), answer.conditions
 
 
 def _part(heading: str, words: str) -> str:
@@ -90,9 +103,9 @@ def _heading(words: str) -> str:
     return format_html("<h2>{}</h2>", words)
 
 
-def _paragraph(words: str) -> str:
-    return "".join(f"<p>{escape(line)}</p>" for line in words.splitlines() if line.strip())
+def _paragraph(words: str) -> SafeString:
+    return format_html_join("", "<p>{}</p>", ((line,) for line in words.splitlines() if line.strip()))
 
 
 def _list(lines: Iterator[str]) -> str:
-    return format_html("<ul>{}</ul>", format_html_join("", "<li><p>{}</p></li>", ((line,) for line in lines)))
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((_paragraph(line),) for line in lines)))

@@ -153,6 +153,25 @@ def test_the_draft_of_a_lesson_writes_numbers_in_its_own_language(cast: Cast) ->
     assert "Complaints: 3 → 5,5 complaints a week" in Lesson.objects.get(pilot=pilot).happened
 
 
+def test_the_paper_says_of_an_answer_what_is_what(cast: Cast) -> None:
+    proposal = stages.signed_off(cast)
+    with despite_the_lock():
+        SignOff.objects.update(
+            reason="Worth a try",
+            help_promised="Two desks",
+            help_by="Joost",
+            help_until=date(2026, 12, 18),
+            conditions="Count each week",
+        )
+
+    paper = PdfReader(BytesIO(paper_of(cast.member, proposal.pk).content))
+
+    words = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    assert "Reason: Worth a try" in words, words
+    assert "Help promised, by Joost, until 18 December 2026: Two desks" in words
+    assert "Conditions: Count each week" in words
+
+
 def test_the_paper_names_the_day_it_was_where_it_is_decided(cast: Cast) -> None:
     proposal = stages.signed_off(cast)
     just_after_midnight = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
