@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common.refusals import Invalid, TooBig
@@ -22,13 +23,14 @@ MOST_ROWS: Final = 2000
 MOST_ERRORS: Final = 100
 EARLIEST: Final = date(2000, 1, 1)
 NOTE: Final = Reading._meta.get_field("note").max_length or 0
-# What the columns may be called: in English and in the product's other languages.
-HEADS: Final = {
-    "measure": {"measure", "maatstaf", "mått", "indikator", "mål"},
-    "day": {"day", "date", "dag", "datum", "dato", "taken_on"},
-    "value": {"value", "waarde", "värde", "verdi"},
-    "note": {"note", "opmerking", "kommentar", "merknad"},
+# What the columns are called in each language of the product, as the example on the page does, and what else is taken.
+COLUMNS: Final = {
+    "measure": {"en": "measure", "nl": "maatstaf", "sv": "mått", "nb": "indikator"},
+    "day": {"en": "day", "nl": "dag", "sv": "dag", "nb": "dag"},
+    "value": {"en": "value", "nl": "waarde", "sv": "värde", "nb": "verdi"},
+    "note": {"en": "note", "nl": "opmerking", "sv": "kommentar", "nb": "merknad"},
 }
+ALSO: Final = {"measure": {"mål"}, "day": {"date", "datum", "dato", "taken_on"}}
 DAYS: Final = ("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%Y")
 
 
@@ -142,13 +144,19 @@ def _columns(heads: list[str]) -> dict[str, int]:
     found = {
         name: place
         for place, head in enumerate(heads)
-        for name, known in HEADS.items()
-        if head.strip().casefold() in known
+        for name, called in COLUMNS.items()
+        if head.strip().casefold() in {*called.values(), *ALSO.get(name, ())}
     }
     if missing := [name for name in ("measure", "day", "value") if name not in found]:
         words = _("The first row must name the columns measure, day and value. Missing: %(missing)s.")
-        raise _no_table(words % {"missing": ", ".join(missing)})
+        raise _no_table(words % {"missing": ", ".join(_called(name) for name in missing)})
     return found
+
+
+def _called(column: str) -> str:
+    """What this column is called in the reader's language."""
+    called = COLUMNS[column]
+    return called.get(get_language() or "en", called["en"])
 
 
 def _known(pilot: Pilot) -> set[tuple[Any, date, Decimal, str]]:

@@ -4,7 +4,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import translation
 
+from common.refusals import Invalid
 from experiments.actions import pausing, readings
 from experiments.models import Pilot, Reading
 from experiments.running import files
@@ -109,6 +111,17 @@ def test_what_is_no_table_is_refused_in_words(sent: bytes, cast: Cast, as_person
         answer = send(client, pilot, what, sent)
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid"), answer.content
         assert answer.json()["details"]["file"]
+
+
+@pytest.mark.parametrize(
+    ("language", "missing"),
+    [("en", "measure, value"), ("nl", "maatstaf, waarde"), ("sv", "mått, värde"), ("nb", "indikator, verdi")],
+)
+def test_columns_that_are_missing_are_named_in_the_readers_language(language: str, missing: str) -> None:
+    with translation.override(language), pytest.raises(Invalid) as refused:
+        files.read(Pilot(), b"dag;note\n2026-01-05;7")
+
+    assert f" {missing}." in str(refused.value.detail)
 
 
 @pytest.mark.django_db

@@ -56,14 +56,14 @@ function Bar({ words, share, kind }: { words: string; share: number | null; kind
         <rect className="spread__all" width="100" height="6" />
         <rect className="spread__part" width={share ?? 0} height="6" />
       </svg>
-      <span>{share === null ? <Trans>not said</Trans> : `${share}%`}</span>
+      <span>{share === null ? <Trans>not said</Trans> : percentWords(share)}</span>
     </p>
   );
 }
 
 function Table({ facets }: { facets: readonly FacetShare[] }) {
   const { t } = useLingui();
-  const percent = (share: number | null) => (share === null ? t`not said` : `${share}%`);
+  const percent = (share: number | null) => (share === null ? t`not said` : percentWords(share));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keyboard.
     <section className="portfolio-table" aria-label={t`The same in numbers`} tabIndex={0}>
@@ -95,6 +95,9 @@ function Table({ facets }: { facets: readonly FacetShare[] }) {
     </section>
   );
 }
+
+/** A share in whole percents, written as the person's language does: "50%", "50 %". */
+const percentWords = (share: number): string => numberWords(share / 100, { style: "percent", maximumFractionDigits: 0 });
 
 /** The gap between what there is and what is wanted, in words. */
 function useGapWords(): (gap: number) => string {

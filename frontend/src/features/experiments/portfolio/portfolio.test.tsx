@@ -1,4 +1,5 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { i18n } from "@lingui/core";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { serve, showInApp } from "../../../lib/testing/app";
@@ -58,6 +59,14 @@ describe("the spread over the facets", () => {
     expect(screen.getByText("1 percentage point less than it wants")).toBeTruthy();
     expect(screen.getByText("2 pilots more name no facet.")).toBeTruthy();
     expect(screen.queryByText(/drifts/)).toBeNull();
+  });
+
+  test("writes its percents as the language does", async () => {
+    await showInApp(() => <Spread portfolio={aPortfolio({})} />);
+    act(() => i18n.activate("sv"));
+
+    expect(screen.getAllByText(/^40\s%$/)).toHaveLength(2);
+    act(() => i18n.activate("en"));
   });
 
   test("says a drift in a sentence, and what is not said as such", async () => {
