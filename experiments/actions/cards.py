@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from common.refusals import Clash, NotReady, Outdated, TooMuch, WrongState
@@ -25,11 +25,14 @@ def first_card(pilot: Pilot) -> Card | None:
     goal = next((measure for measure in pilot.measures.all() if measure.kind == MeasureKind.GOAL), None)
     if goal is None:
         return None
+    # It stands beside the team's own words, whoever opens the pilot.
+    with translation.override(pilot.dotank.language):
+        test = _("%(title)s, in %(place)s") % {"title": pilot.title, "place": pilot.place}
     card = Card.objects.create(
         pilot=pilot,
         number=1,
         hypothesis=pilot.hypothesis,
-        test=_("%(title)s, in %(place)s") % {"title": pilot.title, "place": pilot.place},
+        test=test,
         measure=goal,
         threshold=goal.threshold,
         started_at=pilot.opened_at,

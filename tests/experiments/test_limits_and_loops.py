@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import translation
 
 from common.refusals import Clash, Invalid, NotReady, Outdated, Unknown, WrongState
+from dotanks.models import DoTank
 from experiments.actions import cards, check_ins, pausing, pilots, uses
+from experiments.actions import preparing as getting_ready
 from experiments.clock import remind_of_check_ins
 from experiments.models import Card, CheckIn, Pilot, Use
 from experiments.running.diary import diary_of
@@ -44,6 +47,18 @@ def test_leaving_a_limit_alarms_lead_and_manager_once_per_crossing(cast: Cast) -
     use(cast, pilot, amount=0, corrects=wrong.pk)
     assert len(said(cast, "member", "limit_people_left")) == 1
     assert Pilot.objects.get().state == "running", "an alarm decides nothing"
+
+
+@pytest.mark.django_db
+def test_the_first_loop_is_written_in_the_language_of_its_team(cast: Cast) -> None:
+    pilot = stages.prepared(cast)
+    DoTank.objects.update(language="nb")
+
+    with translation.override("en"):
+        getting_ready.look_at_clashes(person=cast.member, pilot_id=pilot.pk)
+        getting_ready.open_pilot(person=cast.member, pilot_id=pilot.pk)
+
+    assert Card.objects.get().test == f"{pilot.title}, i {pilot.place}"
 
 
 @pytest.mark.django_db
