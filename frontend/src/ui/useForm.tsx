@@ -144,15 +144,24 @@ const isAboutFields = (refusal: unknown): boolean =>
 
 /** A field's own words and those of its parts ("measures.0.target" belongs to "measures"). */
 function wordsFor(errors: Readonly<Record<string, readonly string[]>>, name: string): readonly string[] {
-  return Object.entries(errors).flatMap(([field, words]) =>
-    field === name || field.startsWith(`${name}.`) ? words : [],
-  );
+  return Object.entries(errors).flatMap(([field, words]) => (isPart(field, name) ? words : []));
 }
+
+const isPart = (field: string, name: string): boolean => field === name || field.startsWith(`${name}.`);
+
+/** Of these names the longest that a field is, or is a part of. */
+const nearest = (names: readonly string[], field: string): string | undefined =>
+  names.filter((name) => isPart(field, name)).sort((a, b) => b.length - a.length)[0];
+
+/** "measures.0.target" stands in the page as "…-measures-0-target". */
+const idOf = (form: string, name: string): string => `${form}-${name.replaceAll(".", "-")}`;
+
+type Labels<Name extends string> = Partial<Record<Name | `${Name}.${string}`, string>>;
 
 interface FrameProps<Values> {
   form: Form<Values>;
-  /** The label of each field, for the summary. */
-  labels: Partial<Record<keyof Values & string, string>>;
+  /** The label of each field, for the summary; a part of one may have its own ("measures.0.target"). */
+  labels: Labels<keyof Values & string>;
   children: ReactNode;
   className?: string;
 }
@@ -160,11 +169,17 @@ interface FrameProps<Values> {
 /** The form element with its summary of what has to be put right. */
 export function FormFrame<Values extends object>({ form, labels, children, className = "form" }: FrameProps<Values>) {
   const { t } = useLingui();
-  const known = Object.keys(labels) as (keyof Values & string)[];
-  const found = known.flatMap((name) => wordsFor(form.errors, name).map((words) => ({ name, words })));
-  const others = Object.entries(form.errors).flatMap(([field, words]) =>
-    known.some((name) => field === name || field.startsWith(`${name}.`)) ? [] : words,
+  const labelled = Object.entries<string | undefined>(labels);
+  const named = Object.entries(form.errors).map(([field, words]) => ({
+    words,
+    name: nearest(Object.keys(labels), field),
+  }));
+  const found = labelled.flatMap(([name, label]) =>
+    named
+      .filter((one) => one.name === name)
+      .flatMap(({ words }) => words.map((said) => ({ name, label, words: said }))),
   );
+  const others = named.flatMap(({ name, words }) => (name === undefined ? words : []));
   const count = found.length + others.length;
   return (
     <form className={className} noValidate onSubmit={form.submit} data-form={form.id}>
@@ -180,16 +195,16 @@ export function FormFrame<Values extends object>({ form, labels, children, class
             <Trans>Please look at these answers again</Trans>
           </h2>
           <ul>
-            {found.map(({ name, words }) => (
+            {found.map(({ name, label, words }) => (
               <li key={name + words}>
                 <a
-                  href={`#${form.id}-${name}`}
+                  href={`#${idOf(form.id, name)}`}
                   onClick={(event) => {
                     event.preventDefault();
-                    document.getElementById(`${form.id}-${name}`)?.focus();
+                    document.getElementById(idOf(form.id, name))?.focus();
                   }}
                 >
-                  {labels[name]}: {words}
+                  {label}: {words}
                 </a>
               </li>
             ))}

@@ -6,12 +6,13 @@ import { FormActions } from "../../../ui/FormActions";
 import { FormFrame, useForm } from "../../../ui/useForm";
 import { concludePilot, type Pilot, pilotQuery, type Conclusion as Sent } from "../pilot/requests";
 import { SCORES, useScoreWords } from "../pilot/scores";
-import { KindsOfValue, sentEntries, type TypedEntry } from "./KindsOfValue";
+import { KindsOfValue, sentEntries, type TypedEntry, useEntryLabels } from "./KindsOfValue";
 
 /** The verdict as a conversation: what came of it, what it was worth, and why. */
 export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pilot) => void }) {
   const { t } = useLingui();
   const score = useScoreWords();
+  const entryLabels = useEntryLabels();
   const queries = useQueryClient();
   const form = useForm({
     start: {
@@ -57,6 +58,7 @@ export function Conclusion({ pilot, onDone }: { pilot: Pilot; onDone: (pilot: Pi
         explanation: t`Why these scores`,
         actual_effect: t`What it really brought`,
         value_entries: t`Kinds of value`,
+        ...entryLabels(form.values.value_entries),
       }}
     >
       <Choice

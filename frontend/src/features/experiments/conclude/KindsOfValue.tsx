@@ -74,6 +74,21 @@ export function KindsOfValue({ form, entries, onChange }: Props) {
   );
 }
 
+/** What the fields of each kind are called in the summary of what has to be put right. */
+export function useEntryLabels() {
+  const { t } = useLingui();
+  const kinds = useValueKindWords();
+  return (entries: readonly TypedEntry[]) => {
+    const labels: Record<`value_entries.${string}`, string> = {};
+    entries.forEach((entry, place) => {
+      const kind = kinds[entry.kind];
+      labels[`value_entries.${place}.score`] = t`${kind}, score`;
+      labels[`value_entries.${place}.words`] = t`${kind}, how you know`;
+    });
+    return labels;
+  };
+}
+
 /** The chosen kinds in their order, each with what was typed for it before. */
 export function chosenEntries(entries: readonly TypedEntry[], chosen: readonly string[]): TypedEntry[] {
   return VALUE_KINDS.filter((kind) => chosen.includes(kind)).map(

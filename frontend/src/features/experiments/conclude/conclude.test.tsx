@@ -77,7 +77,27 @@ describe("closing a pilot", () => {
     const score = within(screen.getByRole("group", { name: "Political goals" })).getByLabelText("How much?");
     await waitFor(() => expect(document.activeElement).toBe(score));
     expect(score.getAttribute("aria-invalid")).toBe("true");
-    expect(screen.getByRole("link", { name: "Kinds of value: Say how much." })).toBeTruthy();
+    expect(screen.getByRole("link", { name: "Political goals, score: Say how much." })).toBeTruthy();
+  });
+
+  test("the summary names kind and field, and leads to it", async () => {
+    const fill = ["Please fill this in."];
+    const details = { "value_entries.0.score": fill, "value_entries.0.words": fill, value_entries: ["At most seven."] };
+    serve({ [POST]: [422, { code: "invalid", details }] });
+    const user = userEvent.setup();
+    await showInApp(() => <Conclusion pilot={aPilot({ state: "stopped" })} onDone={vi.fn()} />);
+    await user.click(screen.getByRole("checkbox", { name: "Quality" }));
+    await user.click(send());
+
+    const links = within(await screen.findByRole("alert", { name: "What has to be put right" })).getAllByRole("link");
+    expect(links.map((link) => link.textContent)).toEqual([
+      "Kinds of value: At most seven.",
+      "Quality, score: Please fill this in.",
+      "Quality, how you know: Please fill this in.",
+    ]);
+    await user.click(links[2] as HTMLElement);
+    const words = within(screen.getByRole("group", { name: "Quality" })).getByLabelText("How do you know?");
+    expect(document.activeElement).toBe(words);
   });
 
   test("what was typed for a kind stays while others come and go", () => {
