@@ -28,9 +28,10 @@ export function dateWords(value: string | Date, now = new Date(), locale = i18n.
   return new Intl.DateTimeFormat(dateLocale(locale), { day: "numeric", month: "long", year }).format(date);
 }
 
-/** "24 Nov", where there is little room. */
-export function dayWords(value: string | Date, locale = i18n.locale): string {
-  return new Intl.DateTimeFormat(dateLocale(locale), { day: "numeric", month: "short" }).format(asDate(value));
+/** "24 Nov", where there is little room; "24 Nov 2027" where one year does not go without saying. */
+export function dayWords(value: string | Date, withYear = false, locale = i18n.locale): string {
+  const year = withYear ? ("numeric" as const) : undefined;
+  return new Intl.DateTimeFormat(dateLocale(locale), { day: "numeric", month: "short", year }).format(asDate(value));
 }
 
 /** "24 November at 14:05". */

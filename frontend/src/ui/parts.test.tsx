@@ -118,6 +118,38 @@ describe("a chart", () => {
     expect(days.filter((words) => words?.includes("Mar"))).toEqual(["3 Mar", "17 Mar", "31 Mar"]);
   });
 
+  test("with large numbers keeps them within itself, in few characters", () => {
+    const { container } = show(
+      <Series name="Money" unit="euro" readings={[{ date: "2025-03-03", value: 1_000_000_000 }]} />,
+    );
+
+    const steps = [...container.querySelectorAll('.series__tick[dy="0.32em"]')];
+    expect(steps.map((one) => one.textContent)).toContain("1bn");
+    for (const step of steps)
+      expect(Number(step.getAttribute("x"))).toBeGreaterThan(12 * (step.textContent?.length ?? 0));
+  });
+
+  test("that goes beyond a year names the years", () => {
+    const readings = ["2025-11-03", "2026-02-03"].map((date) => ({ date, value: 3 }));
+    const { container } = show(<Series name="Waiting" unit="days" readings={readings} />);
+
+    const words = [...container.querySelectorAll(".series__tick")].map((one) => one.textContent);
+    expect(words).toContain("3 Nov 2025");
+    expect(words).toContain("3 Feb 2026");
+  });
+
+  test("keeps the words of close marks apart, and within itself", () => {
+    const readings = ["2025-03-03", "2025-06-03"].map((date) => ({ date, value: 3 }));
+    const marks = ["2025-06-03", "2025-03-03", "2025-03-05"].map((date, place) => ({ date, words: `Loop ${place}` }));
+    const { container } = show(<Series name="Waiting" unit="days" readings={readings} marks={marks} />);
+
+    const words = [...container.querySelectorAll(".series__tick")].filter((one) => one.textContent?.includes("Loop"));
+    const at = (name: string) => words.map((one) => one.getAttribute(name));
+    expect(words.map((one) => one.textContent)).toEqual(["Loop 1", "Loop 2", "Loop 0"]);
+    expect(new Set(at("y").slice(0, 2)).size).toBe(2);
+    expect(at("text-anchor")).toEqual(["start", "start", "end"]);
+  });
+
   test("without readings shows no empty picture", () => {
     show(<Series name="Waiting time" unit="days" readings={[]} />);
 
