@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal, get_territory_currencies
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, get_territory_currencies
 from django.utils.translation import get_language
 
 # Days are written the British way; the other languages have one way only.
@@ -32,6 +32,11 @@ def number_words(value: Decimal | float) -> str:
     return format_decimal(value, locale=locale_of_reader())
 
 
+def short_number_words(value: Decimal | float) -> str:
+    """A large number in few characters, where there is little room: 1.5M in English, 1,5 mln. in Dutch."""
+    return format_compact_decimal(value, locale=locale_of_reader(), fraction_digits=2)
+
+
 def money_words(amount: int, country: str) -> str:
     """An amount in whole units, in the money of this country: €4,000 in English, € 4.000 in Dutch."""
     locale = Locale.parse(locale_of_reader())
@@ -49,6 +54,11 @@ def figure_words(figure: Decimal | Money | str) -> str:
             return number_words(figure)
         case _:
             return figure
+
+
+def short_day_words(day: date, *, with_year: bool) -> str:
+    """A day where there is little room: 24 Nov, or 24 Nov 2026."""
+    return format_date(day, "d MMM y" if with_year else "d MMM", locale=locale_of_reader())
 
 
 def day_words(day: date) -> str:

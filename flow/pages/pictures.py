@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from common.figures import number_words, short_day_words, short_number_words
 from experiments.models import Measure
 
 WIDTH, HEIGHT = 640, 260
 TOP, RIGHT, BOTTOM, LEFT = 16, 16, 34, 76
-# What the words of one day take on a phone, where they are drawn largest.
-ROOM_FOR_A_DAY = 140
+# What words take on a phone, where they are drawn largest: those of one day, its year, and one character.
+ROOM_FOR_A_DAY, ROOM_FOR_A_YEAR, CHARACTER = 140, 60, 12
+LARGE = 100_000
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Level:
 class Tick:
     value: Decimal
     y: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Day:
     on: date
     x: str
     anchor: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -55,11 +59,14 @@ class Picture:
     ticks: list[Tick]
     days: list[Day]
     path: str
-    left: int = LEFT
+    left: int
     right: int = WIDTH - RIGHT
     bottom: int = HEIGHT - 10
-    label_x: int = LEFT - 8
     box: str = f"0 0 {WIDTH} {HEIGHT}"
+
+    @property
+    def label_x(self) -> int:
+        return self.left - 8
 
     @property
     def last(self) -> Point | None:
@@ -73,6 +80,8 @@ def picture_of(measure: Measure) -> Picture:
     values = [*named.values(), *(reading.value for reading in readings)]
     scale = _scale(min(Decimal(0), *values), max(values))
     low, high = float(scale[0]), float(scale[-1])
+    figures = _figures(scale)
+    left = max(LEFT, 12 + CHARACTER * max(map(len, figures)))
 
     def y(value: Decimal) -> str:
         return f"{HEIGHT - BOTTOM - (float(value) - low) / (high - low) * (HEIGHT - BOTTOM - TOP):.1f}"
@@ -83,17 +92,24 @@ def picture_of(measure: Measure) -> Picture:
     def x(on: date) -> str:
         # A single reading stands in the middle rather than on the edge.
         part = (on.toordinal() - first) / span if span else 0.5
-        return f"{LEFT + 8 + part * (WIDTH - RIGHT - LEFT - 16):.1f}"
+        return f"{left + 8 + part * (WIDTH - RIGHT - left - 16):.1f}"
 
     points = [Point(x(r.taken_on), y(r.value), r.taken_on, r.value, r.note) for r in readings]
     return Picture(
         measure=measure,
         points=points,
         levels=[Level(kind, value, y(value)) for kind, value in named.items()],
-        ticks=[Tick(value, y(value)) for value in scale],
+        ticks=[Tick(value, y(value), words) for value, words in zip(scale, figures, strict=True)],
         days=_days(points),
         path="M" + "L".join(f"{point.x} {point.y}" for point in points) if points else "",
+        left=left,
     )
+
+
+def _figures(scale: Sequence[Decimal]) -> list[str]:
+    """The round numbers in words, short where they are large."""
+    large = any(abs(value) >= LARGE for value in scale)
+    return [short_number_words(value) if large else number_words(value) for value in scale]
 
 
 def _scale(low: Decimal, high: Decimal) -> list[Decimal]:
@@ -109,10 +125,15 @@ def _scale(low: Decimal, high: Decimal) -> list[Decimal]:
 def _days(points: Sequence[Point]) -> list[Day]:
     """The days under the picture: the first, the last, and between them those with room for their words."""
     one_a_day = list({point.on: point for point in points}.values())
+    years = len({point.on.year for point in one_a_day}) > 1
+    room = ROOM_FOR_A_DAY + (ROOM_FOR_A_YEAR if years else 0)
     shown = one_a_day[:1]
     for point in one_a_day[1:-1]:
-        if min(float(point.x) - float(shown[-1].x), float(one_a_day[-1].x) - float(point.x)) >= ROOM_FOR_A_DAY:
+        if min(float(point.x) - float(shown[-1].x), float(one_a_day[-1].x) - float(point.x)) >= room:
             shown.append(point)
     shown += one_a_day[1:][-1:]
     anchors = ["start", *["middle"] * (len(shown) - 2), "end"] if len(shown) > 1 else ["middle"]
-    return [Day(point.on, point.x, anchor) for point, anchor in zip(shown, anchors, strict=False)]
+    return [
+        Day(point.on, point.x, anchor, short_day_words(point.on, with_year=years))
+        for point, anchor in zip(shown, anchors, strict=False)
+    ]

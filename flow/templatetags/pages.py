@@ -4,7 +4,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from babel.dates import format_date
 from django import template
 from django.conf import settings
 from django.forms import BoundField
@@ -13,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, get_language_info
 
-from common.figures import day_words, locale_of_reader, number_words
+from common.figures import day_words, number_words
 from experiments.states import Level
 from flow.pages.addresses import in_language, without_language
 from flow.trail import Trail
@@ -33,12 +32,6 @@ def day(at: date | None) -> str:
     if at is None:
         return ""
     return day_words(localtime(at).date() if isinstance(at, datetime) else at)
-
-
-@register.filter
-def short_day(on: date) -> str:
-    """A date where there is little room: 24 Nov."""
-    return format_date(on, "d MMM", locale=locale_of_reader())
 
 
 @register.filter

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from experiments.models import Measure, Reading
 from flow.pages.pictures import picture_of
@@ -321,6 +322,20 @@ def test_a_picture_holds_every_value_between_round_numbers(
     assert shown[0] <= min(measure.baseline, measure.target, measure.threshold)
     assert shown[-1] >= max(measure.baseline, measure.target, measure.threshold)
     assert {Decimal(tick) for tick in ticks} <= set(shown)
+
+
+def test_large_numbers_and_two_years_fit_the_picture(cast: Cast) -> None:
+    measure = stages.running(cast).measures.get()
+    for day, value in ((date(2025, 11, 3), 5), (date(2026, 2, 3), 1_000_000_000)):
+        Reading.objects.create(measure=measure, value=value, taken_on=day, by=cast.member)
+
+    with translation.override("nl"):
+        picture = picture_of(Measure.objects.with_readings().get(pk=measure.pk))
+
+    assert picture.ticks[-1].words == "1\xa0mld."
+    assert all(picture.label_x >= 12 * len(tick.words) for tick in picture.ticks)
+    assert float(picture.points[0].x) > picture.left
+    assert [day.words for day in picture.days] == ["3 nov 2025", "3 feb 2026"]
 
 
 def test_a_picture_names_only_the_days_that_have_room(cast: Cast) -> None:
