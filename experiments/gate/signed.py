@@ -74,7 +74,9 @@ def _newest(gaps: Gaps, pilot: Pilot) -> None:
     proposal = pilot.sign_off.proposal
     declined = proposal.state == ProposalState.DECLINED
     gaps.need(not declined, "sign_off_declined", _("The newest version of the proposal was declined."), "sign_off")
-    signed = proposal.state == ProposalState.SIGNED_OFF and proposal.version_id == pilot.sign_off.version_id
+    # Sent back with no newer version, it is this sign-off that was withdrawn, which is said elsewhere.
+    same = proposal.version_id == pilot.sign_off.version_id
+    signed = same and proposal.state in {ProposalState.SIGNED_OFF, ProposalState.SENT_BACK}
     gaps.need(
         declined or signed,
         "sign_off_awaited",

@@ -97,7 +97,8 @@ function Table({ facets }: { facets: readonly FacetShare[] }) {
 }
 
 /** A share in whole percents, written as the person's language does: "50%", "50 %". */
-const percentWords = (share: number): string => numberWords(share / 100, { style: "percent", maximumFractionDigits: 0 });
+const percentWords = (share: number): string =>
+  numberWords(share / 100, { style: "percent", maximumFractionDigits: 0 });
 
 /** The gap between what there is and what is wanted, in words. */
 function useGapWords(): (gap: number) => string {

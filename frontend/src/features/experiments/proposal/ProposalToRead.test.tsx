@@ -126,6 +126,16 @@ test("the answers that ask for a further sign-off, and where each of them stands
   expect(table.textContent).toMatch(/Manager.*Asked, due 14 March/);
 });
 
+test("an answer that arrives is told in the sign-offs it needs at once, not after reading the page anew", async () => {
+  serve({});
+  const proposal = aProposal({});
+  const arrive = await read(proposal);
+  arrive({ ...proposal, required: proposal.required.map((one) => ({ ...one, decision: "signed_off", given: true })) });
+
+  const table = screen.getByRole("table", { name: "The sign-offs it needs" });
+  expect(table.textContent).toMatch(/Manager.*Signed off/);
+});
+
 test("what changed since the version seen before stands before the text", async () => {
   serve({
     [`GET ${path}/differences/`]: [

@@ -45,7 +45,7 @@ export function ProposalToRead({ latest }: { latest: Proposal }) {
       <section ref={outcome} tabIndex={-1} className="proposal-state">
         <Where proposal={latest} />
       </section>
-      <Paper proposal={read} />
+      <Paper proposal={newer ? read : latest} />
       {newer ? (
         <section className="notice stack no-print" data-tone="wait" data-gap="sm" ref={notice} tabIndex={-1}>
           <p role="status">
