@@ -81,8 +81,9 @@ export class Room {
       this.lineCame();
       this.ask();
     }, ASK_EVERY);
-    addEventListener("offline", this.lineWent);
-    addEventListener("online", this.lineCame);
+    // Outside a browser nobody tells.
+    globalThis.addEventListener?.("offline", this.lineWent);
+    globalThis.addEventListener?.("online", this.lineCame);
     this.provider.connect();
   }
 
@@ -228,8 +229,8 @@ export class Room {
   leave(): void {
     clearTimeout(this.soon);
     clearInterval(this.regularly);
-    removeEventListener("offline", this.lineWent);
-    removeEventListener("online", this.lineCame);
+    globalThis.removeEventListener?.("offline", this.lineWent);
+    globalThis.removeEventListener?.("online", this.lineCame);
     this.carriers.leave();
     this.provider.destroy();
     void this.store?.destroy();
