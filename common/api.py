@@ -153,13 +153,17 @@ class Body(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-class Day(serializers.DateField):
-    """A day between the years 2000 and 2100; an empty field names none."""
-
-    default_error_messages = {"invalid": gettext_lazy("Give a day, such as 2026-12-01.")}
+class _NoneWhereEmpty(serializers.Field[Any, Any, Any, Any]):
+    """An empty field names nothing, as a form sends it."""
 
     def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
         return super().validate_empty_values(None if data == "" else data)
+
+
+class Day(_NoneWhereEmpty, serializers.DateField):
+    """A day between the years 2000 and 2100."""
+
+    default_error_messages = {"invalid": gettext_lazy("Give a day, such as 2026-12-01.")}
 
     def to_internal_value(self, value: Any) -> date:
         day = super().to_internal_value(value)
@@ -168,13 +172,10 @@ class Day(serializers.DateField):
         return day
 
 
-class Moment(serializers.DateTimeField):
-    """A moment between the years 2000 and 2100; an empty field names none."""
+class Moment(_NoneWhereEmpty, serializers.DateTimeField):
+    """A moment between the years 2000 and 2100."""
 
     default_error_messages = {"invalid": gettext_lazy("Give a day and a time, such as 2026-12-01 14:30.")}
-
-    def validate_empty_values(self, data: Any) -> tuple[bool, Any]:
-        return super().validate_empty_values(None if data == "" else data)
 
     def to_internal_value(self, value: Any) -> datetime:
         moment: datetime = super().to_internal_value(value)

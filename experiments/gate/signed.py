@@ -74,11 +74,9 @@ def _newest(gaps: Gaps, pilot: Pilot) -> None:
     proposal = pilot.sign_off.proposal
     declined = proposal.state == ProposalState.DECLINED
     gaps.need(not declined, "sign_off_declined", _("The newest version of the proposal was declined."), "sign_off")
-    # Sent back with no newer version, it is this sign-off that was withdrawn, which is said elsewhere.
-    same = proposal.version_id == pilot.sign_off.version_id
-    signed = same and proposal.state in {ProposalState.SIGNED_OFF, ProposalState.SENT_BACK}
+    awaited = proposal.state == ProposalState.SUBMITTED or proposal.version_id != pilot.sign_off.version_id
     gaps.need(
-        declined or signed,
+        declined or not awaited,
         "sign_off_awaited",
         _("A newer version of the proposal was submitted. The pilot can start once that one is signed off."),
         "sign_off",

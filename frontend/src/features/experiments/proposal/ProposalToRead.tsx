@@ -118,7 +118,8 @@ function Where({ proposal }: { proposal: Proposal }) {
             <Trans>Go to the pilot</Trans>
           </Link>
         </p>
-      ) : state === "sent_back" ? (
+      ) : null}
+      {state === "sent_back" ? (
         <div className="actions no-print">
           <LinkButton to="/dotanks/$id/room" params={{ id: dotank }} look="secondary">
             <Trans>Go to the working document</Trans>

@@ -31,11 +31,7 @@ export function Withdraw({ proposal, onDone }: { proposal: Proposal; onDone: (pr
             {...form.field("reason")}
             maxLength={2000}
             label={t`Why do you take your sign-off back?`}
-            hint={
-              proposal.pilot_id === null
-                ? t`The proposal goes back to the team, who can change it and submit it again. They are told, and so is the poster.`
-                : t`From this moment nothing that rests on it is in force, and no readings can be entered. The team is told.`
-            }
+            hint={t`From this moment nothing that rests on it is in force. Where no pilot has started yet, the proposal goes back to the team, who can change it and submit it again. The team is told, and so is the poster.`}
           />
           <FormActions form={form} tone="danger" onClose={() => setOpen(false)}>
             <Trans>Withdraw the sign-off</Trans>
